@@ -1,0 +1,1 @@
+"""The answers: chronology, visits, agreements, firsts."""

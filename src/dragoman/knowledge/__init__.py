@@ -1,0 +1,1 @@
+"""States, organisations, offices and their holders by date."""

@@ -1,0 +1,1 @@
+"""PLOVER types, modes, contexts and scores; CAMEO crosswalk; our additions."""

@@ -1,0 +1,1 @@
+"""One document understood: a pure function of text, pack and knowledge."""

@@ -1,0 +1,275 @@
+"""Words, grammar and stock entities of a text. The only user of spaCy."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.languages.pack import load_section
+from dragoman.languages.text_schema import TextRules
+from dragoman.reading.sentences import find_sentences
+from dragoman.types.span import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark, with its grammar.
+
+    Attributes:
+        i: index in ``Analysis.tokens``.
+        start, end: code point offsets in the text.
+        text, lemma: as written; dictionary form (empty in unparsed sentences).
+        pos: Universal POS tag; "" in unparsed sentences.
+        morph: UD features, "Gender=Fem|Number=Sing"; see `feat`.
+        dep: UD relation to the head; "ROOT" for a root; "" if unparsed.
+        head: index of the head token; its own index for a root.
+        ent: "PER", "LOC", "ORG" or "MISC" by the stock model; "" for none.
+        ent_start: whether a stock entity begins here.
+        sentence: index in ``Analysis.sentences``.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    morph: str
+    dep: str
+    head: int
+    ent: str
+    ent_start: bool
+    sentence: int
+
+    @property
+    def span(self) -> Span:
+        """The characters of this token."""
+        return Span(self.start, self.end)
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case, with straight apostrophes."""
+        return self.text.lower().replace("’", "'")
+
+    def feat(self, name: str) -> str | None:
+        """Return a UD feature such as "Number", or None."""
+        for pair in self.morph.split("|"):
+            key, _, value = pair.partition("=")
+            if key == name:
+                return value
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence.
+
+    Attributes:
+        index: position in ``Analysis.sentences``.
+        start, end: code point offsets.
+        first, last: indices of its first token and after its last.
+        parsed: False where it was judged unable to matter and left unparsed.
+    """
+
+    index: int
+    start: int
+    end: int
+    first: int
+    last: int
+    parsed: bool
+
+    @property
+    def span(self) -> Span:
+        """The characters of this sentence."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A text cut into sentences and tokens, with its dependency trees.
+
+    Attributes:
+        text: the text that all offsets point into.
+        language: ISO 639-1 code of the pack that parsed it.
+        tokens, sentences: in text order.
+    """
+
+    text: str
+    language: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    _children: tuple[tuple[int, ...], ...] = field(default=(), repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                below[token.head].append(token.i)
+        object.__setattr__(self, "_children", tuple(tuple(c) for c in below))
+
+    def children(self, token: Token) -> tuple[Token, ...]:
+        """Return the direct dependants of `token`, in text order."""
+        return tuple(self.tokens[i] for i in self._children[token.i])
+
+    def subtree(self, token: Token) -> tuple[Token, ...]:
+        """Return `token` and all that depends on it, in text order."""
+        found, waiting = [], [token.i]
+        while waiting:
+            i = waiting.pop()
+            found.append(i)
+            waiting.extend(self._children[i])
+        return tuple(self.tokens[i] for i in sorted(found))
+
+    def head(self, token: Token) -> Token:
+        """Return the head of `token`; a root is its own."""
+        return self.tokens[token.head]
+
+    def ancestors(self, token: Token) -> tuple[Token, ...]:
+        """Return the chain of heads above `token`, nearest first."""
+        chain = []
+        while token.head != token.i:
+            token = self.tokens[token.head]
+            chain.append(token)
+        return tuple(chain)
+
+    def sentence_of(self, token: Token) -> Sentence:
+        """Return the sentence that holds `token`."""
+        return self.sentences[token.sentence]
+
+    def words(self, sentence: Sentence) -> tuple[Token, ...]:
+        """Return the tokens of `sentence`."""
+        return self.tokens[sentence.first : sentence.last]
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """Return the tokens that overlap `span`, in text order."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].end <= span.start:
+                low = middle + 1
+            else:
+                high = middle
+        found = []
+        while low < len(self.tokens) and self.tokens[low].start < span.end:
+            found.append(self.tokens[low])
+            low += 1
+        return tuple(found)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that covers the character at `offset`, or None."""
+        for sentence in self.sentences:
+            if sentence.start <= offset < sentence.end:
+                return sentence
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Analyser:
+    """Turns texts of one language into analyses.
+
+    Attributes:
+        language: ISO 639-1 code.
+        model: name and version of the model, such as "fr_core_news_md 3.8.0".
+        analyse: text and a judge of sentences in, `Analysis` out. The judge is
+            given each sentence's text and says whether it can matter; the others
+            keep their words but are not parsed.
+    """
+
+    language: str
+    model: str
+    analyse: Callable[[str, Callable[[str], bool] | None], Analysis]
+
+    def __call__(self, text: str, matters: Callable[[str], bool] | None = None) -> Analysis:
+        """Analyse `text`, parsing only sentences that `matters` (all if None)."""
+        return self.analyse(text, matters)
+
+
+_UNUSED = ("senter",)
+_BATCH = 64
+
+
+@cache
+def load_analyser(language: str) -> Analyser:
+    """Load the parser of a language pack; takes seconds, so once per process.
+
+    Raises:
+        PackError: if no pack covers the language.
+    """
+    rules = load_section(language, "text", TextRules)
+    # Imported late: nothing that only queries the record may pay for spaCy.
+    import spacy
+    from thinc.api import use_ops
+
+    # NumPy's OpenBLAS instead of BLIS, thinc's own setting: same output, 1.5x as fast.
+    with use_ops("numpy", use_blis=False):  # type: ignore[arg-type]
+        nlp = spacy.load(rules.model, exclude=list(_UNUSED))
+
+    def analyse(text: str, matters: Callable[[str], bool] | None = None) -> Analysis:
+        return _analyse(nlp, text, language, matters)
+
+    return Analyser(language, f"{rules.model} {nlp.meta['version']}", analyse)
+
+
+def _analyse(
+    nlp: "Language", text: str, language: str, matters: Callable[[str], bool] | None
+) -> Analysis:
+    from spacy.tokens import Doc
+
+    cut = [
+        (span, nlp.tokenizer(span.of(text)), matters is None or matters(span.of(text)))
+        for span in find_sentences(text, language=language)
+    ]
+    waiting = (
+        Doc(nlp.vocab, words=[t.text for t in words], spaces=[bool(t.whitespace_) for t in words])
+        for _, words, parse in cut
+        if parse
+    )
+    parsed = iter(nlp.pipe(waiting, batch_size=_BATCH))
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for span, words, parse in cut:
+        doc = next(parsed) if parse else words
+        first = len(tokens)
+        tokens.extend(_tokens(doc, span.start, first, len(sentences), parsed=parse))
+        sentences.append(
+            Sentence(len(sentences), span.start, span.end, first, len(tokens), parse)
+        )
+    return Analysis(text, language, tuple(tokens), tuple(sentences))
+
+
+def _tokens(
+    doc: "Doc", offset: int, first: int, sentence: int, *, parsed: bool
+) -> Iterable[Token]:
+    """Yield our tokens for spaCy's; white space is no token, so heads are renumbered."""
+    kept = [word for word in doc if not word.is_space]
+    number = {word.i: first + n for n, word in enumerate(kept)}
+    for word in kept:
+        head = _solid(word.head)
+        if not parsed or head.i not in number:
+            head = word
+        yield Token(
+            i=number[word.i],
+            start=offset + word.idx,
+            end=offset + word.idx + len(word.text),
+            text=word.text,
+            lemma=word.lemma_ if parsed else "",
+            pos=word.pos_ if parsed else "",
+            morph=str(word.morph) if parsed else "",
+            dep=("ROOT" if head.i == word.i else word.dep_) if parsed else "",
+            head=number[head.i],
+            ent=word.ent_type_ if parsed else "",
+            ent_start=parsed and word.ent_iob_ == "B",
+            sentence=sentence,
+        )
+
+
+def _solid(word: "SpacyToken") -> "SpacyToken":
+    """Return `word`, or the nearest head that is not white space."""
+    while word.is_space and word.head.i != word.i:
+        word = word.head
+    return word

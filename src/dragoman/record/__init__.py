@@ -1,0 +1,1 @@
+"""The store: readings of many documents in one SQLite file."""

@@ -1,0 +1,1 @@
+"""The same somebody, the same event, across documents."""

@@ -1,0 +1,1 @@
+"""Files, feeds and archives turned into Documents."""

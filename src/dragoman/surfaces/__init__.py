@@ -1,0 +1,1 @@
+"""Command line, pages and exports; no logic of their own."""

@@ -1,0 +1,1 @@
+"""Readings and dossiers in other people's forms."""
