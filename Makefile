@@ -1,0 +1,52 @@
+# One way to do each thing; see docs/development.md. Every target sets up what it needs.
+PYTHON ?= python3
+export PYTHON
+BIN := .venv/bin
+SHARED ?= ../shared
+
+.PHONY: demo test dev check fix golden bench lock structure help
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+demo: ## from a fresh clone: install what is missing and run the main job
+	@./scripts/setup.sh run
+	@$(BIN)/dragoman demo
+
+test: ## from a fresh clone: install what is missing and run the tests
+	@./scripts/setup.sh dev
+	$(BIN)/python -m pytest
+
+dev: ## install everything, and the pre-commit hooks
+	@./scripts/setup.sh dev
+	@$(BIN)/pre-commit install --install-hooks >/dev/null 2>&1 || true
+
+structure: ## the room order, and what the repository may hold
+	@./scripts/setup.sh dev
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/check_structure.py
+
+check: ## what CI runs: format, lint, types, structure, tests
+	@./scripts/setup.sh dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	@$(MAKE) --no-print-directory structure
+	@$(MAKE) --no-print-directory test
+
+fix: ## format and apply safe fixes
+	@./scripts/setup.sh dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+golden: ## rewrite golden files for review
+	@./scripts/setup.sh dev
+	DRAGOMAN_GOLDEN=write $(BIN)/python -m pytest -q -k golden
+
+bench: ## measure quality and speed; writes benchmarks/results.json
+	@./scripts/setup.sh dev
+	$(BIN)/python -m benchmarks --shared $(SHARED)
+
+lock: ## resolve requirements/*.txt anew from pyproject.toml
+	@./scripts/setup.sh dev
+	./scripts/lock.sh
