@@ -1,0 +1,64 @@
+"""The one function that understands an article."""
+
+from collections.abc import Callable
+
+from dragoman import __version__
+from dragoman.knowledge import Knowledge, load_knowledge
+from dragoman.languages.pack import pack_digest
+from dragoman.reading.actors import find_actors
+from dragoman.reading.agreements import find_agreements
+from dragoman.reading.analysis import Analyser, load_analyser
+from dragoman.reading.claims import find_claims
+from dragoman.reading.events import find_events
+from dragoman.reading.quotes import find_quotations
+from dragoman.reading.times import find_times
+from dragoman.types.document import Document
+from dragoman.types.reading import Provenance, Reading
+
+
+def read(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Reading:
+    """Return all that is understood of `document`.
+
+    Pure and deterministic: the same document, pack, knowledge and version give the
+    same reading, on any machine and on any day.
+    """
+    analysis = analyser(document.text)
+    times = find_times(analysis, published=document.published, knowledge=knowledge)
+    actors = find_actors(analysis, document=document, times=times, knowledge=knowledge)
+    quotations = find_quotations(
+        analysis, actors=actors, times=times, published=document.published
+    )
+    events = find_events(
+        analysis,
+        document=document,
+        actors=actors,
+        times=times,
+        quotations=quotations,
+        knowledge=knowledge,
+    )
+    return Reading(
+        document=document.sha256,
+        published=document.published,
+        provenance=Provenance(
+            dragoman=__version__,
+            pack=f"{document.language}:{pack_digest(document.language)}",
+            knowledge=knowledge.digest,
+            model=analyser.model,
+        ),
+        sentences=tuple(sentence.span for sentence in analysis.sentences),
+        times=times,
+        actors=actors,
+        quotations=quotations,
+        events=events,
+        agreements=find_agreements(analysis, events=events, actors=actors, times=times),
+        claims=find_claims(analysis, events=events, quotations=quotations, times=times),
+    )
+
+
+def load_reader(language: str) -> Callable[[Document], Reading]:
+    """Return `read` with the analyser and the knowledge base of a language loaded.
+
+    Takes seconds (the parsing model): once per process.
+    """
+    analyser, knowledge = load_analyser(language), load_knowledge()
+    return lambda document: read(document, analyser=analyser, knowledge=knowledge)
