@@ -34,7 +34,7 @@ fi
 
 say "installing the locked packages ($kind); a minute or two the first time"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-  --require-hashes --only-binary :all: -r "requirements/$kind.txt"
+  --require-hashes --prefer-binary -r "requirements/$kind.txt"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
   --no-deps --no-build-isolation -e .
 touch "$stamp"
