@@ -1,0 +1,309 @@
+"""Schema of the folder ``events/``: the words that tell of events, and who fills their roles."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from dragoman.ontology.model import load_ontology
+from dragoman.types.actor import ActorKind
+from dragoman.types.event import Status
+
+Kind = ActorKind | Literal["place"]
+Role = Literal["actor", "recipient"]
+
+
+class _Checked(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Finds(_Checked):
+    """A sentence that a pattern must find.
+
+    Attributes:
+        text: the sentence, our own.
+        actors, recipients: words of the text that hold the head of each filler.
+        status: the status it must get; None does not ask.
+    """
+
+    text: str
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    status: Status | None = None
+
+
+class Ignores(_Checked):
+    """A sentence in which a pattern must find nothing, and why."""
+
+    text: str
+    why: str
+
+
+class RoleMap(_Checked):
+    """Where the fillers of each role stand, nearest guess first.
+
+    A function is "subj", "obj", "adj" (a demonym: "la visite russe"), "poss" ("sa
+    visite"), "clause" (the subject of the complement clause or infinitive), or a
+    preposition ("à", "contre", "auprès de"), with a verb and a noun alike.
+
+    Attributes:
+        actor, recipient: functions in order; the first that has fillers gives them.
+    """
+
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+
+
+class Frame(_Checked):
+    """How a family of predicates takes its participants.
+
+    Attributes:
+        verb: for verbs in the active voice; the passive is derived.
+        noun: for nouns.
+        mutual: every function of `actor` gives fillers, not the first alone.
+        about: one line for the lexicographer.
+    """
+
+    verb: RoleMap
+    noun: RoleMap = RoleMap()
+    mutual: bool = False
+    about: str = ""
+
+
+class Pattern(_Checked):
+    """One meaning, with every word that expresses it.
+
+    Attributes:
+        id: unique name, such as "accuse.charge".
+        type, mode, act: codes of the ontology; None if none applies.
+        verbs: verb triggers in the notation of the README ("accuser", "se retirer de",
+            "signer|parapher <accord>", "mettre fin à").
+        nouns: noun triggers ("visite", "coup d'État", "retrait de <troupes>").
+        frame: name of a frame; `roles` and `noun_roles` replace its maps.
+        requires: function to lemmas or "<set>": a complement must be one of them.
+        excludes: function to lemmas or "<set>": a complement must be none of them;
+            "any" looks at the whole clause.
+        kinds: role to the kinds of actor that may fill it; absent: any.
+        needs: roles that must be filled for an event; "any" asks for one of the two.
+            None: as the type asks.
+        status: what the words mean unless the clause says otherwise.
+        contexts: PLOVER contexts it always has.
+        finds, ignores: its tests and its documentation.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_.-]*$")
+    type: str
+    mode: str | None = None
+    act: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    frame: str
+    roles: RoleMap | None = None
+    noun_roles: RoleMap | None = None
+    requires: dict[str, tuple[str, ...]] = {}
+    excludes: dict[str, tuple[str, ...]] = {}
+    kinds: dict[Role, tuple[Kind, ...]] = {}
+    needs: tuple[Literal["actor", "recipient", "any", "both"], ...] | None = None
+    status: Status = "actual"
+    contexts: tuple[str, ...] = ()
+    finds: tuple[Finds, ...] = Field(min_length=1)
+    ignores: tuple[Ignores, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _known(self) -> "Pattern":
+        ontology = load_ontology()
+        if not self.verbs and not self.nouns:
+            raise ValueError(f"pattern {self.id!r} has no trigger; give verbs or nouns")
+        if not ontology.allows(self.type, self.mode, self.act):
+            raise ValueError(
+                f"pattern {self.id!r}: the ontology has no {self.type} / {self.mode} / {self.act}"
+            )
+        unknown = set(self.contexts) - ontology.contexts
+        if unknown:
+            raise ValueError(f"pattern {self.id!r}: unknown contexts {sorted(unknown)}")
+        return self
+
+
+class Light(_Checked):
+    """Verbs that only carry a noun trigger: "effectuer une visite".
+
+    Attributes:
+        verbs: lemmas, or with a preposition ("procéder à", "faire l'objet de").
+        subject: role of the carrier's subject in the noun's event.
+        status: what they say of the event; None changes nothing.
+        indirect: role of the carrier's "à" complement; None if it has none.
+    """
+
+    verbs: tuple[str, ...]
+    subject: Role | None
+    status: Status | None = None
+    indirect: Role | None = None
+
+
+class Cue(_Checked):
+    """Words above or beside a trigger that change its status.
+
+    Attributes:
+        words: verb or noun lemmas that govern the trigger ("vouloir", "projet"), in
+            trigger notation.
+        status: what they make of the event.
+        drops: no event at all is told ("rêver de").
+    """
+
+    words: tuple[str, ...]
+    status: Status | None = None
+    drops: bool = False
+
+
+class Grammar(_Checked):
+    """The small words of the language that the engine must know.
+
+    Attributes:
+        determiners: skipped in triggers.
+        prepositions: form to the form that slots and roles are written in ("au": "à").
+        compounds: prepositions of several words, in the same form ("auprès de").
+        reflexives: reflexive pronouns, elided ones with their apostrophe.
+        possessives: determiners that stand for a participant ("sa visite").
+        indirect: clitics that stand for "à" and a noun ("lui", "leur").
+        negations: particles that deny a verb ("ne", "n'").
+        negators: determiners and adverbs that deny a noun ("aucun").
+        restrictive: words that undo a negation ("ne ... que").
+        conditions: words that open a condition ("si").
+        according: prepositions of hearsay ("selon").
+        habits: words of habit in a clause ("souvent", "chaque").
+    """
+
+    determiners: tuple[str, ...]
+    prepositions: dict[str, str]
+    compounds: tuple[str, ...]
+    reflexives: tuple[str, ...]
+    possessives: tuple[str, ...]
+    indirect: tuple[str, ...]
+    negations: tuple[str, ...]
+    negators: tuple[str, ...]
+    restrictive: tuple[str, ...]
+    conditions: tuple[str, ...]
+    according: tuple[str, ...]
+    habits: tuple[str, ...]
+
+
+class EventLexicon(_Checked):
+    """All that a language pack knows of events.
+
+    Attributes:
+        patterns: the predicates.
+        sets: named sets of noun lemmas, used as "<name>".
+        frames: named role frames.
+        lights: carriers of nouns.
+        cues: governors that change the status.
+        grammar: the small words.
+        aspects: verbs that leave the event and its status alone ("commencer à").
+        stand_ins: nouns whose "de" complement is the one who acts ("président",
+            "membre", "milliers"), used where no actor is read at the noun itself.
+        context_words: PLOVER context to lemmas near a trigger that show it.
+        participles: verb lemma to its masculine singular past participle, where
+            irregular.
+    """
+
+    patterns: tuple[Pattern, ...]
+    sets: dict[str, tuple[str, ...]]
+    frames: dict[str, Frame]
+    lights: tuple[Light, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    grammar: Grammar
+    aspects: tuple[str, ...] = ()
+    stand_ins: tuple[str, ...] = ()
+    context_words: dict[str, tuple[str, ...]] = {}
+    participles: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "EventLexicon":
+        seen: set[str] = set()
+        for pattern in self.patterns:
+            if pattern.id in seen:
+                raise ValueError(f"pattern id {pattern.id!r} stands twice; rename one")
+            seen.add(pattern.id)
+            if pattern.frame not in self.frames:
+                raise ValueError(
+                    f"pattern {pattern.id!r} uses the unknown frame {pattern.frame!r}. "
+                    f"Use one of {', '.join(sorted(self.frames))}"
+                )
+            for word in (*pattern.verbs, *pattern.nouns):
+                parse_trigger(word, self.sets, self.grammar)
+            for words in (*pattern.requires.values(), *pattern.excludes.values()):
+                expand(words, self.sets)
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One part of a trigger after its head.
+
+    Attributes:
+        preposition: the word that must introduce it; None for a bare object.
+        lemmas: what its head may be; empty if anything may stand there.
+    """
+
+    preposition: str | None
+    lemmas: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A trigger of the notation, taken apart.
+
+    Attributes:
+        source: as it is written in the pack.
+        heads: lemmas of its first word.
+        reflexive: whether a reflexive pronoun is asked for.
+        slots: what must follow.
+    """
+
+    source: str
+    heads: frozenset[str]
+    reflexive: bool
+    slots: tuple[Slot, ...]
+
+
+def expand(words: tuple[str, ...], sets: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the lemmas of `words`, with every "<set>" opened.
+
+    Raises:
+        ValueError: if a set is unknown.
+    """
+    found: set[str] = set()
+    for word in words:
+        if word.startswith("<"):
+            name = word.strip("<>")
+            if name not in sets:
+                raise ValueError(f"unknown set {word}. Use one of {', '.join(sorted(sets))}")
+            found |= expand(sets[name], sets)
+        else:
+            found.add(word)
+    return frozenset(found)
+
+
+def parse_trigger(source: str, sets: dict[str, tuple[str, ...]], grammar: Grammar) -> Trigger:
+    """Take a trigger of the notation apart.
+
+    Raises:
+        ValueError: if it names an unknown set or has no head.
+    """
+    words = source.lower().replace("’", "'").replace("'", "' ").split()
+    reflexive = words[0] in grammar.reflexives
+    if reflexive:
+        words = words[1:]
+    if not words:
+        raise ValueError(f"trigger {source!r} has no word")
+    heads = expand(tuple(words[0].split("|")), sets)
+    slots: list[Slot] = []
+    preposition: str | None = None
+    for word in words[1:]:
+        if word in grammar.prepositions and preposition is None:
+            preposition = grammar.prepositions[word]
+        elif word not in grammar.determiners:
+            slots.append(Slot(preposition=preposition, lemmas=expand(tuple(word.split("|")), sets)))
+            preposition = None
+    if preposition is not None:
+        slots.append(Slot(preposition=preposition, lemmas=frozenset()))
+    return Trigger(source=source, heads=heads, reflexive=reflexive, slots=tuple(slots))
