@@ -1,0 +1,175 @@
+"""Rows of the record put together again as views."""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from dragoman.record.tables import (
+    actors,
+    agreements,
+    claims,
+    documents,
+    events,
+    facts,
+    participants,
+    quotations,
+)
+from dragoman.record.views import (
+    AnyFact,
+    DocumentInfo,
+    RecordedActor,
+    RecordedAgreement,
+    RecordedClaim,
+    RecordedEvent,
+    RecordedQuotation,
+)
+from dragoman.types.event import Agreement, Claim, Event
+from dragoman.types.quotation import Quotation
+
+_EVENT = msgspec.json.Decoder(Event)
+_QUOTATION = msgspec.json.Decoder(Quotation)
+_AGREEMENT = msgspec.json.Decoder(Agreement)
+_CLAIM = msgspec.json.Decoder(Claim)
+_DETAILS: Mapping[str, tuple[Any, tuple[ColumnElement[Any], ...]]] = {
+    "E": (events, (events.c.attributed_to,)),
+    "Q": (quotations, (quotations.c.words,)),
+    "G": (agreements, (agreements.c.event,)),
+    "C": (claims, (claims.c.about, claims.c.attributed_to)),
+}
+_HEAD = (facts.c.id, facts.c.document, facts.c.earliest, facts.c.latest, facts.c.body)
+_Parts = Mapping[str, tuple[RecordedActor, ...]]
+
+
+def document_info(row: Row[Any]) -> DocumentInfo:
+    """Return one row of `documents` as a view."""
+    return DocumentInfo(
+        id=row.id,
+        name=row.name,
+        title=row.title,
+        publisher=row.publisher,
+        url=row.url,
+        published=row.published,
+        language=row.language,
+        sha256=row.sha256,
+        version=row.version,
+        current=row.current,
+        added_at=row.added_at,
+    )
+
+
+def assemble(connection: Connection, kind: str, wanted: Select[tuple[str]]) -> tuple[AnyFact, ...]:
+    """Return the facts of `kind` whose ids `wanted` gives, in order of time.
+
+    Undated facts come last; those of one day follow the order of documents and text.
+    """
+    details, columns = _DETAILS[kind]
+    query = (
+        select(*_HEAD, *columns)
+        .join(details, details.c.fact == facts.c.id)
+        .where(facts.c.id.in_(wanted))
+        .order_by(
+            facts.c.earliest.is_(None) & facts.c.latest.is_(None),
+            facts.c.earliest.nulls_first(),
+            facts.c.latest.nulls_last(),
+            facts.c.document,
+            facts.c.position,
+            facts.c.id,
+        )
+    )
+    rows = connection.execute(query).all()
+    if not rows:
+        return ()
+    parts = _participants(connection, wanted)
+    sources = _documents(connection, wanted)
+    return tuple(_view(kind, row, sources[row.document], parts[row.id]) for row in rows)
+
+
+def _documents(connection: Connection, wanted: Select[tuple[str]]) -> dict[int, DocumentInfo]:
+    """Return the documents of the wanted facts by number."""
+    holding = select(facts.c.document).where(facts.c.id.in_(wanted))
+    query = select(documents).where(documents.c.id.in_(holding))
+    return {row.id: document_info(row) for row in connection.execute(query)}
+
+
+def _participants(connection: Connection, wanted: Select[tuple[str]]) -> dict[str, _Parts]:
+    """Return who takes part in the wanted facts: by fact, then by role, in order."""
+    query = (
+        select(participants.c.fact, participants.c.role.label("part"), actors)
+        .join(actors, actors.c.id == participants.c.actor)
+        .where(participants.c.fact.in_(wanted))
+        .order_by(participants.c.fact, participants.c.role, participants.c.position)
+    )
+    known: dict[str, RecordedActor] = {}
+    found: dict[str, dict[str, tuple[RecordedActor, ...]]] = defaultdict(dict)
+    for row in connection.execute(query):
+        actor = known.get(row.id)
+        if actor is None:
+            actor = known[row.id] = recorded_actor(row)
+        roles = found[row.fact]
+        roles[row.part] = (*roles.get(row.part, ()), actor)
+    return defaultdict(dict, found)
+
+
+def recorded_actor(row: Row[Any]) -> RecordedActor:
+    """Return one row of `actors` as a view."""
+    return RecordedActor(
+        actor=row.local,
+        id=row.id,
+        entity=row.entity,
+        name=row.name,
+        kind=row.kind,
+        country=row.country,
+        role=row.role,
+    )
+
+
+def _view(kind: str, row: Row[Any], document: DocumentInfo, parts: _Parts) -> AnyFact:
+    """Return one fact with its document and its participants."""
+    body = zlib.decompress(row.body)
+    dates = {"earliest": row.earliest, "latest": row.latest}
+    if kind == "E":
+        return RecordedEvent(
+            fact=row.id,
+            document=document,
+            **dates,
+            event=_EVENT.decode(body),
+            actors=parts.get("actor", ()),
+            recipients=parts.get("recipient", ()),
+            attributed_to=row.attributed_to,
+        )
+    if kind == "Q":
+        return RecordedQuotation(
+            fact=row.id,
+            document=document,
+            **dates,
+            quotation=_QUOTATION.decode(body),
+            words=row.words,
+            speaker=next(iter(parts.get("speaker", ())), None),
+            principal=next(iter(parts.get("principal", ())), None),
+            addressee=next(iter(parts.get("addressee", ())), None),
+            about=parts.get("about", ()),
+        )
+    if kind == "G":
+        return RecordedAgreement(
+            fact=row.id,
+            document=document,
+            **dates,
+            agreement=_AGREEMENT.decode(body),
+            event=row.event,
+            parties=parts.get("party", ()),
+            signatories=parts.get("signatory", ()),
+        )
+    return RecordedClaim(
+        fact=row.id,
+        document=document,
+        **dates,
+        claim=_CLAIM.decode(body),
+        about=row.about,
+        actors=parts.get("about", ()),
+        attributed_to=row.attributed_to,
+    )

@@ -1,0 +1,233 @@
+"""Open the file of a record, bring it to today's format, and put its errors in plain words."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from dragoman.errors import RecordError
+
+FORMATS = ("0001",)
+"""Every format of the record this package can read, oldest first. The last is today's."""
+
+_APPLICATION_ID = 0x44524147  # "DRAG": tells a record from any other SQLite file
+_SIGNS = (
+    ("full", "the disk is full: {path} could not be written. Free some space and run the same "
+     "command again; what was recorded before is safe."),
+    ("locked", "{path} is being written by another program for too long. Wait for it to end, "
+     "then run the same command again."),
+    ("busy", "{path} is being written by another program for too long. Wait for it to end, "
+     "then run the same command again."),
+    ("readonly", "{path} may only be read. Give yourself the right to write it, or name another "
+     "record."),
+    ("not a database", "{path} is not a record: it is no SQLite file. Name another file."),
+    ("malformed", "{path} is damaged. Restore it from a backup, or ingest your articles into a "
+     "new record."),
+    ("unable to open", "{path} cannot be opened. Check that its folder exists and that you may "
+     "read and write there."),
+    ("disk i/o", "{path} could not be read or written: the disk answers with an error. Check the "
+     "disk and its free space, then run the same command again."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open record file.
+
+    Attributes:
+        path: the file.
+        engine: gives connections to it.
+        read_only: whether it can only be read.
+    """
+
+    path: Path
+    engine: Engine
+    read_only: bool
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one unchanging state of the record."""
+        with plain_errors(self.path), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection that writes all or nothing, one writer at a time."""
+        if self.read_only:
+            raise RecordError(
+                f"{self.path} may only be read. Give yourself the right to write it, or name "
+                f"another record."
+            )
+        engine = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+        with plain_errors(self.path), engine.begin() as connection:
+            yield connection
+
+
+def open_database(path: Path, *, create: bool, patience: float) -> Database:
+    """Open the record at `path` in today's format.
+
+    Args:
+        path: the file.
+        create: whether to make an empty record if there is none.
+        patience: seconds to wait while another program writes.
+
+    Raises:
+        RecordError: if it is missing, is no record, was made by a newer dragoman, is
+            damaged, or cannot be read.
+    """
+    _check_place(path, create=create)
+    with plain_errors(path):
+        read_only = path.exists() and not os.access(path, os.W_OK)
+        held = _format_of(path, read_only=read_only, patience=patience)
+        if held not in (None, *FORMATS):
+            raise RecordError(
+                f"{path} was made by a newer dragoman (record format {held}; this one knows up "
+                f"to {FORMATS[-1]}). Update dragoman, or name another record."
+            )
+        if held != FORMATS[-1]:
+            if read_only:
+                raise RecordError(
+                    f"{path} has the older format {held or 'none'} and may only be read. Give "
+                    f"yourself the right to write it, so that it can be brought up to date."
+                )
+            if held is not None:
+                _back_up(path, held)
+            _migrate(path, patience=patience)
+    return Database(path, _engine(path, read_only=read_only, patience=patience), read_only)
+
+
+def _check_place(path: Path, *, create: bool) -> None:
+    """Raise if there is no file at `path` and none may or can be made."""
+    if path.is_dir():
+        raise RecordError(f"{path} is a folder. Name the record's file in it.")
+    if path.exists():
+        return
+    if not create:
+        raise RecordError(
+            f"there is no record at {path}. Make one with `dragoman ingest`, or name another."
+        )
+    if not path.parent.is_dir():
+        raise RecordError(
+            f"the folder {path.parent} for the record does not exist. Create it, or name another."
+        )
+
+
+def _engine(path: Path, *, read_only: bool, patience: float) -> Engine:
+    """Return an engine on `path` whose transactions are exactly those we begin."""
+    if read_only:
+        # A folder that cannot be written cannot hold the log either: the file stands still.
+        still = not os.access(path.parent, os.W_OK) and not _log(path).exists()
+        query = "mode=ro&immutable=1" if still else "mode=ro"
+    else:
+        query = "mode=rwc"
+    name = f"file:{quote(str(path.absolute()))}?{query}"
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: sqlite3.connect(
+            name, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+        ),
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _: Any) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine
+
+
+def _log(path: Path) -> Path:
+    """Return where SQLite keeps the write-ahead log of `path`."""
+    return path.with_name(path.name + "-wal")
+
+
+def _format_of(path: Path, *, read_only: bool, patience: float) -> str | None:
+    """Return the format of the record at `path`; None for a missing or empty file."""
+    if not path.exists() or (path.stat().st_size == 0 and not _log(path).exists()):
+        return None
+    engine = _engine(path, read_only=read_only, patience=patience)
+    try:
+        with engine.begin() as connection:
+            held = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+            tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+            if held != _APPLICATION_ID and not tables:
+                return None
+            if held != _APPLICATION_ID:
+                raise RecordError(
+                    f"{path} is an SQLite file, but not a record of dragoman. Name another file."
+                )
+            query = "SELECT version_num FROM alembic_version"
+            return str(connection.exec_driver_sql(query).scalar_one())
+    finally:
+        engine.dispose()
+
+
+def _back_up(path: Path, held: str) -> None:
+    """Copy the record beside itself before its format changes."""
+    copy = path.with_name(f"{path.name}.format-{held}.bak")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+
+
+def _migrate(path: Path, *, patience: float) -> None:
+    """Bring the record at `path` to today's format, all or nothing."""
+    from alembic import command  # slow to import, and needed only here
+    from alembic.config import Config
+
+    engine = _engine(path, read_only=False, patience=patience)
+    try:
+        _use_log(engine, patience=patience)
+        with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+            config = Config()
+            config.set_main_option("script_location", "dragoman.record:migrations")
+            config.set_main_option("path_separator", "os")
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
+    finally:
+        engine.dispose()
+
+
+def _use_log(engine: Engine, *, patience: float) -> None:
+    """Turn on the write-ahead log, so that readers never wait for a writer.
+
+    SQLite does not wait by itself when two programs ask for this at once.
+    """
+    until = time.monotonic() + patience
+    while True:
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        finally:
+            raw.close()
+
+
+@contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite complains of into one line that says what to do."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        words = str(cause).lower()
+        for sign, message in _SIGNS:
+            if sign in words:
+                raise RecordError(message.format(path=path)) from error
+        raise

@@ -1,0 +1,169 @@
+"""Which facts are asked for, as SQL that the record's indexes answer."""
+
+from typing import TypedDict
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select, union
+
+from dragoman.record.rows import days
+from dragoman.record.tables import actors, documents, events, facts, participants
+
+Side = frozenset[str]
+"""Ids that count as one side: countries ("RUS", "SUN") and entities ("NATO")."""
+
+
+class Filters(TypedDict, total=False):
+    """What may be asked of the facts of one kind; everything given must hold.
+
+    Attributes:
+        sides: both sides take part, by two different actors. In a quotation one
+            side speaks and the other is spoken to or about.
+        countries: at least one participant is of these countries or entities.
+        around: of these two sides at least one takes part but not both, in a
+            document where both are named.
+        entity: this very entity takes part.
+        of: the speaker of a quotation, the source of a claim or of an event told on
+            somebody's word, is of these countries or entities.
+        about: a quotation is addressed to or mentions one of these.
+        since, until: EDTF dates; the fact may lie within them. Undated facts do not.
+        types: event types, agreement stages are not meant.
+        statuses: event statuses.
+        document: number of the only document to look in.
+        superseded: True to take older versions of articles too.
+    """
+
+    sides: tuple[Side, Side] | None
+    countries: Side | None
+    around: tuple[Side, Side] | None
+    entity: str | None
+    of: Side | None
+    about: Side | None
+    since: str | None
+    until: str | None
+    types: frozenset[str] | None
+    statuses: frozenset[str] | None
+    document: int | None
+    superseded: bool
+
+
+_TAKING_PART = {
+    "E": ("actor", "recipient"),
+    "G": ("party", "signatory"),
+    "Q": ("speaker", "principal", "addressee", "about"),
+    "C": ("about",),
+}
+_SPEAKING = ("speaker", "principal", "source")
+_SPOKEN_OF = ("addressee", "about")
+
+
+def chosen(kind: str, filters: Filters) -> Select[tuple[str]]:
+    """Return the query for the ids of the facts of `kind` that fit `filters`."""
+    roles = _TAKING_PART[kind]
+    conditions: list[ColumnElement[bool]] = [facts.c.kind == kind]
+    query = select(facts.c.id).join(documents, documents.c.id == facts.c.document)
+    if not filters.get("superseded", False):
+        conditions.append(documents.c.current)
+    if (document := filters.get("document")) is not None:
+        conditions.append(facts.c.document == document)
+    if (sides := filters.get("sides")) is not None:
+        conditions.append(facts.c.id.in_(_between(kind, *sides)))
+    if (countries := filters.get("countries")) is not None:
+        conditions.append(facts.c.id.in_(_with(roles, countries)))
+    if (entity := filters.get("entity")) is not None:
+        conditions.append(facts.c.id.in_(_with(roles, frozenset({entity}))))
+    if (speakers := filters.get("of")) is not None:
+        conditions.append(facts.c.id.in_(_with(_SPEAKING, speakers)))
+    if (topics := filters.get("about")) is not None:
+        conditions.append(facts.c.id.in_(_with(_SPOKEN_OF, topics)))
+    if (around := filters.get("around")) is not None:
+        conditions.append(_around(kind, *around))
+    conditions.extend(_within(filters.get("since"), filters.get("until")))
+    types, statuses = filters.get("types"), filters.get("statuses")
+    if types is not None or statuses is not None:
+        query = query.join(events, events.c.fact == facts.c.id)
+    if types is not None:
+        conditions.append(events.c.type.in_(sorted(types)))
+    if statuses is not None:
+        conditions.append(events.c.status.in_(sorted(statuses)))
+    return query.where(*conditions)
+
+
+def _with(roles: tuple[str, ...], side: Side) -> Select[tuple[str]]:
+    """Return the query for facts in which a member of `side` has one of `roles`.
+
+    Each half of the union is answered by one index.
+    """
+    members = sorted(side)
+    halves = [
+        select(participants.c.fact).where(column.in_(members), participants.c.role.in_(roles))
+        for column in (participants.c.entity, participants.c.country)
+    ]
+    return select(union(*halves).subquery().c.fact)
+
+
+def _between(kind: str, one: Side, other: Side) -> Select[tuple[str]]:
+    """Return the query for facts in which the two sides meet."""
+    if kind != "Q":
+        return _meeting(_TAKING_PART[kind], one, _TAKING_PART[kind], other)
+    forth = _meeting(("speaker", "principal"), one, _SPOKEN_OF, other)
+    back = _meeting(("speaker", "principal"), other, _SPOKEN_OF, one)
+    return select(union(forth, back).subquery().c.fact)
+
+
+def _meeting(
+    one_roles: tuple[str, ...], one: Side, other_roles: tuple[str, ...], other: Side
+) -> Select[tuple[str]]:
+    """Return the query for facts where `one` and `other` are two actors in such roles."""
+    first, second = participants.alias(), participants.alias()
+    return (
+        select(first.c.fact)
+        .join(second, and_(second.c.fact == first.c.fact, second.c.entity != first.c.entity))
+        .where(
+            first.c.fact.in_(_with(one_roles, one)),
+            first.c.role.in_(one_roles),
+            or_(first.c.entity.in_(sorted(one)), first.c.country.in_(sorted(one))),
+            second.c.role.in_(other_roles),
+            or_(second.c.entity.in_(sorted(other)), second.c.country.in_(sorted(other))),
+        )
+    )
+
+
+def _around(kind: str, one: Side, other: Side) -> ColumnElement[bool]:
+    """Return the condition that a fact touches the pair in passing, where both are named."""
+    first, second = actors.alias(), actors.alias()
+    both = (
+        select(first.c.document)
+        .join(
+            second,
+            and_(second.c.document == first.c.document, second.c.entity != first.c.entity),
+        )
+        .where(
+            or_(first.c.entity.in_(sorted(one)), first.c.country.in_(sorted(one))),
+            or_(second.c.entity.in_(sorted(other)), second.c.country.in_(sorted(other))),
+        )
+    )
+    return and_(
+        facts.c.document.in_(both),
+        facts.c.id.in_(_with(_TAKING_PART[kind], one | other)),
+        facts.c.id.not_in(_between(kind, one, other)),
+    )
+
+
+def _within(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
+    """Return the conditions that a fact may lie between two EDTF dates."""
+    conditions: list[ColumnElement[bool]] = []
+    first, last = days(since)[0], days(until)[1]
+    if first is not None:
+        conditions.append(or_(facts.c.latest >= first, _endless()))
+    if last is not None:
+        conditions.append(or_(facts.c.earliest <= last, _beginningless()))
+    return conditions
+
+
+def _endless() -> ColumnElement[bool]:
+    """Return the condition of a fact that has begun and has no known end."""
+    return and_(facts.c.latest.is_(None), facts.c.earliest.is_not(None))
+
+
+def _beginningless() -> ColumnElement[bool]:
+    """Return the condition of a fact that has ended and has no known beginning."""
+    return and_(facts.c.earliest.is_(None), facts.c.latest.is_not(None))

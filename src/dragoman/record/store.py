@@ -1,0 +1,360 @@
+"""The record: readings of many documents in one file, and the questions it answers."""
+
+import zlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Unpack, cast
+
+from rapidfuzz import process
+from sqlalchemy import func, select, true
+
+from dragoman.errors import RecordError, UnknownNameError
+from dragoman.reading.serialise import from_json
+from dragoman.reading.verify import Problem, verify
+from dragoman.record.assemble import assemble, document_info
+from dragoman.record.database import Database, open_database
+from dragoman.record.failures import (
+    drop_failure,
+    end_run,
+    has_failure,
+    list_failures,
+    start_run,
+    write_failure,
+)
+from dragoman.record.queries import Filters, chosen
+from dragoman.record.state import count, examine
+from dragoman.record.tables import actors, documents, entities, facts, judgements, readings, texts
+from dragoman.record.views import (
+    Added,
+    AnyFact,
+    Counts,
+    DocumentInfo,
+    EntityInfo,
+    FailureGroup,
+    Health,
+    RecordedAgreement,
+    RecordedClaim,
+    RecordedEvent,
+    RecordedFailure,
+    RecordedQuotation,
+)
+from dragoman.record.writing import erase_reading, find_version, write_document, write_reading
+from dragoman.types.document import Document
+from dragoman.types.entity import Judgement
+from dragoman.types.reading import Reading
+
+Clock = Callable[[], datetime]
+_KINDS = ("E", "Q", "G", "C")
+_SHORTEST_PREFIX = 4
+_NEAR_AMONG = 100_000
+
+
+class UnverifiedError(RecordError):
+    """A reading does not fit its text; nothing of it was recorded.
+
+    Attributes:
+        problems: everything that does not fit; never empty.
+    """
+
+    def __init__(self, document: Document, problems: tuple[Problem, ...]) -> None:
+        """Name the document and the first of `problems`."""
+        self.problems = problems
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        super().__init__(
+            f"{document.id}: its reading does not fit its text: {problems[0].where}: "
+            f"{problems[0].what}{more}. Report it as a bug with the article."
+        )
+
+
+def utc_now() -> datetime:
+    """Return the present moment in UTC."""
+    return datetime.now(UTC)
+
+
+def open_record(
+    path: str | Path, *, create: bool = True, clock: Clock = utc_now, patience: float = 60.0
+) -> "Record":
+    """Open the record at `path`; use it in a `with`, or close it.
+
+    Args:
+        path: the file.
+        create: whether to make an empty record if there is none.
+        clock: tells the time that is written beside what is recorded.
+        patience: seconds to wait while another program writes.
+
+    Raises:
+        RecordError: if it cannot be opened; says why and what to do.
+    """
+    return Record(open_database(Path(path), create=create, patience=patience), clock)
+
+
+class Record:
+    """An open record. Every method is one transaction; facts come in order of time."""
+
+    def __init__(self, database: Database, clock: Clock = utc_now) -> None:
+        self._database = database
+        self._clock = clock
+
+    def __enter__(self) -> "Record":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.engine.dispose()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    def _now(self) -> str:
+        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
+
+    # Writing
+
+    def find(self, sha256: str) -> Added | None:
+        """Return where the text with this hash is recorded; None if it is not."""
+        with self._database.reading() as connection:
+            return find_version(connection, sha256)
+
+    def add(
+        self,
+        document: Document,
+        reading: Reading,
+        *,
+        address: str | None = None,
+        replace: bool = False,
+    ) -> Added:
+        """Record a document and its reading, all or nothing.
+
+        A text that is already recorded changes nothing. A new text at a known
+        address becomes its newest version; the older ones stay.
+
+        Args:
+            document: the document.
+            reading: its reading.
+            address: what versions of one article share; the document's URL if None.
+            replace: put this reading in the place of the one recorded for this text.
+
+        Raises:
+            UnverifiedError: if the reading does not fit the text.
+            RecordError: if the file cannot be written.
+        """
+        problems = verify(reading, document)
+        if problems:
+            raise UnverifiedError(document, problems)
+        now = self._now()
+        with self._database.writing() as connection:
+            added = find_version(connection, document.sha256)
+            if added and not replace:
+                return added
+            if added:
+                erase_reading(connection, added.document)
+            else:
+                added = write_document(
+                    connection, document, address=address or document.url, added_at=now
+                )
+            write_reading(connection, document, reading, key=added.document, decided_at=now)
+            return added
+
+    # Facts
+
+    def events(self, **filters: Unpack[Filters]) -> tuple[RecordedEvent, ...]:
+        """Return the events that fit every filter; see `Filters`."""
+        return cast("tuple[RecordedEvent, ...]", self._facts("E", filters))
+
+    def quotations(self, **filters: Unpack[Filters]) -> tuple[RecordedQuotation, ...]:
+        """Return the quotations that fit every filter; see `Filters`."""
+        return cast("tuple[RecordedQuotation, ...]", self._facts("Q", filters))
+
+    def agreements(self, **filters: Unpack[Filters]) -> tuple[RecordedAgreement, ...]:
+        """Return the agreements that fit every filter; see `Filters`."""
+        return cast("tuple[RecordedAgreement, ...]", self._facts("G", filters))
+
+    def claims(self, **filters: Unpack[Filters]) -> tuple[RecordedClaim, ...]:
+        """Return the claims of uniqueness that fit every filter; see `Filters`."""
+        return cast("tuple[RecordedClaim, ...]", self._facts("C", filters))
+
+    def _facts(self, kind: str, filters: Filters) -> tuple[AnyFact, ...]:
+        with self._database.reading() as connection:
+            return assemble(connection, kind, chosen(kind, filters))
+
+    def fact(self, name: str) -> AnyFact:
+        """Return the fact with id `name`, or the only one whose id begins so.
+
+        Raises:
+            UnknownNameError: if there is none, or more than one; names near ids.
+        """
+        wanted = name.strip()
+        wanted = wanted[:1].upper() + wanted[1:].lower()
+        with self._database.reading() as connection:
+            ids = connection.scalars(
+                select(facts.c.id)
+                .where(facts.c.id.startswith(wanted, autoescape=True))
+                .order_by(facts.c.id)
+                .limit(4)
+            ).all()
+            if wanted in ids:
+                ids = [wanted]
+            if len(ids) == 1 and len(wanted) >= _SHORTEST_PREFIX + 2:
+                query = select(facts.c.id).where(facts.c.id == ids[0])
+                return assemble(connection, ids[0][0], query)[0]
+            if not ids:
+                letter = facts.c.kind == wanted[:1] if wanted[:1] in _KINDS else true()
+                held = connection.scalars(select(facts.c.id).where(letter).limit(_NEAR_AMONG)).all()
+                ids = sorted(match[0] for match in process.extract(wanted, held, limit=3))
+        if not ids:
+            raise UnknownNameError(f"there is no fact {name!r}: the record holds none of its kind.")
+        raise UnknownNameError(f"there is no fact {name!r}. Near ids: {', '.join(ids)}.")
+
+    # Documents
+
+    def documents(self, *, superseded: bool = False) -> tuple[DocumentInfo, ...]:
+        """Return the documents in order of recording, older versions only if asked for."""
+        query = select(documents).order_by(documents.c.id)
+        if not superseded:
+            query = query.where(documents.c.current)
+        with self._database.reading() as connection:
+            return tuple(document_info(row) for row in connection.execute(query))
+
+    def document(self, key: int) -> DocumentInfo:
+        """Return the document with number `key`.
+
+        Raises:
+            UnknownNameError: if there is none.
+        """
+        query = select(documents).where(documents.c.id == key)
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise UnknownNameError(f"there is no document {key} in {self.path}.")
+        return document_info(row)
+
+    def text(self, key: int) -> str:
+        """Return the frozen text of the document with number `key`."""
+        self.document(key)
+        with self._database.reading() as connection:
+            query = select(texts.c.text).where(texts.c.document == key)
+            return str(connection.execute(query).scalar_one())
+
+    def reading(self, key: int) -> Reading:
+        """Return the whole reading of the document with number `key`."""
+        self.document(key)
+        with self._database.reading() as connection:
+            query = select(readings.c.body).where(readings.c.document == key)
+            return from_json(zlib.decompress(connection.execute(query).scalar_one()))
+
+    # Entities
+
+    def entities(self) -> tuple[EntityInfo, ...]:
+        """Return every entity that takes part in the record, the most named first."""
+        named = func.count(actors.c.document.distinct()).label("named")
+        query = (
+            select(entities, named)
+            .join(actors, actors.c.entity == entities.c.id)
+            .group_by(entities.c.id)
+            .order_by(named.desc(), entities.c.id)
+        )
+        with self._database.reading() as connection:
+            return tuple(
+                EntityInfo(
+                    id=row.id,
+                    kind=row.kind,
+                    name=row.name,
+                    country=row.country,
+                    known=row.known,
+                    documents=row.named,
+                )
+                for row in connection.execute(query)
+            )
+
+    def judgements(self, subject: str) -> tuple[Judgement, ...]:
+        """Return the decisions of identity on one actor or fact, oldest first."""
+        columns = judgements.c
+        query = select(judgements).where(columns.subject == subject).order_by(columns.id)
+        with self._database.reading() as connection:
+            return tuple(
+                Judgement(
+                    subject=row.subject,
+                    verdict=row.verdict,
+                    by=row.by,
+                    score=row.score,
+                    decided_at=row.decided_at,
+                )
+                for row in connection.execute(query)
+            )
+
+    # Failures and runs
+
+    def add_failure(
+        self,
+        *,
+        path: str,
+        cause: str,
+        message: str,
+        advice: str,
+        article: str | None = None,
+        detail: str | None = None,
+    ) -> None:
+        """Keep one article that could not be recorded, in the place of its last failure.
+
+        The arguments are the attributes of `RecordedFailure`.
+        """
+        failure = RecordedFailure(
+            path=path,
+            article=article,
+            cause=cause,
+            message=message,
+            advice=advice,
+            detail=detail,
+            at=self._now(),
+        )
+        with self._database.writing() as connection:
+            write_failure(connection, failure)
+
+    def clear_failure(self, *, path: str, article: str | None = None) -> None:
+        """Forget the failure of an article that has now been recorded."""
+        with self._database.reading() as connection:
+            kept = has_failure(connection, path, article)
+        if kept:
+            with self._database.writing() as connection:
+                drop_failure(connection, path, article)
+
+    def failures(self) -> tuple[FailureGroup, ...]:
+        """Return what could not be recorded, by cause, the most frequent cause first."""
+        with self._database.reading() as connection:
+            return list_failures(connection)
+
+    def start_run(self) -> int:
+        """Note that an ingest begins; return its number."""
+        with self._database.writing() as connection:
+            return start_run(connection, self._now())
+
+    def end_run(
+        self, run: int, *, read: int, unchanged: int, new_versions: int, failed: int, stopped: bool
+    ) -> None:
+        """Note that ingest `run` has ended, with what it did."""
+        values = {
+            "read": read,
+            "unchanged": unchanged,
+            "new_versions": new_versions,
+            "failed": failed,
+            "interrupted": stopped,
+        }
+        with self._database.writing() as connection:
+            end_run(connection, run, self._now(), values)
+
+    # The record as a whole
+
+    def counts(self) -> Counts:
+        """Return how much the record holds."""
+        with self._database.reading() as connection:
+            return count(connection)
+
+    def health(self) -> Health:
+        """Return the state of the file, after SQLite's own full checks."""
+        return examine(self._database)

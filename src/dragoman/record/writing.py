@@ -1,0 +1,131 @@
+"""Put one reading into the record: all of its rows, or none."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.dialects import sqlite
+
+from dragoman.record.ids import IdMaker
+from dragoman.record.rows import Row, Rows, lay_out, pack
+from dragoman.record.tables import (
+    METADATA,
+    actors,
+    documents,
+    entities,
+    facts,
+    judgements,
+    readings,
+    texts,
+)
+from dragoman.record.views import Added
+from dragoman.types.document import Document
+from dragoman.types.reading import Reading
+
+
+def find_version(connection: Connection, sha256: str) -> Added | None:
+    """Return where the text with this hash is recorded; None if it is not."""
+    query = select(documents.c.id, documents.c.version).where(documents.c.sha256 == sha256)
+    row = connection.execute(query).one_or_none()
+    return Added(created=False, document=row.id, version=row.version) if row else None
+
+
+def write_document(
+    connection: Connection, document: Document, *, address: str | None, added_at: str
+) -> Added:
+    """Insert `document` as the newest version at its address."""
+    last = None
+    if address is not None:
+        at_address = documents.c.address == address
+        query = select(func.max(documents.c.version)).where(at_address)
+        last = connection.execute(query).scalar_one()
+        connection.execute(update(documents).where(at_address).values(current=False))
+    version = (last or 0) + 1
+    key = connection.execute(
+        insert(documents).returning(documents.c.id),
+        {
+            "sha256": document.sha256,
+            "name": document.id,
+            "address": address,
+            "version": version,
+            "current": True,
+            "title": document.title,
+            "publisher": document.publisher,
+            "url": document.url,
+            "published": document.published,
+            "language": document.language,
+            "added_at": added_at,
+        },
+    ).scalar_one()
+    connection.execute(insert(texts), {"document": key, "text": document.text})
+    return Added(created=True, document=key, version=version)
+
+
+def write_reading(
+    connection: Connection, document: Document, reading: Reading, *, key: int, decided_at: str
+) -> None:
+    """Insert `reading` and every fact in it for the document with number `key`."""
+    rows = _lay_out_freely(connection, document, reading, key=key, decided_at=decided_at)
+    made_by = reading.provenance
+    connection.execute(
+        insert(readings),
+        {
+            "document": key,
+            "schema": reading.schema,
+            "dragoman": made_by.dragoman,
+            "pack": made_by.pack,
+            "knowledge": made_by.knowledge,
+            "model": made_by.model,
+            "body": pack(reading),
+        },
+    )
+    if rows.entities:
+        known_already = sqlite.insert(entities).on_conflict_do_nothing()
+        connection.execute(known_already, rows.entities)
+    for name in Rows.__dataclass_fields__:
+        if name != "entities":
+            _insert(connection, METADATA.tables[name], getattr(rows, name))
+
+
+def erase_reading(connection: Connection, key: int) -> None:
+    """Delete the reading of a document and all that was recorded from it, not its text."""
+    own = select(actors.c.id).where(actors.c.document == key)
+    connection.execute(delete(judgements).where(judgements.c.subject.in_(own)))
+    connection.execute(delete(facts).where(facts.c.document == key))
+    connection.execute(delete(actors).where(actors.c.document == key))
+    connection.execute(delete(readings).where(readings.c.document == key))
+    bearers = select(actors.c.entity)
+    connection.execute(delete(entities).where(entities.c.id.not_in(bearers)))
+
+
+def _lay_out_freely(
+    connection: Connection, document: Document, reading: Reading, *, key: int, decided_at: str
+) -> Rows:
+    """Lay out `reading` with ids that no other document's facts bear.
+
+    Two contents share the digits of an id about once in a million facts; the later
+    one then gets longer ids.
+    """
+    taken: set[str] = set()
+    while True:
+        ids = IdMaker(document.sha256, taken)
+        rows = lay_out(reading, document, key=key, ids=ids, decided_at=decided_at)
+        clashes = _borne(connection, [row["id"] for row in (*rows.actors, *rows.facts)])
+        if not clashes:
+            return rows
+        taken |= clashes
+
+
+def _borne(connection: Connection, wanted: list[str]) -> set[str]:
+    """Return those of the `wanted` ids that the record already holds."""
+    found: set[str] = set()
+    for start in range(0, len(wanted), 500):
+        some = wanted[start : start + 500]
+        for column in (facts.c.id, actors.c.id):
+            found.update(connection.scalars(select(column).where(column.in_(some))))
+    return found
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    values = list(rows)
+    if values:
+        connection.execute(insert(table), values)
