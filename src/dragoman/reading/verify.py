@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from dragoman.types.document import Document
-from dragoman.types.edtf import is_valid
+from dragoman.types.edtf import is_edtf
 from dragoman.types.reading import Reading
 from dragoman.types.span import Sourced, Span
 
@@ -120,5 +120,5 @@ def _misdated(reading: Reading) -> Iterator[Problem]:
     dates += [(g.id, g.date.value) for g in reading.agreements if g.date]
     dates += [(q.id, q.said_on.value) for q in reading.quotations if q.said_on]
     for where, value in dates:
-        if value is not None and not is_valid(value):
+        if value is not None and not is_edtf(value):
             yield Problem(where, f"{value!r} is not EDTF")
