@@ -1,0 +1,65 @@
+"""Look names up as a user types them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import fuzz, process
+
+from dragoman.knowledge.fold import fold
+from dragoman.knowledge.model import Match, NameEntry
+from dragoman.types.entity import Organisation, State
+
+Index = dict[str, tuple[Match, ...]]
+
+
+def index_names(
+    states: Mapping[str, State],
+    organisations: Mapping[str, Organisation],
+    alpha2: Mapping[str, str],
+    entries: Iterable[NameEntry],
+) -> Index:
+    """Return folded forms to the states and organisations they may mean, likeliest first."""
+    found: dict[str, dict[str, Match]] = defaultdict(dict)
+
+    def usual(entity: str) -> str:
+        if entity in states:
+            return states[entity].names["fr"][0]
+        return next(iter(organisations[entity].names["fr"]), entity)
+
+    def add(form: str, entity: str, kind: NameEntry) -> None:
+        found[fold(form)].setdefault(
+            entity,
+            Match(
+                entity=entity, entity_kind=kind.entity_kind, name=usual(entity),
+                country=kind.country, matched=form,
+            ),
+        )  # fmt: skip
+
+    by_entity: dict[str, NameEntry] = {}
+    for entry in entries:
+        if entry.kind == "city":
+            continue
+        if entry.kind != "metonym":
+            by_entity.setdefault(entry.entity, entry)
+        add(entry.form, entry.entity, entry)
+    for entity, entry in by_entity.items():
+        add(entity, entity, entry)
+    for code, entity in alpha2.items():
+        if entity in by_entity:
+            add(code, entity, by_entity[entity])
+    return {form: tuple(matches.values()) for form, matches in found.items()}
+
+
+def near(forms: Iterable[str], query: str, limit: int) -> list[tuple[str, float]]:
+    """Return the forms nearest to `query` with a score in 0..1, best first.
+
+    Codes and acronyms of fewer than four letters are near to everything and left out.
+    """
+    results = process.extract(
+        fold(query),
+        [form for form in forms if len(form) > 3],
+        scorer=fuzz.ratio,
+        limit=limit,
+        score_cutoff=60,
+    )
+    return [(form, score / 100) for form, score, _ in results]

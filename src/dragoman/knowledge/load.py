@@ -1,0 +1,164 @@
+"""Load the knowledge base."""
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+
+from dragoman.knowledge import find, lineage, tenures
+from dragoman.knowledge.fold import fold
+from dragoman.knowledge.model import Descent, Match, NameEntry, Person, Place
+from dragoman.knowledge.names import names_of
+from dragoman.knowledge.organisations import OrganisationRow, load_organisations
+from dragoman.knowledge.places import load_places
+from dragoman.knowledge.states import load_states
+from dragoman.knowledge.tables import tables_digest
+from dragoman.types.entity import OfficeKind, Organisation, State, Tenure
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Knowledge:
+    """All that is known of the world outside the texts.
+
+    Attributes:
+        states: states and former states by id.
+        descents: how each state came from others, by id.
+        alpha2: ISO 3166-1 alpha-2 codes, also withdrawn ones, to ids.
+        organisation_rows: organisations with their acronyms apart, by id.
+        digest: hex digits that change whenever a table does.
+    """
+
+    states: dict[str, State]
+    descents: dict[str, Descent]
+    alpha2: dict[str, str]
+    organisation_rows: dict[str, OrganisationRow]
+    digest: str
+
+    @cached_property
+    def organisations(self) -> dict[str, Organisation]:
+        """Organisations by id."""
+        return {id_: row.organisation for id_, row in self.organisation_rows.items()}
+
+    @cached_property
+    def tenures(self) -> tenures.Tenures:
+        """Terms of office and persons, read on first use."""
+        return tenures.load_tenures()
+
+    @cached_property
+    def places(self) -> dict[str, tuple[Place, ...]]:
+        """Continents, regions, seas and cities by folded name, likeliest first."""
+        return load_places()
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[NameEntry, ...]]:
+        return {}
+
+    @cached_property
+    def _index(self) -> find.Index:
+        entries = (*self.names("fr"), *self.names("en"))
+        return find.index_names(self.states, self.organisations, self.alpha2, entries)
+
+    def names(self, language: str) -> tuple[NameEntry, ...]:
+        """Return every form of a language, exact in case, for one automaton over texts."""
+        if language not in self._names:
+            self._names[language] = names_of(
+                self.states, self.descents, self.organisation_rows, language
+            )
+        return self._names[language]
+
+    def find(self, query: str) -> tuple[Match, ...]:
+        """Return what a typed name means: states, organisations, codes, then persons.
+
+        Case, accents, hyphens and a leading article do not matter. Empty if unknown.
+        """
+        found = self._index.get(fold(query), ())
+        return (*found, *(self._person_match(person) for person in self.person(query)))
+
+    def suggest(self, query: str, limit: int = 5) -> tuple[Match, ...]:
+        """Return the entities whose names come nearest to `query`, best first."""
+        found: dict[str, Match] = {}
+        for form, score in find.near(self._index, query, limit * 3):
+            for match in self._index[form]:
+                found.setdefault(match.entity, replace(match, score=score))
+        for form, score in find.near(self.tenures.by_name, query, limit):
+            for id_ in self.tenures.by_name[form]:
+                match = self._person_match(self.tenures.persons[id_])
+                found.setdefault(id_, replace(match, score=score))
+        return tuple(sorted(found.values(), key=lambda match: -match.score)[:limit])
+
+    def _person_match(self, person: Person) -> Match:
+        return Match(
+            entity=person.id, entity_kind="person", name=person.name,
+            country=person.country, matched=person.name,
+        )  # fmt: skip
+
+    def lineage(self, state: str, on: str | None = None) -> tuple[str, ...]:
+        """Return `state` and all it continues or is continued by ("RUS" -> "RUS", "SUN").
+
+        With an EDTF date, only the id alive then.
+        """
+        if on is not None:
+            return (self.state_on(state, on),)
+        return lineage.lineage(self.descents, state)
+
+    def state_on(self, state: str, on: str | None) -> str:
+        """Return the id its continuous line bore on an EDTF date ("RUS" in 1961 -> "SUN")."""
+        return lineage.state_on(self.states, self.descents, state, on)
+
+    def sovereign_on(self, state: str, on: str | None) -> str:
+        """Return who ruled its land on an EDTF date ("UKR" in 1961 -> "SUN")."""
+        return lineage.sovereign_on(self.states, self.descents, state, on)
+
+    def country_of_place(self, name: str, on: str | None = None) -> str | None:
+        """Return the id of the state a place lies in or is; None if unknown or in several.
+
+        With an EDTF date, the id that state bore then.
+        """
+        for match in self._index.get(fold(name), ()):
+            if match.entity in self.states:
+                return self.state_on(match.entity, on)
+        for place in self.places.get(fold(name), ()):
+            return self.state_on(place.country, on) if place.country else None
+        return None
+
+    def holders(self, office: OfficeKind, country: str, on: str | None) -> tuple[Tenure, ...]:
+        """Return who held an office on an EDTF date, the latest to begin first.
+
+        `country` is a state or an organisation id; None as `on` returns every holder.
+        """
+        return tenures.holders(self.tenures, office, country, on)
+
+    def terms(self, person: str) -> tuple[Tenure, ...]:
+        """Return the tenures of a person id, or of a name, earliest first."""
+        by_person = self.tenures.by_person
+        if person in by_person:
+            return by_person[person]
+        return tuple(term for found in self.person(person) for term in by_person.get(found.id, ()))
+
+    def person(self, name: str, country: str | None = None) -> tuple[Person, ...]:
+        """Return the persons of a full name or known spelling, whatever case and accents.
+
+        With a country, only those who served it (or its line) or are known as of it.
+        """
+        found = [self.tenures.persons[id_] for id_ in self.tenures.by_name.get(fold(name), ())]
+        if country is None:
+            return tuple(found)
+        line = set(lineage.lineage(self.descents, country))
+        return tuple(
+            person
+            for person in found
+            if person.country in line
+            or any(term.country in line for term in self.tenures.by_person.get(person.id, ()))
+        )
+
+
+@cache
+def load_knowledge(user_files: tuple[Path, ...] = ()) -> Knowledge:
+    """Return the knowledge base, with what the user's files add."""
+    states, descents, alpha2 = load_states()
+    return Knowledge(
+        states=states,
+        descents=descents,
+        alpha2=alpha2,
+        organisation_rows=load_organisations(),
+        digest=tables_digest(),
+    )
