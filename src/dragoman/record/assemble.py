@@ -65,7 +65,8 @@ def document_info(row: Row[Any]) -> DocumentInfo:
 def assemble(connection: Connection, kind: str, wanted: Select[tuple[str]]) -> tuple[AnyFact, ...]:
     """Return the facts of `kind` whose ids `wanted` gives, in order of time.
 
-    Undated facts come last; those of one day follow the order of documents and text.
+    Of two with one beginning the wider comes first. Undated facts come last; those of
+    one date follow the order of documents and text.
     """
     details, columns = _DETAILS[kind]
     query = (
@@ -75,7 +76,7 @@ def assemble(connection: Connection, kind: str, wanted: Select[tuple[str]]) -> t
         .order_by(
             facts.c.earliest.is_(None) & facts.c.latest.is_(None),
             facts.c.earliest.nulls_first(),
-            facts.c.latest.nulls_last(),
+            facts.c.latest.desc().nulls_first(),
             facts.c.document,
             facts.c.position,
             facts.c.id,

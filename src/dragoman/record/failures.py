@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.sql.elements import ColumnElement
 
 from dragoman.record.tables import failures, runs
 from dragoman.record.views import FailureGroup, RecordedFailure
@@ -27,19 +26,15 @@ def write_failure(connection: Connection, failure: RecordedFailure) -> None:
     )
 
 
-def has_failure(connection: Connection, path: str, article: str | None) -> bool:
-    """Tell whether a failure of this article is kept."""
-    query = select(failures.c.id).where(_of(path, article))
+def has_failures(connection: Connection, path: str) -> bool:
+    """Tell whether failures of the file at `path` are kept."""
+    query = select(failures.c.id).where(failures.c.path == path)
     return connection.execute(query).first() is not None
 
 
-def drop_failure(connection: Connection, path: str, article: str | None) -> None:
-    """Forget the failure of this article, if any."""
-    connection.execute(delete(failures).where(_of(path, article)))
-
-
-def _of(path: str, article: str | None) -> ColumnElement[bool]:
-    return and_(failures.c.path == path, failures.c.article == (article or ""))
+def drop_failures(connection: Connection, path: str) -> None:
+    """Forget the failures of the file at `path`, if any."""
+    connection.execute(delete(failures).where(failures.c.path == path))
 
 
 def list_failures(connection: Connection) -> tuple[FailureGroup, ...]:

@@ -15,9 +15,9 @@ from dragoman.reading.verify import Problem, verify
 from dragoman.record.assemble import assemble, document_info
 from dragoman.record.database import Database, open_database
 from dragoman.record.failures import (
-    drop_failure,
+    drop_failures,
     end_run,
-    has_failure,
+    has_failures,
     list_failures,
     start_run,
     write_failure,
@@ -316,13 +316,13 @@ class Record:
         with self._database.writing() as connection:
             write_failure(connection, failure)
 
-    def clear_failure(self, *, path: str, article: str | None = None) -> None:
-        """Forget the failure of an article that has now been recorded."""
+    def clear_failures(self, path: str) -> None:
+        """Forget the failures of one file, which is about to be tried again."""
         with self._database.reading() as connection:
-            kept = has_failure(connection, path, article)
+            kept = has_failures(connection, path)
         if kept:
             with self._database.writing() as connection:
-                drop_failure(connection, path, article)
+                drop_failures(connection, path)
 
     def failures(self) -> tuple[FailureGroup, ...]:
         """Return what could not be recorded, by cause, the most frequent cause first."""

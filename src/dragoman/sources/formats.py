@@ -1,0 +1,82 @@
+"""What a file holds, told from its first bytes and never from its name alone."""
+
+import json
+import re
+from typing import Literal
+
+from dragoman.sources.decode import decode
+from dragoman.sources.outcome import RefusedError
+
+Format = Literal["text", "json", "jsonl"]
+
+_MAGIC = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive (or an office document)"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "a rich text (RTF) document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x7fELF", "a program"),
+    (b"WARC/", "a web archive (WARC)"),
+)
+_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html\b|<\?xml\b|<rss\b|<feed\b)", re.IGNORECASE)
+_OBJECT = re.compile(r'\s*\{\s*(?:"|\}|\Z)')
+_ARRAY = re.compile(r"\s*\[\s*(?:\{|\]|\Z)")
+_LINES = re.compile(r'\s*\{[^\n]*\n\s*\{\s*"')
+
+
+def recognise(head: bytes, *, suffix: str) -> Format:
+    """Return the format of the file that begins with `head`.
+
+    Args:
+        head: the first bytes, decompressed; some tens of thousands are plenty.
+        suffix: end of the file's name; only settles what the bytes leave open.
+
+    Raises:
+        RefusedError: if it is something we do not read, named if known.
+    """
+    for magic, what in _MAGIC:
+        if head.startswith(magic):
+            raise RefusedError(
+                "format", f"is {what}", "Give its articles as text or JSON.", detail=what
+            )
+    text = _peek(head)
+    if _PAGE.match(text):
+        raise RefusedError(
+            "format",
+            "is a web page or a feed, which this version does not read",
+            "Save its articles as text or JSON.",
+            detail="HTML or XML",
+        )
+    if _ARRAY.match(text):
+        return "json"
+    if not _OBJECT.match(text):
+        return "text"
+    if suffix in (".jsonl", ".ndjson") or _LINES.match(text) or _is_object(text):
+        return "jsonl"
+    return "json"
+
+
+def _peek(head: bytes) -> str:
+    """Return the beginning of a file as text, as well as that can be done."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            return decode(head[: len(head) // 4 * 4])[0]
+        except RefusedError:
+            return ""
+    return head.decode("utf-8", "replace")
+
+
+def _is_object(text: str) -> bool:
+    """Tell whether the first line is a whole JSON object."""
+    first = text.lstrip().split("\n", 1)[0]
+    try:
+        return isinstance(json.loads(first), dict)
+    except ValueError:
+        return False
