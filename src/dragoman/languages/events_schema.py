@@ -171,6 +171,14 @@ class Grammar(_Checked):
         conditions: words that open a condition ("si").
         according: prepositions of hearsay ("selon").
         habits: words of habit in a clause ("souvent", "chaque").
+        relatives: relative pronouns.
+        expletives: subjects that name nobody ("ce").
+        unaccusatives: verbs whose "être" is no passive ("arriver").
+        be: lemma of the auxiliary of the passive.
+        have: lemma of the auxiliary of the active.
+        go: lemma of the auxiliary of the near future.
+        place_prepositions: those that open a place.
+        participle_endings: infinitive ending to participle ending, longest first.
     """
 
     determiners: tuple[str, ...]
@@ -185,6 +193,14 @@ class Grammar(_Checked):
     conditions: tuple[str, ...]
     according: tuple[str, ...]
     habits: tuple[str, ...]
+    relatives: tuple[str, ...]
+    expletives: tuple[str, ...]
+    unaccusatives: tuple[str, ...]
+    be: str
+    have: str
+    go: str
+    place_prepositions: tuple[str, ...]
+    participle_endings: dict[str, str]
 
 
 class EventLexicon(_Checked):
@@ -197,6 +213,9 @@ class EventLexicon(_Checked):
         lights: carriers of nouns.
         cues: governors that change the status.
         grammar: the small words.
+        spoken: types that are acts of speech.
+        holding: types whose content is no event of its own.
+        place_nouns: nouns of places ("capitale").
         aspects: verbs that leave the event and its status alone ("commencer à").
         stand_ins: nouns whose "de" complement is the one who acts ("président",
             "membre", "milliers"), used where no actor is read at the noun itself.
@@ -211,6 +230,9 @@ class EventLexicon(_Checked):
     lights: tuple[Light, ...] = ()
     cues: tuple[Cue, ...] = ()
     grammar: Grammar
+    spoken: frozenset[str]
+    holding: frozenset[str]
+    place_nouns: frozenset[str] = frozenset()
     aspects: tuple[str, ...] = ()
     stand_ins: tuple[str, ...] = ()
     context_words: dict[str, tuple[str, ...]] = {}

@@ -1,0 +1,57 @@
+"""Who did what to whom: events of an article with their roles, status, date and place."""
+
+from dragoman.knowledge import Knowledge
+from dragoman.reading.analysis import Analysis
+from dragoman.reading.events.candidates import find_candidates
+from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.gazetteer import load_gazetteer
+from dragoman.reading.events.judge import Reader, judge
+from dragoman.reading.events.lexicon import load_predicates
+from dragoman.reading.events.merge import merge
+from dragoman.reading.events.nesting import outermost
+from dragoman.reading.events.participants import gather
+from dragoman.types.actor import Actor
+from dragoman.types.document import Document
+from dragoman.types.event import Event
+from dragoman.types.quotation import Quotation
+from dragoman.types.time import TimeExpression
+
+
+def find_events(
+    analysis: Analysis,
+    *,
+    document: Document,
+    actors: tuple[Actor, ...],
+    times: tuple[TimeExpression, ...],
+    quotations: tuple[Quotation, ...],
+    knowledge: Knowledge,
+) -> tuple[Event, ...]:
+    """Return the events of an article, in order of first mention.
+
+    Pure and deterministic. Every event keeps the sentences that tell of it and, for
+    each field, the words it was read from.
+    """
+    predicates = load_predicates(analysis.language)
+    gazetteer = load_gazetteer(analysis.language, knowledge)
+    reader = Reader(
+        analysis=analysis,
+        document=document,
+        predicates=predicates,
+        participants=gather(
+            analysis,
+            actors,
+            grammar=predicates.lexicon.grammar,
+            stand_ins=predicates.lexicon.stand_ins,
+            demonym=gazetteer.demonym,
+        ),
+        gazetteer=gazetteer,
+        times=times,
+        quotations=quotations,
+    )
+    drafts: list[Draft] = []
+    for group in find_candidates(analysis, predicates):
+        draft = judge(reader, group)
+        if draft is not None:
+            drafts.append(draft)
+    kept = outermost(analysis, tuple(drafts), predicates.lexicon)
+    return merge(analysis, kept, predicates.lexicon)

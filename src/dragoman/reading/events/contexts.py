@@ -1,0 +1,32 @@
+"""What an event is about: the contexts of its pattern and of the words around it."""
+
+from dragoman.reading.analysis import Analysis
+from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.events.lexicon import Predicates
+from dragoman.types.span import Sourced
+
+_REACH = 15
+_MOST = 3
+
+
+def find_contexts(
+    analysis: Analysis, candidate: Candidate, predicates: Predicates
+) -> tuple[Sourced[str], ...]:
+    """Return up to three contexts, those of the pattern first, then the nearest words'."""
+    pattern = candidate.entry.pattern
+    trigger = tuple(part.span for part in candidate.parts)
+    found: dict[str, Sourced[str]] = {
+        name: Sourced(value=name, spans=trigger, rule=pattern.id) for name in pattern.contexts
+    }
+    head = candidate.head
+    near = sorted(
+        (t for t in analysis.words(analysis.sentence_of(head)) if abs(t.i - head.i) <= _REACH),
+        key=lambda t: (abs(t.i - head.i), t.i),
+    )
+    for token in near:
+        for name, words in predicates.lexicon.context_words.items():
+            if name not in found and token.lemma.lower() in words:
+                found[name] = Sourced(
+                    value=name, spans=(token.span,), rule="context-word", confidence=0.6
+                )
+    return tuple(found.values())[:_MOST]

@@ -1,0 +1,90 @@
+"""When it happened: the expression of time that belongs to a trigger."""
+
+from dragoman.reading.analysis import Analysis, Token
+from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.events.syntax import VERBAL
+from dragoman.types.span import Sourced
+from dragoman.types.time import TimeExpression
+
+_CALENDAR = ("date", "interval")
+
+
+def find_date(
+    analysis: Analysis, candidate: Candidate, times: tuple[TimeExpression, ...]
+) -> Sourced[str] | None:
+    """Return the date of `candidate` as its sentence tells it; None if it does not.
+
+    An expression that hangs on the trigger (its fixed words, its carrier) wins over one
+    that hangs on the clause above, and that over one that opens the sentence.
+    """
+    sentence = analysis.sentence_of(candidate.head)
+    own = {part.i for part in candidate.parts}
+    if candidate.carrier is not None:
+        own.add(candidate.carrier.verb.i)
+    above = [t.i for t in analysis.ancestors(candidate.head)]
+    ranked: list[tuple[int, int, TimeExpression]] = []
+    for time in times:
+        if time.kind not in _CALENDAR or time.value is None:
+            continue
+        if not (sentence.start <= time.span.start < sentence.end):
+            continue
+        rank = _rank(analysis, time, candidate, own, above)
+        if rank is not None:
+            tokens = analysis.tokens_in(time.span)
+            ranked.append((rank, abs(tokens[0].i - candidate.head.i), time))
+    if not ranked:
+        return None
+    rank, _, best = min(ranked, key=lambda r: (r[0], r[1]))
+    rule = ("date.attached", "date.clause", "date.opening", "date.governor")[min(rank, 3)]
+    return Sourced(
+        value=best.value or "",
+        spans=(best.span,),
+        rule=rule,
+        reasoning=best.reasoning,
+        confidence=(0.95, 0.85, 0.75, 0.6)[min(rank, 3)],
+    )
+
+
+def _rank(
+    analysis: Analysis,
+    time: TimeExpression,
+    candidate: Candidate,
+    own: set[int],
+    above: list[int],
+) -> int | None:
+    """Return how loosely `time` belongs to the trigger, 0 tightest; None if not at all."""
+    tokens = analysis.tokens_in(time.span)
+    if not tokens:
+        return None
+    top = _top(analysis, tokens)
+    chain = list(analysis.ancestors(top))
+    sentence = analysis.sentence_of(candidate.head)
+    for step, token in enumerate(chain):
+        if token.i in own:
+            return 0 if step == 0 else 1
+        if token.pos in VERBAL:
+            break
+    anchor = next((t for t in chain if t.pos in VERBAL), None)
+    opening = tokens[0].i - sentence.first <= 3
+    if anchor is None:
+        return 2 if opening else None
+    if anchor.i in above:
+        between = above[: above.index(anchor.i)]
+        verbs_between = [i for i in between if analysis.tokens[i].pos in VERBAL]
+        if opening:
+            return 2
+        if not candidate.entry.verbal and not verbs_between:
+            return 1
+        return 3 if len(verbs_between) <= 1 else None
+    below = {t.i for t in analysis.subtree(candidate.head)}
+    if anchor.i in below and not candidate.entry.verbal and anchor.dep == "acl":
+        return 1
+    return 2 if opening else None
+
+
+def _top(analysis: Analysis, tokens: tuple[Token, ...]) -> Token:
+    inside = {t.i for t in tokens}
+    for token in tokens:
+        if token.head not in inside and token.pos not in ("ADP", "DET", "PUNCT"):
+            return token
+    return tokens[-1]

@@ -1,0 +1,65 @@
+"""One candidate judged to be an event, before its mentions are joined."""
+
+from dataclasses import dataclass, field
+
+from dragoman.reading.analysis import Analysis
+from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.events.status import StatusReading
+from dragoman.types.span import Sourced, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One sentence's telling of one event.
+
+    Attributes:
+        candidate: the trigger.
+        status: whether it happened, and why.
+        actors, recipients: actor ids with the words they were read from.
+        when, place, attributed_to, contexts, quantities: as in `Event`.
+    """
+
+    candidate: Candidate
+    status: StatusReading
+    actors: tuple[Sourced[str], ...]
+    recipients: tuple[Sourced[str], ...]
+    when: Sourced[str] | None = None
+    place: Sourced[str] | None = None
+    attributed_to: Sourced[str] | None = None
+    contexts: tuple[Sourced[str], ...] = ()
+    quantities: tuple[Sourced[str], ...] = field(default=())
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type."""
+        return self.candidate.entry.pattern.type
+
+    @property
+    def mode(self) -> str | None:
+        """The PLOVER mode; None if none applies."""
+        return self.candidate.entry.pattern.mode
+
+    @property
+    def who(self) -> frozenset[str]:
+        """Ids of the actors."""
+        return frozenset(actor.value for actor in self.actors)
+
+    @property
+    def whom(self) -> frozenset[str]:
+        """Ids of the recipients."""
+        return frozenset(recipient.value for recipient in self.recipients)
+
+
+def trigger_span(analysis: Analysis, candidate: Candidate) -> Span:
+    """Return the first unbroken stretch of the words of a trigger, auxiliaries included."""
+    parts = {part.i for part in candidate.parts}
+    head = candidate.head
+    for child in analysis.children(head):
+        if candidate.entry.verbal and child.dep.startswith("aux") and child.i < head.i:
+            parts.add(child.i)
+    first = min(parts)
+    last = first
+    while last + 1 in parts or (last + 2 in parts and last + 1 < len(analysis.tokens)):
+        last += 1
+    last = max(i for i in parts if i <= last)
+    return Span(analysis.tokens[first].start, analysis.tokens[last].end)

@@ -1,0 +1,171 @@
+"""Whether a candidate is an event, and of whom: from candidates to drafts."""
+
+from dataclasses import dataclass
+
+from dragoman.languages.events_schema import Role
+from dragoman.reading.analysis import Analysis, Token
+from dragoman.reading.events.attribution import find_attribution
+from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.events.contexts import find_contexts
+from dragoman.reading.events.dates import find_date
+from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.gazetteer import Gazetteer
+from dragoman.reading.events.lexicon import Predicates
+from dragoman.reading.events.participants import Participants
+from dragoman.reading.events.places import find_place
+from dragoman.reading.events.roles import Filler, Roles, find_roles
+from dragoman.reading.events.status import StatusReading, find_status
+from dragoman.types.document import Document
+from dragoman.types.quotation import Quotation
+from dragoman.types.span import Sourced
+from dragoman.types.time import TimeExpression
+
+
+@dataclass(frozen=True)
+class Reader:
+    """All that the judgement of one article's candidates draws on."""
+
+    analysis: Analysis
+    document: Document
+    predicates: Predicates
+    participants: Participants
+    gazetteer: Gazetteer
+    times: tuple[TimeExpression, ...]
+    quotations: tuple[Quotation, ...]
+
+    def is_place(self, token: Token) -> bool:
+        """Tell whether `token` names a place."""
+        if token.pos not in ("PROPN", "NOUN", "X"):
+            return False
+        if token.lemma.lower() in self.predicates.lexicon.place_nouns:
+            return True
+        return token.pos == "PROPN" and (
+            token.ent == "LOC"
+            or self.gazetteer.state_of_place(self.analysis, token, None) is not None
+        )
+
+
+def judge(reader: Reader, group: tuple[Candidate, ...]) -> Draft | None:
+    """Return the draft of the best candidate of a trigger word that holds; None if none does."""
+    for candidate in group:
+        status = find_status(reader.analysis, candidate, reader.predicates)
+        if status is None:
+            continue
+        roles = read_roles(reader, candidate)
+        draft = _draft(reader, candidate, status, roles)
+        if draft is not None:
+            return draft
+    return None
+
+
+def read_roles(reader: Reader, candidate: Candidate) -> Roles:
+    """Return the fillers of `candidate` that are actors of a fitting kind."""
+    kinds = candidate.entry.pattern.kinds
+
+    def accept(token: Token, role: Role) -> bool:
+        ids = _ids(reader, candidate, token, role)
+        allowed = kinds.get(role)
+        return bool(ids) and (
+            allowed is None or any(reader.participants.kind(id) in allowed for id in ids)
+        )
+
+    return find_roles(reader.analysis, candidate, reader.predicates, accept=accept)
+
+
+def _ids(reader: Reader, candidate: Candidate, token: Token, role: Role) -> tuple[str, ...]:
+    ids = reader.participants.of(token)
+    if not ids and role == "recipient" and candidate.entry.pattern.frame in ("travel", "leave"):
+        state = reader.gazetteer.state_of_place(reader.analysis, token, reader.document.published)
+        actor = reader.participants.states.get(state or "")
+        ids = (actor,) if actor else ()
+    return ids
+
+
+def _draft(
+    reader: Reader, candidate: Candidate, status: StatusReading, roles: Roles
+) -> Draft | None:
+    actors = _sourced(reader, candidate, roles.actors, "actor")
+    taken = {actor.value for actor in actors}
+    recipients = tuple(
+        r
+        for r in _sourced(reader, candidate, roles.recipients, "recipient")
+        if r.value not in taken
+    )
+    if not _enough(candidate, actors, recipients, reader.predicates.lexicon.spoken):
+        return None
+    return Draft(
+        candidate=candidate,
+        status=status,
+        actors=actors,
+        recipients=recipients,
+        when=find_date(reader.analysis, candidate, reader.times),
+        place=find_place(
+            reader.analysis,
+            candidate,
+            reader.predicates.lexicon.grammar,
+            is_place=reader.is_place,
+        ),
+        attributed_to=find_attribution(
+            reader.analysis,
+            candidate,
+            reader.quotations,
+            reader.participants,
+            reader.predicates.lexicon.grammar,
+        ),
+        contexts=find_contexts(reader.analysis, candidate, reader.predicates),
+    )
+
+
+def _enough(
+    candidate: Candidate,
+    actors: tuple[Sourced[str], ...],
+    recipients: tuple[Sourced[str], ...],
+    spoken: frozenset[str],
+) -> bool:
+    """Tell whether enough roles are filled for an event of this pattern."""
+    pattern = candidate.entry.pattern
+    needs = pattern.needs
+    if needs is None:
+        needs = ("actor",) if pattern.type in spoken else ("any",)
+    filled = {"actor": bool(actors), "recipient": bool(recipients)}
+    for need in needs:
+        if need == "any" and not any(filled.values()):
+            return False
+        if need == "both" and not (all(filled.values()) or len(actors) > 1):
+            return False
+        if need in filled and not filled[need]:
+            return False
+    return True
+
+
+def _sourced(
+    reader: Reader, candidate: Candidate, fillers: tuple[Filler, ...], role: Role
+) -> tuple[Sourced[str], ...]:
+    found: dict[str, Sourced[str]] = {}
+    for filler in fillers:
+        for id in _ids(reader, candidate, filler.head, role):
+            found.setdefault(
+                id,
+                Sourced(value=id, spans=(filler.head.span,), rule=f"role.{filler.function}"),
+            )
+    return _most_specific(reader, tuple(found.values()))
+
+
+def _most_specific(reader: Reader, values: tuple[Sourced[str], ...]) -> tuple[Sourced[str], ...]:
+    """Drop a state where one of its own officials fills the same role."""
+    persons = {
+        reader.participants.actors[v.value].country.value  # type: ignore[union-attr]
+        for v in values
+        if reader.participants.kind(v.value) == "person"
+        and reader.participants.actors[v.value].country is not None
+    }
+
+    def redundant(value: Sourced[str]) -> bool:
+        actor = reader.participants.actors[value.value]
+        return (
+            actor.kind.value == "state"
+            and actor.country is not None
+            and actor.country.value in persons
+        )
+
+    return tuple(v for v in values if not redundant(v))

@@ -1,0 +1,125 @@
+"""Several sentences, one event: mentions of the same happening are joined."""
+
+from dragoman.languages.events_schema import EventLexicon
+from dragoman.reading.analysis import Analysis
+from dragoman.reading.events.draft import Draft, trigger_span
+from dragoman.types.event import Event, EventMention
+from dragoman.types.span import Sourced
+
+_CERTAINTY = ("actual", "ongoing", "failed", "denied", "planned", "proposed", "hypothetical")
+
+
+def merge(
+    analysis: Analysis, drafts: tuple[Draft, ...], lexicon: EventLexicon
+) -> tuple[Event, ...]:
+    """Return one event per happening, numbered in order of first mention."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        for group in groups:
+            if all(_same(draft, known, lexicon) for known in group):
+                group.append(draft)
+                break
+        else:
+            groups.append([draft])
+    return tuple(
+        _event(analysis, f"e{number}", group) for number, group in enumerate(groups, start=1)
+    )
+
+
+def _same(one: Draft, other: Draft, lexicon: EventLexicon) -> bool:
+    """Tell whether two drafts can be the same happening."""
+    if one.type != other.type or not _compatible_modes(one.mode, other.mode):
+        return False
+    if not _compatible(one.when, other.when):
+        return False
+    same_sentence = one.candidate.head.sentence == other.candidate.head.sentence
+    if one.who | one.whom == other.who | other.whom and one.who:
+        close = True
+    else:
+        sides = _meet(one.who, other.who) and _meet(one.whom, other.whom)
+        crossed = (
+            one.candidate.entry.mutual
+            and other.candidate.entry.mutual
+            and _meet(one.who | one.whom, other.who | other.whom)
+        )
+        close = sides or crossed
+    if not close:
+        return False
+    if one.type in lexicon.spoken and not same_sentence:
+        return one.candidate.entry.pattern.id == other.candidate.entry.pattern.id
+    return True
+
+
+def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one or not other or bool(one & other)
+
+
+def _compatible_modes(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _compatible(one: Sourced[str] | None, other: Sourced[str] | None) -> bool:
+    if one is None or other is None:
+        return True
+    return one.value.startswith(other.value) or other.value.startswith(one.value)
+
+
+def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
+    """Join the drafts of one happening: the fullest participants, the most certain status."""
+    best = max(group, key=lambda d: (bool(d.who) + bool(d.whom), -d.candidate.head.i))
+    status = min((d.status for d in group), key=lambda s: _CERTAINTY.index(s.status))
+    status_draft = next(d for d in group if d.status is status)
+    pattern = best.candidate.entry.pattern
+    trigger = trigger_span(analysis, best.candidate)
+    moded = next((d for d in group if d.mode is not None), None)
+    acted = next((d for d in group if d.candidate.entry.pattern.act is not None), None)
+    contexts: dict[str, Sourced[str]] = {}
+    for draft in group:
+        for context in draft.contexts:
+            contexts.setdefault(context.value, context)
+    cues = tuple(token.span for token in status.cues)
+    return Event(
+        id=id,
+        type=Sourced(value=pattern.type, spans=(trigger,), rule=pattern.id),
+        mode=None
+        if moded is None
+        else Sourced(
+            value=moded.mode or "",
+            spans=(trigger_span(analysis, moded.candidate),),
+            rule=moded.candidate.entry.pattern.id,
+        ),
+        act=None
+        if acted is None
+        else Sourced(
+            value=acted.candidate.entry.pattern.act or "",
+            spans=(trigger_span(analysis, acted.candidate),),
+            rule=acted.candidate.entry.pattern.id,
+        ),
+        status=Sourced(
+            value=status.status,
+            spans=cues or (trigger_span(analysis, status_draft.candidate),),
+            rule=f"status.{status.rule}",
+        ),
+        actors=best.actors or next((d.actors for d in group if d.actors), ()),
+        recipients=best.recipients or next((d.recipients for d in group if d.recipients), ()),
+        place=next((d.place for d in group if d.place is not None), None),
+        when=_finest([d.when for d in group if d.when is not None]),
+        attributed_to=best.attributed_to,
+        quantities=tuple(q for d in group for q in d.quantities),
+        contexts=tuple(contexts.values())[:3],
+        mentions=tuple(
+            EventMention(
+                trigger=trigger_span(analysis, d.candidate),
+                sentence=analysis.sentence_of(d.candidate.head).span,
+                rule=d.candidate.entry.pattern.id,
+            )
+            for d in group
+        ),
+    )
+
+
+def _finest(dates: list[Sourced[str]]) -> Sourced[str] | None:
+    """Return the most precise of compatible dates, the surest of equals."""
+    if not dates:
+        return None
+    return max(dates, key=lambda d: (d.confidence, len(d.value)))
