@@ -1,0 +1,230 @@
+"""Schema of the ``actors`` section: the words by which a language speaks of actors."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from dragoman.types.actor import ActorKind
+from dragoman.types.entity import OfficeKind
+
+Need = Literal["country", "name", "definite"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PersonNoun(_Strict):
+    """A noun that describes one person and, in the plural, a group.
+
+    Attributes:
+        id: class of the noun; descriptions of one class can mean one person.
+        forms: singular forms, lower case, both genders; several words are fine.
+        plurals: irregular plurals; regular ones (an -s on each first word) are made.
+        sector: PLOVER sector; None for unknown.
+        many: kind of the plural.
+        office: office it names where a state stands beside it; None if none.
+        us_office: the office it names in the United States, where that differs.
+        portfolio: a portfolio follows ("ministre de la Défense").
+        speaks_for: takes sector and country from the body that follows it.
+        weak: says too little to be the same person again ("un homme").
+    """
+
+    id: str
+    forms: tuple[str, ...]
+    plurals: tuple[str, ...] = ()
+    sector: str | None
+    many: ActorKind = "group"
+    office: OfficeKind | None = None
+    us_office: OfficeKind | None = None
+    portfolio: bool = False
+    speaks_for: bool = False
+    weak: bool = False
+
+
+class BodyNoun(_Strict):
+    """A noun that describes a body of people.
+
+    Attributes:
+        id: class of the noun.
+        forms, plurals: as for persons; regular plurals are not made.
+        kind: kind of actor (``is`` in YAML).
+        sector: PLOVER sector; None for a state as such.
+        needs: what must stand in the phrase: a country, a proper name, or a definite
+            determiner; None if the noun stands alone.
+        bare: forms of `forms` that may stand without a country; all if empty.
+        anaphor: with a definite determiner it means an actor already named.
+        many, many_sector: kind and sector of the plural, if other.
+        portfolio: a portfolio follows ("ministère de la Défense").
+    """
+
+    id: str
+    forms: tuple[str, ...]
+    plurals: tuple[str, ...] = ()
+    kind: ActorKind = Field(alias="is")
+    sector: str | None = None
+    needs: Need | None = None
+    bare: tuple[str, ...] = ()
+    anaphor: bool = False
+    many: ActorKind | None = None
+    many_sector: str | None = None
+    portfolio: bool = False
+
+
+class GroupNoun(_Strict):
+    """A noun that describes many people at once.
+
+    Attributes:
+        id: class of the noun.
+        forms: all its forms.
+        kind, sector: of the group.
+        weak: says too little to be the same people again.
+        needs: as for bodies.
+    """
+
+    id: str
+    forms: tuple[str, ...]
+    kind: ActorKind
+    sector: str | None
+    weak: bool = False
+    needs: Need | None = None
+
+
+class Honorific(_Strict):
+    """A form of address before a name, and the gender it tells (None for any)."""
+
+    forms: tuple[str, ...]
+    gender: Literal["Masc", "Fem"] | None = None
+
+
+class OrganisationWords(_Strict):
+    """First words of the proper names of bodies, with the kind they give."""
+
+    forms: tuple[str, ...]
+    kind: ActorKind
+    sector: str | None = None
+
+
+class Determiners(_Strict):
+    """Determiners by what they do."""
+
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    demonstrative: frozenset[str]
+    possessive: frozenset[str]
+
+
+class Portfolio(_Strict):
+    """What a minister is in charge of, and the office that makes."""
+
+    id: str
+    office: OfficeKind
+    forms: tuple[str, ...]
+
+
+class Pronoun(_Strict):
+    """A pronoun that stands for an actor already named.
+
+    Attributes:
+        forms: as written, lower case; may be several words.
+        number, gender: agreement; None for any.
+        subject: it is looked for among subjects first.
+        nearest: it means the nearest fitting actor, not the subject.
+        person: it means a person.
+    """
+
+    forms: tuple[str, ...]
+    number: Literal["Sing", "Plur"]
+    gender: Literal["Masc", "Fem"] | None = None
+    subject: bool = False
+    nearest: bool = False
+    person: bool = False
+
+
+class Collective(_Strict):
+    """A phrase that stands for several actors already named ("les deux pays").
+
+    Attributes:
+        forms: the phrases, lower case.
+        members: what they are; "side" takes states, armies and armed groups.
+        count: how many.
+    """
+
+    forms: tuple[str, ...]
+    members: Literal["state", "person", "military", "side"]
+    count: int
+
+
+class Metonyms(_Strict):
+    """How a capital is told from its government.
+
+    Attributes:
+        actor_relations: UD relations that make it the government.
+        actor_prepositions, place_prepositions: prepositions that decide.
+        place_nouns: nouns before "de" that keep it a place.
+        place_verbs: verbs whose subject may be the place.
+        to_verbs: verbs whose "à" leads to a recipient.
+    """
+
+    actor_relations: frozenset[str]
+    actor_prepositions: frozenset[str]
+    place_prepositions: frozenset[str]
+    place_nouns: frozenset[str]
+    place_verbs: frozenset[str]
+    to_verbs: frozenset[str]
+
+
+class ExpectedActor(_Strict):
+    """An actor that a worked example must find: None leaves a field unchecked."""
+
+    mentions: tuple[str, ...]
+    kind: ActorKind | None = None
+    country: str | None = None
+    sector: str | None = None
+
+
+class Example(_Strict):
+    """A sentence with the actors it must and must not give."""
+
+    text: str
+    published: str | None = None
+    actors: tuple[ExpectedActor, ...] = ()
+    absent: tuple[str, ...] = ()
+    why: str | None = None
+
+
+class ActorGrammar(_Strict):
+    """All the words and examples of the actors reader."""
+
+    persons: tuple[PersonNoun, ...]
+    bodies: tuple[BodyNoun, ...]
+    groups: tuple[GroupNoun, ...]
+    honorifics: tuple[Honorific, ...]
+    particles: frozenset[str]
+    stop_words: frozenset[str]
+    acronym_stops: frozenset[str]
+    organisation_words: tuple[OrganisationWords, ...]
+    not_actors: frozenset[str]
+    first_names: dict[Literal["Masc", "Fem"], frozenset[str]]
+    determiners: Determiners
+    modifiers: frozenset[str]
+    former: frozenset[str]
+    complements: tuple[str, ...]
+    portfolios: tuple[Portfolio, ...]
+    counterparts: frozenset[str]
+    pronouns: tuple[Pronoun, ...]
+    impersonal: frozenset[str]
+    relatives: frozenset[str]
+    collectives: tuple[Collective, ...]
+    metonyms: Metonyms
+    examples: tuple[Example, ...] = ()
+
+    @model_validator(mode="after")
+    def _no_word_twice(self) -> "ActorGrammar":
+        seen: dict[str, str] = {}
+        for noun in (*self.persons, *self.bodies, *self.groups):
+            for form in noun.forms:
+                if form in seen:
+                    raise ValueError(f"{form!r} stands in both {seen[form]!r} and {noun.id!r}")
+                seen[form] = noun.id
+        return self

@@ -1,0 +1,106 @@
+"""Find which description stands beside which name: "X, ministre malien", "le ministre, X"."""
+
+from dataclasses import dataclass
+
+from dragoman.reading.actors.people import PersonName
+from dragoman.reading.actors.phrases import Phrase
+from dragoman.reading.analysis import Analysis
+
+_OPEN = frozenset((",", "(", "-", "–", "—"))
+_CLOSE = frozenset((",", ".", ")", ";", ":", "-", "–", "—", "!", "?", "»", "…"))
+_AND = frozenset(("et", "ou", "&"))
+
+
+@dataclass(frozen=True, slots=True)
+class Apposition:
+    """A description and the names it is said of; several after a plural."""
+
+    phrase: Phrase
+    names: tuple[PersonName, ...]
+
+
+def find_appositions(
+    analysis: Analysis, phrases: tuple[Phrase, ...], names: tuple[PersonName, ...]
+) -> tuple[Apposition, ...]:
+    """Return the appositions of a text, each description once."""
+    starts = {name.first: name for name in names}
+    ends = {name.last: name for name in names}
+    found = []
+    for phrase in phrases:
+        if phrase.noun.family == "body" or (phrase.noun.family == "group"):
+            continue
+        if phrase.name is not None:
+            if phrase.noun.plural:
+                found.append(Apposition(phrase, _listed(analysis, starts, phrase.name)))
+            continue
+        beside = _after(analysis, phrase, starts) or _before(analysis, phrase, ends)
+        if beside:
+            found.append(Apposition(phrase, beside))
+    return tuple(found)
+
+
+def _listed(
+    analysis: Analysis, starts: dict[int, PersonName], name: PersonName
+) -> tuple[PersonName, ...]:
+    """Return `name` and the names listed after it."""
+    listed = [name]
+    tokens = analysis.tokens
+    while listed[-1].last + 1 < len(tokens) and tokens[listed[-1].last].lower in {",", *_AND}:
+        following = starts.get(listed[-1].last + 1)
+        if following is None:
+            break
+        listed.append(following)
+    return tuple(listed)
+
+
+def _after(
+    analysis: Analysis, phrase: Phrase, starts: dict[int, PersonName]
+) -> tuple[PersonName, ...]:
+    """Return the names behind "le ministre malien, ..."."""
+    tokens = analysis.tokens
+    at = phrase.last
+    if at + 1 >= len(tokens) or tokens[at].text not in _OPEN:
+        return ()
+    name = starts.get(at + 1)
+    if name is None or tokens[at].sentence != tokens[at + 1].sentence:
+        return ()
+    if phrase.noun.plural:
+        listed = _listed(analysis, starts, name)
+        return listed if len(listed) > 1 else ()
+    closing = tokens[name.last] if name.last < len(tokens) else None
+    if closing is None or closing.text in _CLOSE or closing.pos in ("VERB", "AUX"):
+        return (name,)
+    return (
+        (name,)
+        if tokens[name.first].dep in ("appos", "flat:name", "nmod") and closing.lower not in _AND
+        else ()
+    )
+
+
+def _before(
+    analysis: Analysis, phrase: Phrase, ends: dict[int, PersonName]
+) -> tuple[PersonName, ...]:
+    """Return the name before ", ministre malien ..."."""
+    tokens = analysis.tokens
+    at = phrase.first - 1
+    if at < 1 or phrase.noun.plural or tokens[at].text not in _OPEN:
+        return ()
+    name = ends.get(at)
+    if name is None or tokens[at].sentence != tokens[phrase.first].sentence:
+        return ()
+    head = tokens[phrase.hit.last - 1]
+    if head.dep in ("appos", "nmod"):
+        return (name,)
+    closing = tokens[phrase.last] if phrase.last < len(tokens) else None
+    if head.dep.startswith("nsubj") or (
+        head.dep == "conj" and (closing is None or closing.lower in _AND)
+    ):
+        return ()
+    return (
+        (name,)
+        if closing is None
+        or closing.text in _CLOSE
+        or closing.lower
+        in ("dans", "lors", "à", "qui", "sur", "pour", "en", "au", "aux", "depuis", "chez", "et")
+        else ()
+    )

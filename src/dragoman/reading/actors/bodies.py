@@ -1,0 +1,152 @@
+"""Find bodies that the knowledge base does not know, by the form of their names."""
+
+from dataclasses import dataclass
+
+from dragoman.knowledge.fold import fold
+from dragoman.reading.actors.people import PersonName
+from dragoman.reading.actors.scan import Scan, plain
+from dragoman.types.actor import ActorKind
+
+_INSIDE = frozenset(
+    ("de", "du", "des", "d'", "la", "le", "les", "l'", "et", "pour", "en", "à", "au", "aux", "contre", "sur")
+)  # fmt: skip
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """The name of an unknown body.
+
+    Attributes:
+        first, last: token indices, last exclusive.
+        key: folded name, or its acronym; equal keys mean one body.
+        kind, sector: as the name or the stock model tells.
+        acronym: what stands in parentheses behind it; None if nothing does.
+    """
+
+    first: int
+    last: int
+    key: str
+    kind: ActorKind
+    sector: str | None
+    acronym: str | None = None
+
+
+def find_body_names(scan: Scan, people: tuple[PersonName, ...]) -> tuple[BodyName, ...]:
+    """Return names of bodies: long forms that begin with a word for bodies, and acronyms."""
+    tokens = scan.analysis.tokens
+    taken = {i for name in people for i in range(name.first, name.last)}
+    found: list[BodyName] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if at in taken or at in scan.name_over or not token.text[0].isupper():
+            at += 1
+            continue
+        body = _long_form(scan, at) or _stock(scan, at, taken)
+        if body is None:
+            at += 1
+            continue
+        found.append(body)
+        at = body.last
+    return tuple(found)
+
+
+def _long_form(scan: Scan, at: int) -> BodyName | None:
+    tokens, words = scan.analysis.tokens, scan.lexicon.organisation_words
+    two = f"{tokens[at].lower} {tokens[at + 1].lower}" if at + 1 < len(tokens) else ""
+    kind = words.get(two) or words.get(tokens[at].lower)
+    if kind is None:
+        return None
+    end = _end(scan, at)
+    acronym = _acronym(scan, end)
+    if end - at < 2 or (
+        tokens[at].i == scan.analysis.sentences[tokens[at].sentence].first
+        and acronym is None
+        and not any(t.text[0].isupper() for t in tokens[at + 1 : end])
+    ):
+        return None
+    key = acronym or fold(" ".join(t.text for t in tokens[at:end]))
+    return BodyName(at, end, fold(key), kind.kind, kind.sector, acronym)
+
+
+def _end(scan: Scan, at: int) -> int:
+    """Return the index after the last token of a name that begins at `at`."""
+    tokens = scan.analysis.tokens
+    sentence = scan.analysis.sentences[tokens[at].sentence]
+    limit = min(sentence.last, at + _LONGEST)
+    for end in range(at + 2, limit):
+        if tokens[end].text == "(" and _acronym(scan, end):
+            if all(t.text not in ",;:.()«»" for t in tokens[at:end]):
+                return end
+            break
+    end = at + 1
+    last = end
+    while end < limit:
+        token = tokens[end]
+        if token.text[0].isupper() or (token.pos in ("ADJ", "NOUN") and token.text[0].isalpha()):
+            if (
+                token.pos == "NOUN"
+                and tokens[end - 1].lower not in _INSIDE
+                and token.text[0].islower()
+            ):
+                break
+            end += 1
+            last = end
+        elif token.lower in _INSIDE and token.lower not in (
+            "et",
+            "à",
+            "en",
+            "au",
+            "aux",
+            "sur",
+            "contre",
+        ):
+            end += 1
+        else:
+            break
+    return last
+
+
+def _acronym(scan: Scan, at: int) -> str | None:
+    """Return the acronym in parentheses at token `at`, or None."""
+    tokens = scan.analysis.tokens
+    if at + 2 >= len(tokens) or tokens[at].text != "(" or tokens[at + 2].text != ")":
+        return None
+    word = tokens[at + 1].text
+    capitals = sum(c.isupper() for c in word)
+    return word if len(word) > 1 and capitals >= max(2, len(word) // 2) else None
+
+
+def _stock(scan: Scan, at: int, taken: set[int]) -> BodyName | None:
+    """Return an acronym, or a stretch that the stock model calls an organisation."""
+    tokens = scan.analysis.tokens
+    token = tokens[at]
+    word = plain(token.text)
+    grammar = scan.lexicon.grammar
+    acronym = word.isupper() and len(word) > 1 and word.isalpha()
+    if (
+        token.lower in grammar.not_actors
+        or token.lower in grammar.stop_words
+        or word in grammar.acronym_stops
+    ):
+        return None
+    if token.ent != "ORG" and not (acronym and token.ent in ("MISC", "ORG")):
+        return None
+    end = at + 1
+    while (
+        end < len(tokens)
+        and tokens[end].ent == token.ent
+        and not tokens[end].ent_start
+        and end not in taken
+        and end not in scan.name_over
+    ):
+        end += 1
+    while end > at + 1 and tokens[end - 1].lower in _INSIDE:
+        end -= 1
+    if token.i == scan.analysis.sentences[token.sentence].first and end == at + 1 and not acronym:
+        return None
+    if token.lower in scan.lexicon.nouns:
+        return None
+    key = fold(" ".join(t.text for t in tokens[at:end]))
+    return BodyName(at, end, key, "other", None, _acronym(scan, end)) if key else None

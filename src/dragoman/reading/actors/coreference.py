@@ -1,0 +1,175 @@
+"""Resolve pronouns and collectives within the article."""
+
+from dragoman.languages.actors_schema import Pronoun
+from dragoman.reading.actors.cluster import Cluster, Link
+from dragoman.reading.actors.focus import Focus
+from dragoman.reading.actors.scan import Scan
+from dragoman.reading.analysis import Analysis, Token
+from dragoman.types.span import Span
+
+_REACH = 3
+_SUBJECT = ("nsubj", "nsubj:pass")
+_PEOPLED = frozenset(("person", "group", "military", "armed_group"))
+
+
+class _Antecedents:
+    """The mentions of one article, in text order, for looking back."""
+
+    def __init__(self, analysis: Analysis, clusters: list[Cluster]) -> None:
+        self.analysis = analysis
+        starts = {token.start: token for token in analysis.tokens}
+        rows = []
+        for order, cluster in enumerate(clusters):
+            for link in cluster.links:
+                if link.confidence < 0.5 or link.form == "collective":
+                    continue
+                head = starts.get(link.head.start)
+                if head is not None:
+                    rows.append((link.span.start, link.span.end, order, head, cluster))
+        rows.sort(key=lambda row: row[:3])
+        self.rows = rows
+
+    def insert(self, span: Span, head: Token, cluster: Cluster) -> None:
+        """Add a resolved pronoun, so that the next may follow it."""
+        at = len(self.rows)
+        while at and self.rows[at - 1][0] > span.start:
+            at -= 1
+        self.rows.insert(at, (span.start, span.end, -1, head, cluster))
+
+    def before(self, token: Token, reach: int = _REACH) -> list[tuple[Token, Cluster]]:
+        """Return (head, cluster) of mentions before `token`, the nearest first."""
+        found = []
+        for _, end, _, head, cluster in reversed(self.rows):
+            if end > token.start:
+                continue
+            if token.sentence - head.sentence > reach:
+                break
+            found.append((head, cluster))
+        return found
+
+
+def resolve(scan: Scan, focus: Focus, clusters: list[Cluster]) -> None:
+    """Add pronouns, relatives and collectives to the clusters they stand for."""
+    analysis, grammar = scan.analysis, scan.lexicon.grammar
+    antecedents = _Antecedents(analysis, clusters)
+    single = {form: p for p in grammar.pronouns for form in p.forms if " " not in form}
+    several = {form: p for p in grammar.pronouns for form in p.forms if " " in form}
+    collectives = {form: c for c in grammar.collectives for form in c.forms}
+    phrases = {first: (last, form) for first, last, form in scan.phrases}
+    skip = 0
+    for token in analysis.tokens:
+        if token.i < skip:
+            continue
+        if token.i in phrases:
+            last, form = phrases[token.i]
+            span = Span(token.start, analysis.tokens[last - 1].end)
+            head = analysis.tokens[last - 1]
+            skip = last
+            if form in several:
+                _pronoun(antecedents, token, span, head, several[form], grammar.impersonal)
+            elif form in collectives:
+                _collective(
+                    antecedents,
+                    token,
+                    span,
+                    head,
+                    collectives[form].members,
+                    collectives[form].count,
+                )
+        elif token.lower.lstrip("-").removeprefix("t-") in single and token.pos in ("PRON", ""):
+            pronoun = single[token.lower.lstrip("-").removeprefix("t-")]
+            _pronoun(antecedents, token, token.span, token, pronoun, grammar.impersonal)
+        elif token.lower in grammar.relatives and token.pos == "PRON":
+            _relative(antecedents, token)
+
+
+def _relative(antecedents: _Antecedents, token: Token) -> None:
+    """Let a relative subject stand for the mention its clause hangs on."""
+    analysis = antecedents.analysis
+    verb = analysis.head(token)
+    if not verb.dep.startswith("acl"):
+        return
+    noun = analysis.head(verb)
+    for head, cluster in antecedents.before(token, 0):
+        if head.i == noun.i:
+            cluster.add(Link(token.span, token.span, "pronoun", "relative", 0.9))
+            return
+
+
+def _pronoun(
+    antecedents: _Antecedents,
+    token: Token,
+    span: Span,
+    head: Token,
+    pronoun: Pronoun,
+    impersonal: frozenset[str],
+) -> None:
+    analysis = antecedents.analysis
+    if pronoun.subject and (
+        token.dep.startswith("expl") or analysis.head(token).lemma in impersonal
+    ):
+        return
+    best, best_score = None, 0.0
+    seen: set[int] = set()
+    for rank, (other, cluster) in enumerate(antecedents.before(token)):
+        if id(cluster) in seen:
+            continue
+        seen.add(id(cluster))
+        score = _score(analysis, token, pronoun, other, cluster, rank)
+        if score > best_score:
+            best, best_score = cluster, score
+    if best is None:
+        return
+    confidence = round(min(0.9, 0.45 + 0.1 * best_score), 2)
+    best.add(Link(span, head.span, "pronoun", f"pronoun.{pronoun.forms[0]}", confidence))
+    antecedents.insert(span, head, best)
+
+
+def _score(
+    analysis: Analysis, token: Token, pronoun: Pronoun, other: Token, cluster: Cluster, rank: int
+) -> float:
+    """Return how well `cluster`, last named at `other`, fits a pronoun; 0 if it cannot."""
+    if pronoun.person and cluster.kind != "person":
+        return 0.0
+    if not _agrees(pronoun, other, cluster):
+        return 0.0
+    same_clause = (
+        analysis.head(other).i == analysis.head(token).i and other.sentence == token.sentence
+    )
+    if same_clause and pronoun.subject:
+        return 0.0
+    score = 3.0 - (token.sentence - other.sentence) - 0.25 * rank
+    if other.dep in _SUBJECT and not pronoun.nearest:
+        score += 1.5
+    if cluster.kind == "person":
+        score += 0.8
+    return max(score, 0.1)
+
+
+def _agrees(pronoun: Pronoun, other: Token, cluster: Cluster) -> bool:
+    many = cluster.plural or cluster.kind not in ("person",) and other.feat("Number") == "Plur"
+    if pronoun.number == "Plur":
+        return many or (
+            cluster.kind in ("military", "armed_group") and other.feat("Number") == "Plur"
+        )
+    if many:
+        return False
+    gender = cluster.gender or (other.feat("Gender") if cluster.kind != "person" else None)
+    return gender is None or pronoun.gender is None or gender == pronoun.gender
+
+
+def _collective(
+    antecedents: _Antecedents, token: Token, span: Span, head: Token, members: str, count: int
+) -> None:
+    """Give a collective to the last `count` actors of its sort, or to none if they are fewer."""
+    kinds = {"side": ("state", "military", "armed_group", "igo")}.get(members, (members,))
+    found: dict[int, Cluster] = {}
+    for _, cluster in antecedents.before(token, 12):
+        if cluster.kind in kinds and not cluster.plural:
+            found.setdefault(id(cluster), cluster)
+        if len(found) == count:
+            break
+    if len(found) < count:
+        return
+    for cluster in found.values():
+        cluster.add(Link(span, head.span, "collective", f"collective.{members}", 0.7))

@@ -1,0 +1,240 @@
+"""Find whom a description means that stands beside no name: "le chef de l'État"."""
+
+from dragoman.knowledge.fold import fold
+from dragoman.reading.actors.cluster import Clue, Cluster, Link, name_words
+from dragoman.reading.actors.link import Linker
+from dragoman.reading.actors.persons import same_name
+from dragoman.reading.actors.phrases import Phrase
+from dragoman.types.actor import MentionForm
+from dragoman.types.entity import OfficeKind
+
+_ONE_PER_COUNTRY = {"government": "state", "power": "state", "state": "state", "army": "military"}
+_SINGLE_OFFICES: dict[str, OfficeKind] = {
+    "head_of_state": "head_of_state", "monarch": "monarch",
+    "head_of_government": "head_of_government", "foreign_minister": "foreign_minister",
+    "defence_minister": "defence_minister", "interior_minister": "interior_minister",
+    "security_minister": "security_minister", "chief_of_staff": "chief_of_staff",
+}  # fmt: skip
+
+
+def describe(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluster | None:
+    """Link one description to an actor, new or known; None if it names none."""
+    noun = phrase.noun
+    if noun.needs == "country" and linker.country_of(phrase) is None:
+        if phrase.person is None and phrase.determiner != "possessive":
+            return None
+    if noun.needs == "definite":
+        return _anaphoric_state(linker, phrase)
+    if noun.needs == "name" and phrase.proper is None and phrase.organisation is None:
+        if not (noun.anaphor and phrase.determiner in ("definite", "demonstrative")):
+            if not phrase.countries:
+                return None
+    if noun.family == "person" and not noun.plural:
+        return _person(linker, phrase, persons)
+    if phrase.proper is not None:
+        return _proper(linker, phrase)
+    return _body(linker, phrase, persons)
+
+
+def mention(
+    linker: Linker, cluster: Cluster, phrase: Phrase, rule: str, confidence: float = 0.9
+) -> None:
+    """Add the phrase as a mention of `cluster`."""
+    form: MentionForm = "name" if phrase.proper is not None else "description"
+    span = linker.span(phrase.first, phrase.last)
+    cluster.add(Link(span, linker.head(phrase.first, phrase.last), form, rule, confidence))
+
+
+def default_country(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Clue | None:
+    """Return the country a description has from what is around it; None if nothing says."""
+    clue = linker.country_of(phrase)
+    if clue is not None:
+        return clue
+    span = linker.span(phrase.first, phrase.hit.last)
+    if phrase.person is not None and phrase.person.first in persons:
+        bearer = persons[phrase.person.first]
+        if bearer.country:
+            return Clue(bearer.country, (phrase.person.span,), "phrase.person", 3.0)
+    country = linker.focus.near(linker.tokens[phrase.first].sentence)
+    if country is None:
+        return None
+    return Clue(country, (span,), "context", 1.0, "the state its surroundings are most about")
+
+
+def _anaphoric_state(linker: Linker, phrase: Phrase) -> Cluster | None:
+    """Link "le pays", "ce pays", "son pays" to the state the text is about here."""
+    if phrase.noun.plural or phrase.determiner not in ("definite", "demonstrative", "possessive"):
+        return None
+    clue = linker.country_of(phrase)
+    sentence = linker.tokens[phrase.first].sentence
+    country = clue.value if clue else linker.focus.near(sentence)
+    cluster = linker.clusters.get(f"state:{country}") if country else None
+    if cluster is not None:
+        mention(linker, cluster, phrase, "anaphor.country", 0.6)
+    return cluster
+
+
+def _proper(linker: Linker, phrase: Phrase) -> Cluster:
+    """Link "le géant minier suisse Glencore" to the body named at its end."""
+    assert phrase.proper is not None
+    entry = phrase.proper.entries[0]
+    cluster = linker.body(entry, linker.span(phrase.proper.first, phrase.proper.last))
+    mention(linker, cluster, phrase, "noun.name")
+    linker.tell(cluster, phrase)
+    return cluster
+
+
+def _person(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluster | None:
+    noun = phrase.noun
+    known = linker.country_of(phrase)
+    anaphoric = phrase.determiner in ("definite", "demonstrative", "possessive", "bare")
+    if anaphoric and not noun.weak:
+        cluster = _titled(linker, phrase, known)
+        if cluster is not None:
+            mention(linker, cluster, phrase, "title", 0.85)
+            if known is not None:
+                linker.tell(cluster, phrase)
+            return cluster
+    if phrase.determiner == "bare" and known is None and not phrase.details:
+        return None
+    clue = default_country(linker, phrase, persons)
+    if anaphoric and clue is not None and clue.value:
+        cluster = _holder(linker, phrase, clue)
+        if cluster is not None:
+            mention(linker, cluster, phrase, "office", 0.8)
+            return cluster
+    cluster = linker.clusters.new("described", "person")
+    cluster.weak = noun.weak
+    linker.tell(cluster, phrase)
+    if known is None and clue is not None:
+        cluster.countries.append(clue)
+        if phrase.determiner != "indefinite":
+            cluster.titles.update(linker.titles_of(phrase, clue.value))
+    mention(linker, cluster, phrase, "description")
+    return cluster
+
+
+def _titled(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluster | None:
+    """Return the person who has been called so: same office and country, the nearest of several."""
+    country = known.value if known else None
+    organisation = phrase.organisation.entries[0].entity if phrase.organisation else None
+    wanted = linker.titles_of(phrase, country)
+    position = linker.tokens[phrase.first].start
+    for title, place in wanted:
+        fitting = []
+        for cluster in linker.clusters.persons():
+            if known is not None or organisation is not None:
+                fits = (title, place) in cluster.titles or (
+                    (title, None) in cluster.titles and cluster.country == place and place
+                )
+            else:
+                fits = any(title == its for its, _ in cluster.titles)
+            if fits and not (phrase.former and not cluster.links):
+                fitting.append(cluster)
+        if phrase.details and known is None and organisation is None and title == phrase.noun.id:
+            told = " ".join(phrase.details)
+            fitting = [c for c in fitting if any(told in fold_low(r.value) for r in c.roles)]
+        if fitting:
+            return min(fitting, key=lambda c: _distance(c, position))
+    return None
+
+
+def fold_low(value: str | None) -> str:
+    """Return `value` in lower case; "" for None."""
+    return (value or "").lower()
+
+
+def _distance(cluster: Cluster, position: int) -> tuple[int, int]:
+    before = [position - link.span.start for link in cluster.links if link.span.start <= position]
+    after = [link.span.start - position for link in cluster.links if link.span.start > position]
+    return (0, min(before)) if before else (1, min(after, default=0))
+
+
+def _holder(linker: Linker, phrase: Phrase, clue: Clue) -> Cluster | None:
+    """Return the person of the article who held the office on its date, by the knowledge base."""
+    office = _SINGLE_OFFICES.get(linker.office_of(phrase, clue.value) or "")
+    if office is None or clue.value is None:
+        return None
+    on = None if phrase.former else linker.published
+    if on is None and not phrase.former:
+        return None
+    particles = linker.scan.lexicon.grammar.particles
+    for tenure in linker.scan.lexicon.knowledge.holders(office, clue.value, on):
+        words = name_words(tuple(tenure.person.split()), particles)
+        for cluster in linker.clusters.persons():
+            if cluster.words and same_name(cluster.words, words):
+                cluster.titles.add((office, clue.value))
+                cluster.countries.append(clue)
+                return cluster
+    return None
+
+
+def _body(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluster | None:
+    noun = phrase.noun
+    known = linker.country_of(phrase)
+    if known is None and phrase.determiner == "bare" and noun.weak:
+        return None
+    clue = default_country(linker, phrase, persons)
+    country = clue.value if clue else None
+    span = linker.span(phrase.first, phrase.hit.last)
+    merged = _ONE_PER_COUNTRY.get(noun.id)
+    if noun.kind == "military" and noun.family != "group":
+        merged = "military"
+    if merged and country and not (noun.plural and noun.family == "body" and noun.id != "army"):
+        if merged == "state":
+            cluster = linker.state(country, span, clue.rule if clue else "context")
+        else:
+            cluster = linker.clusters.of(f"military:{country}", "military")
+            if clue:
+                cluster.countries.append(clue)
+            cluster.sectors.append(Clue("MIL", (span,), "noun.army", 3.0))
+        mention(linker, cluster, phrase, f"noun.{noun.id}", 0.95 if known else 0.7)
+        return cluster
+    if known is None and noun.anaphor and phrase.determiner in ("definite", "demonstrative"):
+        return _nearest_body(linker, phrase)
+    stem = noun.form.rstrip("s")
+    owner = country if known else f"~{country}"
+    detail = "" if noun.family == "body" else " ".join(phrase.details[:1])
+    definite = phrase.determiner in ("definite", "demonstrative")
+    if definite and known is None:
+        cluster = _same_noun(linker, stem, linker.tokens[phrase.first].start)
+        if cluster is not None:
+            mention(linker, cluster, phrase, "anaphor.noun", 0.8)
+            return cluster
+    if noun.weak and phrase.determiner == "indefinite":
+        cluster = linker.clusters.new(f"group:{stem}", noun.kind)
+    else:
+        cluster = linker.clusters.of(f"group:{stem}:{owner}:{fold(detail)}", noun.kind)
+    cluster.plural = noun.plural
+    if clue:
+        cluster.countries.append(clue)
+    sector = linker.sector_of(phrase)
+    if sector:
+        cluster.sectors.append(Clue(sector, (span,), f"noun.{noun.id}", 3.0))
+    mention(linker, cluster, phrase, f"noun.{noun.id}")
+    return cluster
+
+
+def _nearest_body(linker: Linker, phrase: Phrase) -> Cluster | None:
+    """Link "l'organisation", "le groupe", "la société" to the nearest such body before."""
+    kinds = {"igo": ("igo",), "movement": ("armed_group", "party", "company", "ngo", "igo")}.get(
+        phrase.noun.id, ("igo", "ngo", "armed_group", "company", "media")
+    )
+    position = linker.tokens[phrase.first].start
+    bodies = [c for c in linker.clusters if c.kind in kinds and c.name is not None]
+    before = [c for c in bodies if any(link.span.start < position for link in c.links)]
+    if not before:
+        return None
+    cluster = min(before, key=lambda c: _distance(c, position))
+    mention(linker, cluster, phrase, "anaphor.body", 0.6)
+    return cluster
+
+
+def _same_noun(linker: Linker, stem: str, position: int) -> Cluster | None:
+    """Return the nearest group before that was called by the same noun."""
+    fitting = [
+        c
+        for c in linker.clusters
+        if c.key.startswith(f"group:{stem}:") and any(k.span.start < position for k in c.links)
+    ]
+    return min(fitting, key=lambda c: _distance(c, position)) if fitting else None

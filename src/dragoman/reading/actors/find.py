@@ -1,0 +1,127 @@
+"""Find the actors of one article."""
+
+from dragoman.knowledge import Knowledge
+from dragoman.reading.actors.apposition import find_appositions
+from dragoman.reading.actors.bodies import BodyName, find_body_names
+from dragoman.reading.actors.build import build
+from dragoman.reading.actors.cluster import Clue, Cluster, Link
+from dragoman.reading.actors.coreference import resolve
+from dragoman.reading.actors.describe import describe
+from dragoman.reading.actors.focus import weigh
+from dragoman.reading.actors.lexicon import load_lexicon
+from dragoman.reading.actors.link import Linker, appose, known_person
+from dragoman.reading.actors.people import PersonName, find_person_names
+from dragoman.reading.actors.persons import accept_names, gather_names
+from dragoman.reading.actors.phrases import Phrase, read_phrases
+from dragoman.reading.actors.scan import scan
+from dragoman.reading.analysis import Analysis
+from dragoman.types.actor import Actor
+from dragoman.types.document import Document
+from dragoman.types.time import TimeExpression
+
+
+def find_actors(
+    analysis: Analysis,
+    *,
+    document: Document,
+    times: tuple[TimeExpression, ...] = (),
+    knowledge: Knowledge,
+) -> tuple[Actor, ...]:
+    """Return everybody the article names or describes, with every mention.
+
+    Pronouns and collectives ("les deux pays") are mentions too. Actors that take part
+    in nothing are kept: it is for the reader of the events to leave them out.
+    """
+    lexicon = load_lexicon(analysis.language, knowledge)
+    found = scan(analysis, lexicon, published=document.published)
+    focus = weigh(found, title=document.title)
+    candidates = find_person_names(found)
+    phrases = read_phrases(found, {n.first: n for n in candidates})
+    appositions = find_appositions(analysis, phrases, candidates)
+    vouched = {n.first for a in appositions for n in a.names}
+    vouched |= {p.name.first for p in phrases if p.name and p.noun.family == "person"}
+    names = accept_names(candidates, frozenset(vouched), found)
+    accepted = {n.first: n for n in names}
+    linker = Linker(found, focus, published=document.published, years=_years(analysis, times))
+    persons = gather_names(names, linker.clusters, found)
+    done = _titles(linker, phrases, accepted, persons)
+    done |= appose(linker, appositions, persons)
+    for name in names:
+        if name.first not in done:
+            linker.link_person_name(
+                name,
+                persons[name.first],
+                first=name.first,
+                last=name.last,
+                rule=f"name.{name.evidence or 'again'}",
+            )
+    for cluster in linker.clusters.persons():
+        known_person(linker, cluster)
+    for hit in found.names:
+        if not any(i in accepted for i in range(hit.first, hit.last)):
+            linker.link_known_name(hit)
+    for body in find_body_names(found, names):
+        _link_body(linker, body)
+    for phrase in phrases:
+        if phrase.hit.first not in done:
+            describe(linker, phrase, persons)
+    clusters = [c for c in linker.clusters if c.links]
+    resolve(found, focus, clusters)
+    return build(clusters, analysis, focus)
+
+
+def _titles(
+    linker: Linker,
+    phrases: tuple[Phrase, ...],
+    accepted: dict[int, PersonName],
+    persons: dict[int, Cluster],
+) -> set[int]:
+    """Link "le président Emmanuel Macron"; return first tokens of what is linked."""
+    done: set[int] = set()
+    for phrase in phrases:
+        name = phrase.name
+        if name is None or name.first not in accepted or phrase.noun.plural:
+            continue
+        cluster = persons[name.first]
+        if phrase.noun.family != "person":
+            continue
+        linker.tell(cluster, phrase)
+        linker.link_person_name(
+            name, cluster, first=phrase.first, last=name.last, rule="title.name"
+        )
+        done |= {phrase.hit.first, name.first}
+    return done
+
+
+def _link_body(linker: Linker, body: BodyName) -> None:
+    """Add a body that only its form tells."""
+    key = body.key
+    if body.acronym:
+        key = body.acronym.lower()
+    cluster = linker.clusters.of(f"named:{key}", body.kind)
+    span = linker.span(body.first, body.last)
+    if cluster.name is None:
+        cluster.name = (span.of(linker.scan.analysis.text), span)
+    if body.sector and not cluster.sectors:
+        cluster.sectors.append(Clue(body.sector, (span,), "name.form", 2.0))
+    for token in range(body.first, body.last):
+        entries = linker.scan.demonym_at.get(token) or (
+            linker.scan.name_over[token].entries if token in linker.scan.name_over else ()
+        )
+        if entries and not cluster.countries:
+            entry = linker.focus.choose(entries)
+            cluster.countries.append(Clue(entry.country, (span,), "name.form", 4.0))
+    cluster.add(Link(span, linker.head(body.first, body.last), "name", "name.form", 0.7))
+
+
+def _years(analysis: Analysis, times: tuple[TimeExpression, ...]) -> dict[int, str]:
+    """Return the earliest year each sentence speaks of, by sentence index."""
+    years: dict[int, str] = {}
+    for time in times:
+        if time.kind not in ("date", "interval") or not time.value or not time.value[:4].isdigit():
+            continue
+        sentence = analysis.sentence_at(time.span.start)
+        if sentence is not None:
+            year = time.value[:4]
+            years[sentence.index] = min(year, years.get(sentence.index, year))
+    return years

@@ -1,0 +1,104 @@
+"""Weigh which states an article is about, overall and around each sentence."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from dragoman.knowledge.model import NameEntry
+from dragoman.reading.actors.scan import Scan, plain
+
+_WEIGHTS = {
+    "name": 2.0,
+    "acronym": 1.0,
+    "demonym": 1.5,
+    "capital": 1.5,
+    "metonym": 1.5,
+    "city": 1.0,
+}
+_TITLE = 4.0
+_LEAD = 2.0
+_DECAY = 0.5
+_REACH = 4
+_LOCAL = 0.6
+
+
+@dataclass(frozen=True)
+class Focus:
+    """How much an article is about each state.
+
+    Attributes:
+        total: state id to weight over the whole article.
+        by_sentence: the weights of each sentence alone.
+    """
+
+    total: dict[str, float]
+    by_sentence: tuple[dict[str, float], ...]
+
+    def choose(self, entries: tuple[NameEntry, ...]) -> NameEntry:
+        """Return the entry whose country the article is most about; the first if none."""
+        if len(entries) == 1:
+            return entries[0]
+        return max(entries, key=lambda e: self.total.get(e.country or "", 0.0))
+
+    @property
+    def main(self) -> str | None:
+        """The state the article is most about; None if it names none."""
+        if not self.total:
+            return None
+        return max(self.total, key=lambda c: (self.total[c], c))
+
+    def near(self, sentence: int) -> str | None:
+        """Return the state that `sentence` and those before it are most about."""
+        weights: dict[str, float] = defaultdict(float)
+        whole = sum(self.total.values()) or 1.0
+        for country, weight in self.total.items():
+            weights[country] = weight / whole * 4
+        decay = 1.0
+        for index in range(sentence, max(sentence - _REACH, -1), -1):
+            for country, weight in self.by_sentence[index].items():
+                weights[country] += weight * decay * _LOCAL
+            decay *= _DECAY
+        if not weights:
+            return None
+        return max(weights, key=lambda c: (weights[c], c))
+
+
+def weigh(scan: Scan, *, title: str | None) -> Focus:
+    """Return how much the text, and its title, speak of each state."""
+    total: dict[str, float] = defaultdict(float)
+    sentences: list[dict[str, float]] = [defaultdict(float) for _ in scan.analysis.sentences]
+
+    def add(entries: tuple[NameEntry, ...], token: int) -> None:
+        countries = dict.fromkeys(e.country for e in entries if e.country)
+        sentence = scan.analysis.tokens[token].sentence
+        lead = _LEAD if sentence < 3 else 1.0
+        for country in countries:
+            weight = _WEIGHTS[entries[0].kind] / len(countries)
+            total[country] += weight * lead
+            sentences[sentence][country] += weight
+
+    for hit in scan.names:
+        if not hit.entries[0].caution:
+            add(hit.entries, hit.first)
+    for token, entries in scan.demonym_at.items():
+        add(entries, token)
+    for country in _countries_of_title(scan, title):
+        total[country] += _TITLE
+    return Focus(dict(total), tuple(dict(s) for s in sentences))
+
+
+def _countries_of_title(scan: Scan, title: str | None) -> list[str]:
+    if not title:
+        return []
+    text = plain(title)
+    automaton, forms = scan.lexicon.name_finder
+    found = []
+    for number, start, end in automaton.find_matches_as_indexes(text):
+        whole = not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+        entry = scan.lexicon.names[forms[number]][0]
+        if whole and entry.country and not entry.caution:
+            found.append(entry.country)
+    for word in text.lower().replace("'", " ").split():
+        entries = scan.lexicon.demonyms.get(word.strip("«».,:;!?()"))
+        if entries and entries[0].country:
+            found.append(entries[0].country)
+    return found

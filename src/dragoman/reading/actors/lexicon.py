@@ -1,0 +1,202 @@
+"""The words of the pack and the names of the knowledge base, made ready to be found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick
+
+from dragoman.knowledge import Knowledge
+from dragoman.knowledge.fold import fold
+from dragoman.knowledge.model import NameEntry
+from dragoman.languages.actors_schema import ActorGrammar, OrganisationWords
+from dragoman.languages.pack import load_section
+from dragoman.types.actor import ActorKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """One form of a noun of the pack, with all that it tells.
+
+    Attributes:
+        form: as it stands in a text, lower case.
+        id: class of the noun.
+        family: "person", "body" or "group".
+        plural: whether the form speaks of many.
+        kind, sector: of the actor it describes.
+        office, us_office: what it names beside a state; None if nothing.
+        portfolio, speaks_for, weak, anaphor: as in the schema.
+        needs: "country", "name" or "definite"; None if it stands alone.
+    """
+
+    form: str
+    id: str
+    family: str
+    plural: bool
+    kind: ActorKind
+    sector: str | None
+    office: str | None = None
+    us_office: str | None = None
+    portfolio: bool = False
+    speaks_for: bool = False
+    weak: bool = False
+    anaphor: bool = False
+    needs: str | None = None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything the reader looks up, compiled once per language and knowledge base.
+
+    Attributes:
+        grammar: the section of the pack.
+        nouns: forms to nouns.
+        names: forms, in exact case, to the entries they may mean.
+        demonyms: lower-case forms to their entries.
+        first_names: folded first names to gender; None where they are of either.
+    """
+
+    grammar: ActorGrammar
+    nouns: dict[str, Noun]
+    names: dict[str, tuple[NameEntry, ...]]
+    demonyms: dict[str, tuple[NameEntry, ...]]
+    first_names: dict[str, str | None]
+    knowledge: Knowledge
+
+    @cached_property
+    def noun_finder(self) -> tuple[AhoCorasick, tuple[str, ...]]:
+        """The automaton over nouns, and its forms by pattern number."""
+        return _automaton(self.nouns)
+
+    @cached_property
+    def name_finder(self) -> tuple[AhoCorasick, tuple[str, ...]]:
+        """The automaton over names, and its forms by pattern number."""
+        return _automaton(self.names)
+
+    @cached_property
+    def phrase_finder(self) -> tuple[AhoCorasick, tuple[str, ...]]:
+        """The automaton over collectives and pronouns of several words."""
+        forms = {form: None for c in self.grammar.collectives for form in c.forms}
+        forms |= {form: None for p in self.grammar.pronouns for form in p.forms if " " in form}
+        return _automaton(forms)
+
+    @cached_property
+    def honorifics(self) -> dict[str, str | None]:
+        """Forms of address to the gender they tell."""
+        return {form: h.gender for h in self.grammar.honorifics for form in h.forms}
+
+    @cached_property
+    def organisation_words(self) -> dict[str, OrganisationWords]:
+        """First words of bodies' names, lower case."""
+        return {form: w for w in self.grammar.organisation_words for form in w.forms}
+
+    @cached_property
+    def portfolios(self) -> tuple[tuple[str, str, str], ...]:
+        """(Lower-case form, portfolio id, office), the longest form first."""
+        table = [(form, p.id, p.office) for p in self.grammar.portfolios for form in p.forms]
+        return tuple(sorted(table, key=lambda row: (-len(row[0]), row[0])))
+
+
+def _automaton(forms: Iterable[str]) -> tuple[AhoCorasick, tuple[str, ...]]:
+    patterns = tuple(forms)
+    return AhoCorasick(list(patterns)), patterns
+
+
+_LEXICONS: dict[tuple[str, str], Lexicon] = {}
+
+
+def load_lexicon(language: str, knowledge: Knowledge) -> Lexicon:
+    """Return the compiled words of a language over a knowledge base, made once."""
+    key = (language, knowledge.digest)
+    if key not in _LEXICONS:
+        _LEXICONS[key] = _compile(language, knowledge)
+    return _LEXICONS[key]
+
+
+def _compile(language: str, knowledge: Knowledge) -> Lexicon:
+    grammar = load_section(language, "actors", ActorGrammar)
+    names: dict[str, list[NameEntry]] = {}
+    demonyms: dict[str, list[NameEntry]] = {}
+    for entry in knowledge.names(language):
+        table, form = (names, entry.form.replace("’", "'"))
+        if entry.kind == "demonym":
+            table, form = demonyms, form.lower()
+        held = table.setdefault(form, [])
+        if entry not in held:
+            held.append(entry)
+    return Lexicon(
+        grammar=grammar,
+        nouns=_nouns(grammar),
+        names={form: tuple(entries) for form, entries in names.items()},
+        demonyms={form: tuple(entries) for form, entries in demonyms.items()},
+        first_names=_first_names(grammar),
+        knowledge=knowledge,
+    )
+
+
+def _first_names(grammar: ActorGrammar) -> dict[str, str | None]:
+    table: dict[str, str | None] = {}
+    for gender, names in grammar.first_names.items():
+        for name in names:
+            table[fold(name)] = None if fold(name) in table else gender
+    return table
+
+
+def _nouns(grammar: ActorGrammar) -> dict[str, Noun]:
+    found: dict[str, Noun] = {}
+    for person in grammar.persons:
+        told = {
+            "id": person.id, "family": "person", "sector": person.sector,
+            "office": person.office, "us_office": person.us_office,
+            "portfolio": person.portfolio, "speaks_for": person.speaks_for, "weak": person.weak,
+        }  # fmt: skip
+        regular = (_plural(form) for form in person.forms)
+        for form in dict.fromkeys((*person.plurals, *regular)):
+            found[form] = Noun(form=form, plural=True, kind=person.many, **told)  # type: ignore[arg-type]
+        for form in person.forms:
+            if form not in person.plurals:
+                found[form] = Noun(form=form, plural=False, kind="person", **told)  # type: ignore[arg-type]
+    for body in grammar.bodies:
+        for form in (*body.forms, *body.plurals):
+            many = form in body.plurals and body.many is not None
+            needs = body.needs or ("country" if body.bare and form not in body.bare else None)
+            found[form] = Noun(
+                form=form,
+                id=body.id,
+                family="body",
+                plural=form in body.plurals,
+                kind=body.many if many and body.many else body.kind,
+                sector=body.many_sector if many else body.sector,
+                portfolio=body.portfolio,
+                anaphor=body.anaphor,
+                needs=needs,
+            )
+    for group in grammar.groups:
+        for form in group.forms:
+            found[form] = Noun(
+                form=form,
+                id=group.id,
+                family="group",
+                plural=True,
+                kind=group.kind,
+                sector=group.sector,
+                weak=group.weak,
+                needs=group.needs,
+            )
+    return found
+
+
+def _plural(form: str) -> str:
+    """Return the regular plural of a noun: an -s on its head and the adjectives beside it."""
+    words = form.split(" ")
+    stop = next(
+        (
+            n
+            for n, word in enumerate(words)
+            if word in ("de", "du", "des", "à", "en") or "'" in word
+        ),
+        len(words),
+    )
+    return " ".join(
+        word if n >= stop or word[-1] in "sxz" else word + "s" for n, word in enumerate(words)
+    )

@@ -1,0 +1,261 @@
+"""Link names and descriptions to the actors they mean."""
+
+from dragoman.knowledge.model import NameEntry
+from dragoman.reading.actors.apposition import Apposition
+from dragoman.reading.actors.cluster import Clue, Cluster, Clusters, Link
+from dragoman.reading.actors.focus import Focus
+from dragoman.reading.actors.metonyms import is_government
+from dragoman.reading.actors.people import PersonName
+from dragoman.reading.actors.phrases import Phrase, span_of
+from dragoman.reading.actors.scan import NameHit, Scan, plain
+from dragoman.types.span import Span
+
+_SECTORS = {
+    "company": "BUS", "media": "JRN", "party": "PTY", "armed_group": "REB", "military": "MIL",
+    "court": "JUD", "ngo": "CVL",
+}  # fmt: skip
+_OFFICES_OF_STATE = ("head_of_state", "monarch", "head_of_government")
+
+
+class Linker:
+    """Fills the clusters of one article."""
+
+    def __init__(
+        self, scan: Scan, focus: Focus, *, published: str | None, years: dict[int, str]
+    ) -> None:
+        self.scan = scan
+        self.focus = focus
+        self.published = published
+        self.years = years
+        self.clusters = Clusters()
+        self.tokens = scan.analysis.tokens
+
+    # --- where a mention stands -------------------------------------------------
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters of tokens `first` to `last` (exclusive)."""
+        return span_of(self.scan, first, last)
+
+    def head(self, first: int, last: int) -> Span:
+        """Return the token by which grammar holds the tokens of a mention."""
+        for token in self.tokens[first:last]:
+            if not first <= token.head < last and token.pos not in ("ADP", "DET", "PUNCT"):
+                return token.span
+        for token in self.tokens[first:last]:
+            if token.head == token.i and token.pos not in ("DET", "PUNCT"):
+                return token.span
+        return self.tokens[last - 1].span
+
+    # --- names ------------------------------------------------------------------
+
+    def link_known_name(self, hit: NameHit) -> Cluster | None:
+        """Link a name of the knowledge base; None if it names only a place here."""
+        entry = self.focus.choose(hit.entries)
+        if entry.kind == "city":
+            return None
+        span, head = self.span(hit.first, hit.last), self.head(hit.first, hit.last)
+        first = hit.first
+        if first and self.tokens[first - 1].lower in ("le", "la", "les", "l'"):
+            span = Span(self.tokens[first - 1].start, span.end)
+        if entry.kind == "capital":
+            words = self.scan.lexicon.grammar.metonyms
+            acts = is_government(self.scan.analysis, first, words)
+            country = self._state_then(entry, first)
+            cluster = self.state(country, span, f"capital.{entry.form}")
+            rule, sure = ("capital.government", 0.8) if acts else ("capital.place", 0.3)
+            cluster.add(Link(span, head, "metonym", rule, sure))
+            return cluster
+        if entry.entity_kind == "state":
+            metonym = entry.kind == "metonym"
+            country = self._state_then(entry, first) if metonym else entry.entity
+            cluster = self.state(country, span, "knowledge")
+            cluster.add(
+                Link(span, head, "metonym" if metonym else "name", f"knowledge.{entry.kind}")
+            )
+            if not metonym:
+                self._name(cluster, span)
+            return cluster
+        cluster = self.body(entry, span)
+        cluster.add(Link(span, head, "name", f"knowledge.{entry.kind}"))
+        self._name(cluster, span)
+        return cluster
+
+    def _state_then(self, entry: NameEntry, token: int) -> str:
+        """Return the state a capital stood for at the time its sentence speaks of."""
+        year = self.years.get(self.tokens[token].sentence)
+        if year is None:
+            return entry.entity
+        return self.scan.lexicon.knowledge.state_on(entry.entity, year)
+
+    def state(self, country: str, span: Span, rule: str) -> Cluster:
+        """Return the cluster of a state."""
+        cluster = self.clusters.of(f"state:{country}", "state")
+        cluster.entity = country
+        if not cluster.countries:
+            cluster.countries.append(Clue(country, (span,), rule, 10.0))
+        return cluster
+
+    def body(self, entry: NameEntry, span: Span) -> Cluster:
+        """Return the cluster of an organisation of the knowledge base."""
+        if entry.entity_kind == "military" and entry.country:
+            cluster = self.clusters.of(f"military:{entry.country}", "military")
+        else:
+            cluster = self.clusters.of(f"body:{entry.entity}", entry.entity_kind)
+        cluster.entity = entry.entity
+        if not cluster.countries:
+            cluster.countries.append(Clue(entry.country, (span,), "knowledge", 10.0))
+        sector = _SECTORS.get(entry.entity_kind)
+        if sector and not cluster.sectors and entry.entity_kind != "ngo":
+            cluster.sectors.append(Clue(sector, (span,), "knowledge", 5.0))
+        return cluster
+
+    def _name(self, cluster: Cluster, span: Span) -> None:
+        text = span.of(self.scan.analysis.text)
+        for article in ("la ", "le ", "les ", "l'", "l’"):
+            if text.lower().startswith(article):
+                text, span = text[len(article) :], Span(span.start + len(article), span.end)
+                break
+        if cluster.name is None or len(text) > len(cluster.name[0]) and cluster.kind == "person":
+            cluster.name = (text, span)
+
+    def link_person_name(
+        self, name: PersonName, cluster: Cluster, *, first: int, last: int, rule: str
+    ) -> None:
+        """Add a mention of a person by name, with the title around it if there is one."""
+        span = self.span(first, last)
+        start = min(span.start, name.full_start)
+        cluster.add(
+            Link(Span(start, max(span.end, name.end)), self.head(first, last), "name", rule)
+        )
+        inner = Span(name.start, name.end)
+        text = inner.of(self.scan.analysis.text)
+        if cluster.name is None or len(name.words) > len(cluster.name[0].split()):
+            cluster.name = (text, inner)
+
+    # --- what a description tells -----------------------------------------------
+
+    def country_of(self, phrase: Phrase) -> Clue | None:
+        """Return what the phrase itself says of its country; a None value means none at all."""
+        if phrase.countries:
+            entry = self.focus.choose(phrase.countries)
+            assert phrase.country_token is not None
+            span = self.tokens[phrase.country_token].span
+            country = entry.country
+            return Clue(country, (span,), f"phrase.{entry.kind}", 6.0)
+        if phrase.organisation is not None:
+            entry = phrase.organisation.entries[0]
+            span = Span(phrase.organisation.start, phrase.organisation.end)
+            return Clue(entry.country, (span,), "phrase.organisation", 5.0)
+        return None
+
+    def tell(self, cluster: Cluster, phrase: Phrase) -> None:
+        """Let a description tell its cluster's country, sector, role and title."""
+        span = self.span(phrase.first, phrase.hit.last)
+        clue = self.country_of(phrase)
+        if clue is not None:
+            cluster.countries.append(clue)
+        sector = self.sector_of(phrase)
+        if sector:
+            cluster.sectors.append(
+                Clue(sector, (span,), f"noun.{phrase.noun.id}", 3.0 - phrase.former)
+            )
+        role = self.role_of(phrase)
+        if role is not None:
+            weight = 2.0 + (clue is not None) + bool(phrase.details) - phrase.noun.weak
+            cluster.roles.append(Clue(role[0], (role[1],), f"noun.{phrase.noun.id}", weight))
+        for title in self.titles_of(phrase, clue.value if clue else None):
+            cluster.titles.add(title)
+        if cluster.gender is None and not phrase.noun.plural:
+            cluster.gender = self.tokens[phrase.hit.last - 1].feat("Gender")
+
+    def role_of(self, phrase: Phrase) -> tuple[str, Span] | None:
+        """Return the words of the office, without determiner and name."""
+        last = phrase.name.first if phrase.name else phrase.last
+        first = phrase.first
+        if (
+            phrase.determiner != "bare"
+            and first < phrase.hit.first
+            and self.tokens[first].pos == "DET"
+        ):
+            first += 1
+        while phrase.name and last > first and self.tokens[last - 1].end > phrase.name.full_start:
+            last -= 1
+        if last <= first:
+            return None
+        span = self.span(first, last)
+        return span.of(self.scan.analysis.text), span
+
+    def sector_of(self, phrase: Phrase) -> str | None:
+        """Return the sector a description gives; a body behind it may give its own."""
+        noun = phrase.noun
+        generic = noun.speaks_for or noun.id in ("president", "secretary-general", "secretary")
+        if generic and not phrase.countries:
+            if phrase.organisation is not None:
+                return _SECTORS.get(phrase.organisation.entries[0].entity_kind, noun.sector)
+            if phrase.inner is not None and phrase.inner.family == "body":
+                return phrase.inner.sector or noun.sector
+        return noun.sector
+
+    def office_of(self, phrase: Phrase, country: str | None) -> str | None:
+        """Return the office a description names, or None."""
+        noun = phrase.noun
+        if country == "USA" and noun.us_office:
+            return noun.us_office
+        if noun.portfolio:
+            words = plain(
+                self.span(phrase.hit.first, phrase.last).of(self.scan.analysis.text).lower()
+            )
+            for form, _, office in self.scan.lexicon.portfolios:
+                if form in words:
+                    return office if noun.family == "person" else f"ministry.{office}"
+            return f"{noun.id}.{'.'.join(phrase.details[:2])}" if phrase.details else None
+        if noun.office in _OFFICES_OF_STATE and (phrase.organisation or phrase.inner):
+            return None
+        return noun.office
+
+    def titles_of(self, phrase: Phrase, country: str | None) -> list[tuple[str, str | None]]:
+        """Return the titles a description gives, the most telling first."""
+        office = self.office_of(phrase, country)
+        organisation = phrase.organisation.entries[0].entity if phrase.organisation else None
+        titles: list[tuple[str, str | None]] = []
+        if office and office != "minister":
+            titles.append((office, country or organisation))
+        titles.append((phrase.noun.id, country or organisation))
+        return titles
+
+
+def appose(
+    linker: Linker, appositions: tuple[Apposition, ...], persons: dict[int, Cluster]
+) -> set[int]:
+    """Tell persons what stands beside their names; return the first tokens of those phrases."""
+    done = set()
+    for apposition in appositions:
+        phrase = apposition.phrase
+        bearers = [persons[n.first] for n in apposition.names if n.first in persons]
+        if not bearers:
+            continue
+        done.add(phrase.hit.first)
+        span = linker.span(phrase.first, phrase.name.first if phrase.name else phrase.last)
+        head = linker.head(phrase.first, phrase.last)
+        for cluster in bearers:
+            linker.tell(cluster, phrase)
+            form = "collective" if phrase.noun.plural else "description"
+            cluster.add(Link(span, head, form, "apposition"))  # type: ignore[arg-type]
+    return done
+
+
+def known_person(linker: Linker, cluster: Cluster) -> None:
+    """Let the knowledge base tell the country and entity of a person it knows."""
+    if cluster.name is None or len(cluster.words) < 2:
+        return
+    told = {clue.value for clue in cluster.countries if clue.value}
+    found = linker.scan.lexicon.knowledge.person(cluster.name[0])
+    fitting = [p for p in found if not told or p.country in told] or (
+        list(found) if len(found) == 1 and not told else []
+    )
+    if not fitting:
+        return
+    person = fitting[0]
+    cluster.entity, cluster.entity_rule = person.id, "knowledge.person"
+    if person.country:
+        cluster.countries.append(Clue(person.country, (cluster.name[1],), "knowledge.person", 3.0))
