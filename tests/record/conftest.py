@@ -1,6 +1,8 @@
 """Small real readings, made from sentences of our own."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -167,7 +169,29 @@ def record(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Record]:
 
 
 @pytest.fixture
+def visit() -> Callable[..., tuple[Document, Reading]]:
+    """Makes the n-th article about the visit, and its reading."""
+
+    def make(number: int = 0, *, url: str | None = None) -> tuple[Document, Reading]:
+        document = visit_document(number, url=url)
+        return document, visit_reading(document)
+
+    return make
+
+
+@pytest.fixture
 def filled(record: Record) -> Record:
     document = visit_document()
     record.add(document, visit_reading(document))
     return record
+
+
+@pytest.fixture
+def contents() -> Callable[[Path], list[str]]:
+    """Returns everything an SQLite file holds, as SQL."""
+
+    def dump(path: Path) -> list[str]:
+        with closing(sqlite3.connect(path)) as connection:
+            return list(connection.iterdump())
+
+    return dump

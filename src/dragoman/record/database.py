@@ -18,7 +18,9 @@ from dragoman.errors import RecordError
 FORMATS = ("0001",)
 """Every format of the record this package can read, oldest first. The last is today's."""
 
+_SCRIPTS = "dragoman.record:migrations"
 _APPLICATION_ID = 0x44524147  # "DRAG": tells a record from any other SQLite file
+_HEAD = b"SQLite format 3\0"
 _SIGNS = (
     ("full", "the disk is full: {path} could not be written. Free some space and run the same "
      "command again; what was recorded before is safe."),
@@ -109,6 +111,7 @@ def _check_place(path: Path, *, create: bool) -> None:
     if path.is_dir():
         raise RecordError(f"{path} is a folder. Name the record's file in it.")
     if path.exists():
+        _check_head(path)
         return
     if not create:
         raise RecordError(
@@ -118,6 +121,22 @@ def _check_place(path: Path, *, create: bool) -> None:
         raise RecordError(
             f"the folder {path.parent} for the record does not exist. Create it, or name another."
         )
+
+
+def _check_head(path: Path) -> None:
+    """Raise if the file at `path` holds something that does not begin as SQLite does.
+
+    SQLite itself takes a file of a few bytes for an empty one and writes over it.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_HEAD))
+    except OSError as error:
+        raise RecordError(
+            f"{path} cannot be read ({error.strerror}). Give yourself the right to read it."
+        ) from error
+    if head and head != _HEAD:
+        raise RecordError(f"{path} is not a record: it is no SQLite file. Name another file.")
 
 
 def _engine(path: Path, *, read_only: bool, patience: float) -> Engine:
@@ -175,10 +194,20 @@ def _format_of(path: Path, *, read_only: bool, patience: float) -> str | None:
 
 
 def _back_up(path: Path, held: str) -> None:
-    """Copy the record beside itself before its format changes."""
+    """Copy the record beside itself before its format changes.
+
+    Another program may migrate it meanwhile: then its backup stands, not ours.
+    """
     copy = path.with_name(f"{path.name}.format-{held}.bak")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    draft = copy.with_name(f"{copy.name}.{os.getpid()}")
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(draft)) as target:
+            source.backup(target)
+            [copied] = target.execute("SELECT version_num FROM alembic_version").fetchone()
+        if copied == held:
+            draft.replace(copy)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _migrate(path: Path, *, patience: float) -> None:
@@ -191,7 +220,7 @@ def _migrate(path: Path, *, patience: float) -> None:
         _use_log(engine, patience=patience)
         with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
             config = Config()
-            config.set_main_option("script_location", "dragoman.record:migrations")
+            config.set_main_option("script_location", _SCRIPTS)
             config.set_main_option("path_separator", "os")
             config.attributes["connection"] = connection
             command.upgrade(config, "head")

@@ -69,7 +69,10 @@ def chosen(kind: str, filters: Filters) -> Select[tuple[str]]:
     if (countries := filters.get("countries")) is not None:
         conditions.append(facts.c.id.in_(_with(roles, countries)))
     if (entity := filters.get("entity")) is not None:
-        conditions.append(facts.c.id.in_(_with(roles, frozenset({entity}))))
+        own = select(participants.c.fact).where(
+            participants.c.entity == entity, participants.c.role.in_(roles)
+        )
+        conditions.append(facts.c.id.in_(own))
     if (speakers := filters.get("of")) is not None:
         conditions.append(facts.c.id.in_(_with(_SPEAKING, speakers)))
     if (topics := filters.get("about")) is not None:
