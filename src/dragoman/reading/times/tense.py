@@ -1,0 +1,97 @@
+"""Whether a clause looks back or ahead, as far as the parse shows."""
+
+from typing import Literal
+
+from dragoman.languages.pack import load_section
+from dragoman.languages.times_schema import TimeGrammar
+from dragoman.reading.analysis import Analysis, Token
+from dragoman.reading.times.matching import fold
+from dragoman.types.span import Span
+
+Tense = Literal["past", "present", "future"]
+
+
+def clause_tense(analysis: Analysis, span: Span) -> Tense | None:
+    """Return when the clause around `span` places what it tells.
+
+    None if the sentence is not parsed, or no verb tells.
+    """
+    rules = load_section(analysis.language, "times", TimeGrammar).tense
+    lead = _lead(analysis, span)
+    if any(lead.endswith(f" {fold(words)} ") for words in rules.before):
+        return "past"
+    if any(lead.endswith(f" {fold(words)} ") for words in rules.after):
+        return "future"
+    tokens = analysis.tokens_in(span)
+    if not tokens or not tokens[0].dep:
+        return None
+    inside = {token.i for token in tokens}
+    top = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
+    for verb in (top, *analysis.ancestors(top)):
+        if verb.pos in ("VERB", "AUX") and verb.i not in inside:
+            found = _verb_tense(analysis, verb)
+            if found:
+                return found
+        if verb.pos in ("NOUN", "PROPN", "ADJ") and verb.i not in inside:
+            copula = [c for c in analysis.children(verb) if c.dep in ("cop", "aux:tense")]
+            for token in copula:
+                found = _finite(token)
+                if found:
+                    return found
+    return None
+
+
+def is_open(analysis: Analysis, span: Span) -> bool:
+    """Tell whether the words before `span` look past the tense ("jusqu'à")."""
+    rules = load_section(analysis.language, "times", TimeGrammar).tense
+    lead = _lead(analysis, span)
+    return any(lead.endswith(f" {fold(words)} ") for words in rules.open)
+
+
+def _lead(analysis: Analysis, span: Span) -> str:
+    """Return the folded words before `span`, with a space at both ends."""
+    before = fold(analysis.text[max(0, span.start - 24) : span.start]).replace("\n", " ")
+    return f" {before.strip()} "
+
+
+def _finite(token: Token) -> Tense | None:
+    tense = token.feat("Tense")
+    if token.feat("VerbForm") not in (None, "Fin"):
+        return None
+    if tense in ("Past", "Imp"):
+        return "past"
+    if tense == "Fut":
+        return "future"
+    return "present" if tense == "Pres" or token.feat("Mood") == "Cnd" else None
+
+
+def _verb_tense(analysis: Analysis, verb: Token) -> Tense | None:
+    """Return the tense of one verb with its auxiliaries; None if it shows none."""
+    rules = load_section(analysis.language, "times", TimeGrammar).tense
+    children = analysis.children(verb)
+    auxiliaries = [c for c in children if c.dep.startswith("aux") or c.dep == "cop"]
+    if verb.feat("VerbForm") == "Inf":
+        governor = analysis.head(verb)
+        marks = {c.lower for c in children if c.dep in ("mark", "case")}
+        if marks & rules.aiming:
+            return "future"
+        if governor.i != verb.i and governor.lemma in rules.future:
+            return "future" if _finite(governor) in ("present", "future") else "past"
+        return None
+    if verb.feat("VerbForm") == "Part" or verb.feat("Tense") == "Past":
+        for auxiliary in auxiliaries:
+            tense = _finite(auxiliary)
+            if tense == "present":
+                passive = auxiliary.dep == "aux:pass"
+                return "future" if passive and verb.lemma in rules.expected else "past"
+            if tense:
+                return tense
+        if verb.feat("VerbForm") == "Part" and verb.feat("Tense") == "Past":
+            return "future" if verb.lemma in rules.expected else "past"
+        if verb.feat("VerbForm") == "Part":
+            return None
+    for token in (verb, *auxiliaries):
+        tense = _finite(token)
+        if tense:
+            return "future" if tense == "present" and verb.lemma in rules.expected else tense
+    return None
