@@ -1,0 +1,108 @@
+"""Read the quotations of a text: what was said, by whom, to whom, how and when."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dragoman.reading.actors.index import ActorIndex
+from dragoman.reading.analysis import Analysis
+from dragoman.reading.quotes.antecedents import resolve_speakers
+from dragoman.reading.quotes.details import (
+    read_addressee,
+    read_day,
+    read_medium,
+    read_principal,
+    read_role,
+)
+from dragoman.reading.quotes.direct import find_direct
+from dragoman.reading.quotes.indirect import find_indirect
+from dragoman.reading.quotes.lexicon import Lexicon, load_lexicon
+from dragoman.reading.quotes.link import link_speaker
+from dragoman.reading.quotes.reports import Report, open_page
+from dragoman.reading.quotes.speakers import Speaker
+from dragoman.types.actor import Actor
+from dragoman.types.quotation import Quotation
+from dragoman.types.span import Sourced, Span
+from dragoman.types.time import TimeExpression
+
+
+def find_quotations(
+    analysis: Analysis,
+    *,
+    actors: Sequence[Actor],
+    times: Sequence[TimeExpression],
+    published: str | None,
+) -> tuple[Quotation, ...]:
+    """Return what is quoted and reported in a text, in text order.
+
+    Args:
+        analysis: the text.
+        actors: who acts and speaks in it.
+        times: its expressions of time, in text order.
+        published: EDTF date of publication; kept for packs that need it.
+    """
+    lexicon = load_lexicon(analysis.language)
+    index = ActorIndex(actors)
+    starts = [time.span.start for time in times]
+    found = []
+    for n, (report, speaker) in enumerate(find_reports(analysis), start=1):
+        near: Sequence[TimeExpression] = ()
+        if report.cue is not None:
+            sentence = analysis.sentence_of(analysis.tokens[report.cue.first])
+            low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+            near = times[low:high]
+        found.append(_quotation(analysis, lexicon, index, report, speaker, near, f"q{n}"))
+    return tuple(found)
+
+
+def _quotation(
+    analysis: Analysis,
+    lexicon: Lexicon,
+    index: ActorIndex,
+    report: Report,
+    speaker: Speaker | None,
+    times: Sequence[TimeExpression],
+    ident: str,
+) -> Quotation:
+    cue = report.cue
+    who = link_speaker(analysis, index, report, speaker)
+    spans = (cue.span(analysis),) if cue is not None else ()
+    sure = report.confidence * (who.confidence if who is not None else 0.8)
+    return Quotation(
+        id=ident,
+        kind=report.kind,
+        span=report.span,
+        speaker=who,
+        role=read_role(analysis, report.speaker),
+        principal=read_principal(analysis, lexicon, index, speaker),
+        cue=Sourced(value=cue.entry.lemma, spans=spans, rule=report.rule) if cue else None,
+        force=Sourced(value=cue.entry.force, spans=spans, rule="force.lexicon") if cue else None,
+        addressee=read_addressee(analysis, lexicon, index, cue, who.value if who else None),
+        medium=read_medium(analysis, lexicon, report),
+        said_on=read_day(analysis, report, times),
+        evidence=report.evidence,
+        rule=report.rule,
+        confidence=round(sure, 3),
+    )
+
+
+def find_reports(analysis: Analysis) -> list[tuple[Report, Speaker | None]]:
+    """Return every quotation with the words that name its speaker, in text order."""
+    lexicon = load_lexicon(analysis.language)
+    page = open_page(analysis, lexicon)
+    reports = sorted(
+        [*find_direct(page), *find_indirect(page)], key=lambda r: (r.span.start, -r.span.end)
+    )
+    return resolve_speakers(analysis, lexicon, reports)
+
+
+def find_speaker_spans(analysis: Analysis) -> tuple[Span, ...]:
+    """Return the words that name somebody who speaks, in text order, each once.
+
+    Whoever speaks is an actor: the actors reader makes one of each. Needs no actors.
+    """
+    spans = {
+        speaker.span
+        for _, speaker in find_reports(analysis)
+        if speaker is not None and speaker.form == "noun"
+    }
+    return tuple(sorted(spans))
