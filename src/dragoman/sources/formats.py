@@ -1,10 +1,10 @@
 """What a file holds, told from its first bytes and never from its name alone."""
 
+import codecs
 import json
 import re
 from typing import Literal
 
-from dragoman.sources.decode import decode
 from dragoman.sources.outcome import RefusedError
 
 Format = Literal["text", "json", "jsonl"]
@@ -35,7 +35,7 @@ def recognise(head: bytes, *, suffix: str) -> Format:
     """Return the format of the file that begins with `head`.
 
     Args:
-        head: the first bytes, decompressed; some tens of thousands are plenty.
+        head: the first bytes, decompressed; enough to hold a whole article.
         suffix: end of the file's name; only settles what the bytes leave open.
 
     Raises:
@@ -65,18 +65,18 @@ def recognise(head: bytes, *, suffix: str) -> Format:
 
 def _peek(head: bytes) -> str:
     """Return the beginning of a file as text, as well as that can be done."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        try:
-            return decode(head[: len(head) // 4 * 4])[0]
-        except RefusedError:
-            return ""
-    return head.decode("utf-8", "replace")
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return head.decode("utf-32", "replace")
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "replace")
+    return head.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
 
 
 def _is_object(text: str) -> bool:
-    """Tell whether the first line is a whole JSON object."""
+    """Tell whether the first line is a whole JSON object, and not one of many articles."""
     first = text.lstrip().split("\n", 1)[0]
     try:
-        return isinstance(json.loads(first), dict)
+        value = json.loads(first)
     except ValueError:
         return False
+    return isinstance(value, dict) and not isinstance(value.get("articles"), list)

@@ -1,5 +1,6 @@
 """Which language an article is in, and whether a pack reads it."""
 
+import re
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -9,6 +10,7 @@ from dragoman.sources.outcome import Notice, RefusedError
 
 _TOLD_APART = ("ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk", "zh")
 _SAMPLE = 500
+_WORD = re.compile(r"[^\W\d_]{2}")
 _SURE = 0.8
 
 
@@ -36,7 +38,7 @@ def find_language(text: str, *, declared: str | None = None) -> tuple[str, tuple
             raise _uncovered(code)
         return code, ()
     sample = text[:_SAMPLE]
-    if not any(c.isalpha() for c in sample):
+    if not _WORD.search(sample):
         raise RefusedError(
             "empty", "holds no words", "Give the text of an article, or leave it out."
         )

@@ -25,7 +25,7 @@ LARGEST_TEXT = 32 * 1024 * 1024
 LONGEST_LINE = 32 * 1024 * 1024
 """Bytes of one line of JSON Lines."""
 
-_HEAD = 64 * 1024
+_HEAD = 1024 * 1024
 _ONE_LINE_EACH = "Give such articles as JSON Lines, one object per line."
 
 
@@ -102,8 +102,10 @@ def count_articles(place: Place) -> int:
                 return 1
             if held == "jsonl" and not _wide(head):
                 return max(1, sum(1 for line in file if line.strip()))
-            values = _listed(msgspec.json.decode(_whole(file, LARGEST_WHOLE)))
-            return max(1, len(values))
+            text, _ = decode(_whole(file, LARGEST_WHOLE))
+            if held == "jsonl":
+                return max(1, sum(1 for line in text.splitlines() if line.strip()))
+            return max(1, len(_listed(msgspec.json.decode(text.encode()))))
     except (OSError, EOFError, zlib.error, RefusedError, msgspec.DecodeError):
         return 1
 
@@ -125,7 +127,7 @@ def load_file(place: Place) -> Iterator[Loaded | Failure]:
             yield from _load_open(place, file, recognise(head, suffix=_suffix(place.path)), head)
     except RefusedError as refused:
         yield _refused(place.path, None, refused)
-    except (EOFError, zlib.error) as error:
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield _failure(
             place.path, "malformed", f"its compression is damaged ({error})", "Fetch it again."
         )

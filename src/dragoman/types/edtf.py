@@ -147,7 +147,11 @@ def _point(text: str, value: str) -> Point:
             raise EdtfError(f"{value!r} names no season. Use 21 (spring) to 24 (winter).")
         return point
     try:
-        date(point.year, point.month or 1, point.day or 1)
+        date(
+            point.year,
+            1 if point.month is None else point.month,
+            1 if point.day is None else point.day,
+        )
     except ValueError as wrong:
         raise EdtfError(f"{value!r} names no day of the calendar: {wrong}.") from wrong
     return point
