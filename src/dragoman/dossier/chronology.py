@@ -1,0 +1,125 @@
+"""Events of the record as lines of a chronology: folded, joined to agreements, in order."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.dossier.entry import AgreementLine, Entry, Party
+from dragoman.dossier.evidence import Evidence
+from dragoman.record.views import RecordedActor, RecordedAgreement, RecordedEvent
+
+Witness = Callable[[RecordedEvent | RecordedAgreement], Evidence]
+Introduce = Callable[[RecordedActor], Party]
+
+
+def make_entries(
+    events: Sequence[RecordedEvent],
+    *,
+    agreements: Mapping[str, Sequence[AgreementLine]],
+    claims: Mapping[str, Sequence[str]],
+    introduce: Introduce,
+    witness: Witness,
+) -> tuple[Entry, ...]:
+    """Return one entry for each happening, in the order of `events`.
+
+    Events are one happening only if type, mode, act, status, parties and date are
+    the same and they come from different articles; an undated event stands alone.
+
+    Args:
+        events: events of the record, in order of time.
+        agreements: event id to the agreements that it signs or ends.
+        claims: event id to ids of the claims made of it.
+        introduce: gives a participant its names.
+        witness: gives a fact its evidence.
+    """
+    folded: dict[object, Entry] = {}
+    documents: dict[object, set[int]] = {}
+    for event in events:
+        entry = _entry(event, agreements, claims, introduce, witness)
+        key = _same_fact(entry)
+        document = event.document.id
+        if key is None or document in documents.get(key, ()):
+            key = event.fact
+        documents.setdefault(key, set()).add(document)
+        folded[key] = _join(folded[key], entry) if key in folded else entry
+    return tuple(folded.values())
+
+
+def _entry(
+    recorded: RecordedEvent,
+    agreements: Mapping[str, Sequence[AgreementLine]],
+    claims: Mapping[str, Sequence[str]],
+    introduce: Introduce,
+    witness: Witness,
+) -> Entry:
+    event = recorded.event
+    evidence = witness(recorded)
+    trigger = event.mentions[0].trigger
+    passage = next(p for p in evidence.passages if p.span.covers(trigger))
+    start = trigger.start - passage.span.start
+    signed = tuple(agreements.get(recorded.fact, ()))
+    actors = tuple(introduce(actor) for actor in recorded.actors)
+    recipients = tuple(introduce(actor) for actor in recorded.recipients)
+    if signed and not actors and not recipients:
+        actors = signed[0].parties
+    return Entry(
+        facts=(recorded.fact,),
+        type=event.type.value,
+        mode=event.mode.value if event.mode else None,
+        act=event.act.value if event.act else None,
+        status=event.status.value,
+        when=event.when.value if event.when else None,
+        actors=actors,
+        recipients=recipients,
+        place=event.place.value if event.place else None,
+        quantities=tuple(quantity.value for quantity in event.quantities),
+        contexts=tuple(context.value for context in event.contexts),
+        trigger=passage.text[start : start + trigger.end - trigger.start],
+        attributed_to=recorded.attributed_to,
+        agreements=signed,
+        claims=tuple(claims.get(recorded.fact, ())),
+        sources=1,
+        evidence=(evidence,),
+        confidence=event.confidence,
+    )
+
+
+def _same_fact(entry: Entry) -> object | None:
+    """Return what two entries must share to be one happening; None for an undated one."""
+    if entry.when is None:
+        return None
+    bound = {party.entity for agreement in entry.agreements for party in agreement.parties}
+    parties = bound or {party.entity for party in (*entry.actors, *entry.recipients)}
+    return (
+        entry.type,
+        entry.mode,
+        entry.act,
+        entry.status,
+        entry.when,
+        frozenset(parties),
+    )
+
+
+def _join(first: Entry, second: Entry) -> Entry:
+    """Return both as one: what the first does not tell is taken from the second."""
+    return replace(
+        first,
+        facts=first.facts + second.facts,
+        place=first.place or second.place,
+        quantities=first.quantities or second.quantities,
+        contexts=first.contexts or second.contexts,
+        attributed_to=first.attributed_to if second.attributed_to else None,
+        agreements=first.agreements or second.agreements,
+        claims=first.claims + second.claims,
+        sources=first.sources + 1,
+        evidence=first.evidence + second.evidence,
+        confidence=max(first.confidence, second.confidence),
+    )
+
+
+def split_dated(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Return the dated entries and the others, each in the order given."""
+    dated: list[Entry] = []
+    undated: list[Entry] = []
+    for entry in entries:
+        (dated if entry.when is not None else undated).append(entry)
+    return tuple(dated), tuple(undated)

@@ -1,0 +1,185 @@
+"""Everything the record holds of two sides, as one frozen answer."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from dragoman.dossier.chronology import make_entries, split_dated
+from dragoman.dossier.entry import AgreementLine, Dossier, Party, Side
+from dragoman.dossier.evidence import Evidence, gather_evidence
+from dragoman.dossier.lines import agreement_line, claim_line, quotation_line
+from dragoman.dossier.parties import introduce_with
+from dragoman.knowledge import Knowledge
+from dragoman.ontology.model import MILESTONE
+from dragoman.record.store import Record
+from dragoman.record.views import (
+    AnyFact,
+    RecordedActor,
+    RecordedAgreement,
+    RecordedClaim,
+    RecordedEvent,
+    RecordedQuotation,
+)
+
+
+def pair_dossier(
+    record: Record,
+    knowledge: Knowledge,
+    one: Side,
+    other: Side,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+) -> Dossier:
+    """Return what `record` holds of two sides.
+
+    Args:
+        record: an open record.
+        knowledge: names states and organisations.
+        one, other: the sides, as `find_side` gives them.
+        since, until: EDTF dates that the facts must lie between; None for all.
+    """
+    sides = (one.ids, other.ids)
+    agreements = record.agreements(sides=sides, since=since, until=until)
+    events = _with_signings(
+        record, record.events(sides=sides, since=since, until=until), agreements
+    )
+    around = record.events(around=sides, since=since, until=until)
+    return build_dossier(
+        one,
+        other,
+        events=events,
+        agreements=agreements,
+        claims=record.claims(sides=sides, since=since, until=until),
+        quotations=record.quotations(sides=sides, since=since, until=until),
+        around=around,
+        text=record.text,
+        introduce=introduce_with(knowledge),
+    )
+
+
+def _with_signings(
+    record: Record, events: tuple[RecordedEvent, ...], agreements: Iterable[RecordedAgreement]
+) -> tuple[RecordedEvent, ...]:
+    """Return `events` with those that sign an agreement of the pair without naming both."""
+    known = {event.fact for event in events}
+    missing = []
+    for agreement in agreements:
+        if agreement.event not in known:
+            fact = record.fact(agreement.event)
+            if isinstance(fact, RecordedEvent):
+                known.add(fact.fact)
+                missing.append(fact)
+    return tuple(sorted((*events, *missing), key=_moment)) if missing else events
+
+
+def _moment(event: RecordedEvent) -> tuple[bool, str, str, int, int]:
+    """Return what orders events as the record does: by time, undated last."""
+    undated = event.earliest is None and event.latest is None
+    trigger = event.event.mentions[0].trigger
+    return (undated, event.earliest or "", event.latest or "9", event.document.id, trigger.start)
+
+
+def build_dossier(
+    one: Side,
+    other: Side,
+    *,
+    events: tuple[RecordedEvent, ...],
+    agreements: tuple[RecordedAgreement, ...],
+    claims: tuple[RecordedClaim, ...],
+    quotations: tuple[RecordedQuotation, ...],
+    around: tuple[RecordedEvent, ...],
+    text: Callable[[int], str],
+    introduce: Callable[[RecordedActor], Party],
+) -> Dossier:
+    """Return the dossier that these facts make; a pure function of them.
+
+    Args:
+        one, other: the sides.
+        events, agreements, claims, quotations: facts between the sides, by time.
+        around: events of one side in articles that name both, by time.
+        text: gives the frozen text of a document by its number.
+        introduce: gives a participant its names.
+    """
+    texts: dict[int, str] = {}
+
+    by_fact = {event.fact: event for event in events}
+
+    def witness(fact: AnyFact) -> Evidence:
+        number = fact.document.id
+        if number not in texts:
+            texts[number] = text(number)
+        told_by = by_fact.get(fact.event) if isinstance(fact, RecordedAgreement) else None
+        return gather_evidence(fact, texts[number], told_by=told_by)
+
+    signed: dict[str, list[AgreementLine]] = defaultdict(list)
+    for agreement in agreements:
+        line = agreement_line(
+            agreement, by_fact.get(agreement.event), introduce, witness(agreement)
+        )
+        signed[agreement.event].append(line)
+    claimed: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        if claim.about is not None:
+            claimed[claim.about].append(claim.fact)
+    entries = make_entries(
+        events, agreements=signed, claims=claimed, introduce=introduce, witness=witness
+    )
+    of_event = {fact: entry for entry in entries for fact in entry.facts}
+    chronology, undated = split_dated(entries)
+    beside = [event for event in around if event.fact not in by_fact]
+    beside = [event for event in beside if _concerns(event, one.ids | other.ids)]
+    lines = [line for held in signed.values() for line in held]
+    return Dossier(
+        one=one,
+        other=other,
+        documents=len(texts),
+        chronology=chronology,
+        undated=undated,
+        visits=tuple(entry for entry in entries if entry.is_visit),
+        agreements=_unique(_in_order(agreements, lines)),
+        claims=tuple(claim_line(claim, of_event, witness(claim)) for claim in claims),
+        quotations=tuple(
+            quotation_line(quotation, _speaks(quotation, one, other), introduce, witness(quotation))
+            for quotation in quotations
+        ),
+        around=make_entries(beside, agreements={}, claims={}, introduce=introduce, witness=witness),
+    )
+
+
+def _speaks(quotation: RecordedQuotation, one: Side, other: Side) -> str:
+    """Return the id of the side whose words they are."""
+    voices = [voice for voice in (quotation.speaker, quotation.principal) if voice]
+    return one.id if any({voice.entity, voice.country} & one.ids for voice in voices) else other.id
+
+
+def _in_order(
+    agreements: Iterable[RecordedAgreement], lines: Iterable[AgreementLine]
+) -> tuple[AgreementLine, ...]:
+    by_fact = {line.fact: line for line in lines}
+    return tuple(by_fact[agreement.fact] for agreement in agreements)
+
+
+def _unique(lines: Iterable[AgreementLine]) -> tuple[AgreementLine, ...]:
+    """Return `lines` without those that repeat stage, date, parties and title of another."""
+    kept: dict[object, AgreementLine] = {}
+    for line in lines:
+        parties = frozenset(party.entity for party in line.parties)
+        title = (line.title or "").casefold()
+        key = (line.stage, line.when, parties, title) if line.when else line.fact
+        kept.setdefault(key, line)
+    return tuple(kept.values())
+
+
+def _concerns(event: RecordedEvent, ids: frozenset[str]) -> bool:
+    """Tell whether an event of one side is with a third party, or a milestone."""
+    if event.event.type.value == MILESTONE:
+        return True
+    parties = (*event.actors, *event.recipients)
+    return any(
+        not ({party.entity, party.country} & ids) and _is_somebody(party) for party in parties
+    )
+
+
+def _is_somebody(party: RecordedActor) -> bool:
+    """Tell whether a party is a state, acts for one, or is a body of its own."""
+    return party.country is not None or party.kind in ("state", "igo", "armed_group", "military")

@@ -1,0 +1,113 @@
+"""Which entity a user means by a name, and which others count as it."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from dragoman.dossier.entry import Side
+from dragoman.dossier.parties import usual_names
+from dragoman.errors import DragomanError, UnknownNameError
+from dragoman.knowledge import Knowledge
+from dragoman.record.views import EntityInfo
+from dragoman.resolution.names import fold_name
+
+_NEAR = 70
+_MOST_SUGGESTED = 4
+
+
+class NameNotFoundError(UnknownNameError):
+    """A name that nothing known bears.
+
+    Attributes:
+        name: the name as typed.
+        near: names like it that are known, the nearest first; often empty.
+    """
+
+    def __init__(self, name: str, near: tuple[str, ...]) -> None:
+        """Say the name and what it might have meant."""
+        self.name, self.near = name, near
+        hint = f"Did you mean {', '.join(near)}?" if near else "Try its usual name or ISO code."
+        super().__init__(f"no state, organisation or person is known as {name!r}. {hint}")
+
+
+class SameSideError(DragomanError):
+    """Both names of a pair mean the same entity, or its predecessor.
+
+    Attributes:
+        one, other: the names as typed.
+    """
+
+    def __init__(self, one: str, other: str) -> None:
+        """Say the two names."""
+        self.one, self.other = one, other
+        super().__init__(
+            f"{one!r} and {other!r} are the same side. Name two different ones; predecessors "
+            f"can be left out with --no-predecessors."
+        )
+
+
+def find_side(
+    name: str,
+    knowledge: Knowledge,
+    *,
+    entities: Iterable[EntityInfo] = (),
+    predecessors: bool = True,
+) -> Side:
+    """Return the side that `name` means.
+
+    Args:
+        name: a name in French or English, an ISO code, an acronym, or the name of
+            somebody in the record.
+        knowledge: knows states, organisations and office holders.
+        entities: those of the record, the most named first.
+        predecessors: whether states that it legally continues count as it, as the
+            Soviet Union does as Russia.
+
+    Raises:
+        NameNotFoundError: if nothing is known by that name; names near ones.
+    """
+    held = tuple(entities)
+    matches = knowledge.find(name)
+    if matches:
+        match = matches[0]
+        before = _predecessors(knowledge, match.entity) if predecessors else ()
+        return Side(
+            id=match.entity,
+            kind=match.entity_kind,
+            names=usual_names(knowledge, match.entity) or {"fr": match.name, "en": match.name},
+            ids=frozenset({match.entity, *before}),
+            predecessors=before,
+            predecessor_names={former: usual_names(knowledge, former) for former in before},
+        )
+    folded = fold_name(name)
+    for entity in held:
+        if folded and folded in (fold_name(entity.name), entity.id.casefold()):
+            return Side(
+                id=entity.id,
+                kind=entity.kind,
+                names={"fr": entity.name, "en": entity.name},
+                ids=frozenset({entity.id}),
+            )
+    raise NameNotFoundError(name, _near(name, knowledge, held))
+
+
+def _predecessors(knowledge: Knowledge, state: str) -> tuple[str, ...]:
+    """Return the states that `state` legally continues, the latest first."""
+    found: list[str] = []
+    descent = knowledge.descents.get(state)
+    while descent and descent.continues and descent.continues not in found:
+        found.append(descent.continues)
+        descent = knowledge.descents.get(descent.continues)
+    return tuple(found)
+
+
+def _near(name: str, knowledge: Knowledge, held: tuple[EntityInfo, ...]) -> tuple[str, ...]:
+    """Return known names like `name`, the nearest first."""
+    scored = [(match.score * 100, match.matched) for match in knowledge.suggest(name)]
+    names = [entity.name for entity in held]
+    for found, score, _ in process.extract(
+        name, names, scorer=fuzz.WRatio, processor=str.casefold, limit=3, score_cutoff=_NEAR
+    ):
+        scored.append((score, found))
+    scored.sort(key=lambda pair: -pair[0])
+    return tuple(dict.fromkeys(found for _, found in scored))[:_MOST_SUGGESTED]

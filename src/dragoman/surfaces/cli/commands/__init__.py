@@ -1,0 +1,31 @@
+"""The commands, each in its module; imports that take long wait until a command runs."""
+
+from collections.abc import Callable, Mapping
+
+import typer
+
+from dragoman.surfaces.cli.commands import (
+    annotate,
+    demo,
+    doctor,
+    dossier,
+    errors,
+    ingest,
+    read,
+    schema,
+    why,
+)
+from dragoman.surfaces.cli.screen import Screen
+
+COMMANDS: Mapping[str, Callable[[typer.Typer, str, Screen], None]] = {
+    "read": read.register,
+    "ingest": ingest.register,
+    "errors": errors.register,
+    "dossier": dossier.register,
+    "why": why.register,
+    "annotate": annotate.register,
+    "demo": demo.register,
+    "doctor": doctor.register,
+    "schema": schema.register,
+}
+"""Name of each command to what adds it to the command line, in the order of the help."""

@@ -1,0 +1,47 @@
+"""`dragoman read FILE`: what is understood of one article."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.surfaces.cli import exits
+from dragoman.surfaces.cli.commands.register import add_to, file_metavar
+from dragoman.surfaces.cli.loading import load_readers, show_failure, show_notice, where
+from dragoman.surfaces.cli.screen import Screen
+
+
+def register(app: typer.Typer, name: str, screen: Screen) -> None:
+    """Add the command."""
+    say = screen.say
+
+    @add_to(app, name, screen)
+    def read(
+        file: Annotated[
+            Path, typer.Argument(metavar=file_metavar(screen), help=say("help.read.file"))
+        ],
+        as_json: Annotated[bool, typer.Option("--json", help=say("help.read.json"))] = False,
+    ) -> None:
+        from dragoman.knowledge import load_knowledge
+        from dragoman.reading.serialise import to_json
+        from dragoman.sources.load import load
+        from dragoman.sources.outcome import Failure
+        from dragoman.surfaces.cli.show_reading import show_reading
+
+        reader = load_readers(screen)
+        shown = failed = 0
+        for outcome in load([file]):
+            if isinstance(outcome, Failure):
+                show_failure(screen, outcome)
+                failed += 1
+                continue
+            for notice in outcome.notices:
+                show_notice(screen, where(outcome.path, outcome.article), notice)
+            reading = reader(outcome.document)
+            if as_json:
+                screen.write(to_json(reading).decode())
+            else:
+                show_reading(screen, outcome.document, reading, load_knowledge())
+            shown += 1
+        if failed:
+            raise typer.Exit(exits.SOME_FAILED if shown else exits.USER_ERROR)

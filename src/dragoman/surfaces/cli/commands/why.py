@@ -1,0 +1,41 @@
+"""`dragoman why FACT`: everything behind one fact."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.surfaces.cli.commands.register import DEFAULT_RECORD, add_to, record_option
+from dragoman.surfaces.cli.screen import Screen
+
+
+def register(app: typer.Typer, name: str, screen: Screen) -> None:
+    """Add the command."""
+    say = screen.say
+
+    @add_to(app, name, screen)
+    def why(
+        fact: Annotated[str, typer.Argument(metavar="FACT", help=say("help.why.fact"))],
+        record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        as_json: Annotated[bool, typer.Option("--json", help=say("help.why.json"))] = False,
+    ) -> None:
+        from dragoman.dossier.evidence import gather_evidence
+        from dragoman.record.store import open_record
+        from dragoman.record.views import RecordedAgreement, RecordedEvent
+
+        with open_record(record, create=False) as store:
+            found = store.fact(fact)
+            teller = store.fact(found.event) if isinstance(found, RecordedAgreement) else None
+            evidence = gather_evidence(
+                found,
+                store.text(found.document.id),
+                told_by=teller if isinstance(teller, RecordedEvent) else None,
+            )
+        if as_json:
+            from dragoman.dossier.serialise import to_json
+
+            screen.write(to_json(evidence).decode())
+        else:
+            from dragoman.surfaces.cli.show_evidence import show_evidence
+
+            show_evidence(screen, evidence)

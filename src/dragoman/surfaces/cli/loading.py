@@ -1,0 +1,56 @@
+"""What several commands load: articles, readers, the record, the knowledge base."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dragoman.surfaces.cli.spoken import told_failure
+
+if TYPE_CHECKING:
+    from dragoman.sources.outcome import Failure, Notice
+    from dragoman.surfaces.cli.screen import Screen
+    from dragoman.types.document import Document
+    from dragoman.types.reading import Reading
+
+
+def load_readers(screen: "Screen") -> "Callable[[Document], Reading]":
+    """Return what reads a document of any language that has a pack.
+
+    The model of a language is loaded when its first document comes.
+    """
+    from dragoman.reading.read import load_reader
+
+    readers: dict[str, Callable[[Document], Reading]] = {}
+
+    def read(document: "Document") -> "Reading":
+        if document.language not in readers:
+            with screen.waiting(screen.say("cli.loading_model")):
+                readers[document.language] = load_reader(document.language)
+        return readers[document.language](document)
+
+    return read
+
+
+def show_failure(screen: "Screen", failure: "Failure") -> None:
+    """Say on the error stream, in one line, why an article failed."""
+    screen.err.print(f"{where(failure.path, failure.article)}: {explain(screen, failure)}")
+
+
+def explain(screen: "Screen", failure: "Failure") -> str:
+    """Return why an article failed and what to do, in the user's language."""
+    told = f"{failure.message}. {failure.advice}"
+    return told_failure(failure.cause, told, failure.detail, screen.say)
+
+
+def where(path: str | Path, article: str | None) -> str:
+    """Return which article of which file is meant."""
+    return f"{path} ({article})" if article else str(path)
+
+
+def show_notice(screen: "Screen", place: str, notice: "Notice") -> None:
+    """Say on the error stream what was noticed about an article."""
+    key = f"notice.{notice.code}"
+    told = notice.message
+    if screen.say.language != "en" and screen.say.has(key):
+        told = screen.say(key, detail=notice.detail)
+    screen.err.print(screen.say("cli.notice", where=place, what=told), style="yellow")

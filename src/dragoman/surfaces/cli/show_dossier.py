@@ -1,0 +1,124 @@
+"""A dossier on a terminal."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.dossier.entry import AgreementLine, ClaimLine, Dossier, Entry, QuotationLine
+from dragoman.surfaces.cli.screen import Screen
+from dragoman.surfaces.messages.catalogue import Messages
+from dragoman.surfaces.messages.dates import show_date
+from dragoman.surfaces.messages.sentences import Narrator
+from dragoman.surfaces.messages.sources import cite_source
+
+_DATE_WIDTH = 18
+_STYLES = {"denied": "red", "failed": "red", "planned": "cyan", "proposed": "cyan"}
+
+
+def show_dossier(screen: Screen, dossier: Dossier) -> None:
+    """Show the whole dossier, section after section; empty ones are left out."""
+    say, out = screen.say, screen.out
+    narrator = Narrator(say)
+    title = narrator.title(dossier)
+    out.print(Text(title, style="bold"))
+    out.print(Text("=" * len(title), style="dim"))
+    out.print(narrator.scope(dossier), style="dim")
+    if not dossier.chronology and not dossier.undated:
+        out.print(say("dossier.nothing"))
+    _section(screen, "chronology", _events(screen, dossier.chronology))
+    _section(screen, "undated", _events(screen, dossier.undated))
+    _section(screen, "visits", _short(screen, dossier.visits))
+    _section(screen, "agreements", _agreements(screen, dossier.agreements))
+    _section(screen, "claims", [_claim(screen, claim) for claim in dossier.claims])
+    for side in (dossier.one, dossier.other):
+        quotations = [line for line in dossier.quotations if line.side == side.id]
+        heading = say("dossier.quotations_of", side=narrator.side(side, "of"))
+        _section(screen, heading, [_quotation(screen, line) for line in quotations], own=True)
+    _section(screen, "around", _events(screen, dossier.around))
+    out.print()
+    out.print(say("dossier.hint"), style="dim")
+
+
+_Row = tuple[str, Text]
+
+
+def _section(screen: Screen, key: str, rows: Sequence[_Row], *, own: bool = False) -> None:
+    if not rows:
+        return
+    heading = key if own else screen.say(f"dossier.{key}")
+    screen.out.print()
+    screen.out.print(Text(heading, style="bold underline"))
+    table = Table.grid(padding=(0, 2))
+    table.add_column(width=_DATE_WIDTH, overflow="fold")
+    table.add_column(overflow="fold")
+    for date, text in rows:
+        table.add_row(date, text)
+    screen.out.print(table)
+
+
+def _badge(status: str, say: Messages) -> Text:
+    """Return what says that something did not simply happen."""
+    if status == "actual":
+        return Text()
+    return Text(f"[{say(f'status.{status}')}] ", style=_STYLES.get(status, "yellow"))
+
+
+def _events(screen: Screen, entries: Sequence[Entry]) -> list[_Row]:
+    say, narrator = screen.say, Narrator(screen.say)
+    rows = []
+    for entry in entries:
+        text = _badge(entry.status, say)
+        text.append(narrator.tell(entry))
+        if entry.attributed_to:
+            text.append(narrator.on_word_of(entry.attributed_to), style="italic")
+        text.append("\n")
+        text.append(_sources(entry, say), style="dim")
+        rows.append((show_date(entry.when, say), text))
+    return rows
+
+
+def _sources(entry: Entry, say: Messages) -> str:
+    words = f"{entry.facts[0]} · {cite_source(entry.evidence[0].source, say)}"
+    if entry.sources > 1:
+        words += " " + say("dossier.sources", count=entry.sources - 1)
+    return words
+
+
+def _short(screen: Screen, entries: Sequence[Entry]) -> list[_Row]:
+    """Return entries that were already shown in full, one line each."""
+    say, narrator = screen.say, Narrator(screen.say)
+    return [
+        (show_date(entry.when, say), _badge(entry.status, say) + Text(narrator.tell(entry)))
+        for entry in entries
+    ]
+
+
+def _agreements(screen: Screen, lines: Sequence[AgreementLine]) -> list[_Row]:
+    say, narrator = screen.say, Narrator(screen.say)
+    rows = []
+    for line in lines:
+        text = _badge(line.status, say)
+        text.append(narrator.tell_agreement(line))
+        if line.attributed_to:
+            text.append(narrator.on_word_of(line.attributed_to), style="italic")
+        text.append(f"\n{line.fact} · {cite_source(line.evidence.source, say)}", style="dim")
+        rows.append((show_date(line.when, say), text))
+    return rows
+
+
+def _claim(screen: Screen, line: ClaimLine) -> _Row:
+    say, narrator = screen.say, Narrator(screen.say)
+    text = Text(narrator.tell_claim(line))
+    text.append(narrator.claimed_by(line), style="italic")
+    if line.about is not None:
+        text.append("\n" + say("claim.about", event=narrator.tell(line.about)))
+    text.append(f"\n{line.fact} · {cite_source(line.evidence.source, say)}", style="dim")
+    return show_date(line.about.when if line.about else None, say), text
+
+
+def _quotation(screen: Screen, line: QuotationLine) -> _Row:
+    say, narrator = screen.say, Narrator(screen.say)
+    text = Text(narrator.tell_quotation(line))
+    text.append(f"\n{line.fact} · {cite_source(line.evidence.source, say)}", style="dim")
+    return show_date(line.when, say), text

@@ -1,0 +1,112 @@
+"""What the command-line library and other rooms say, in the user's language."""
+
+import re
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from dragoman.errors import DragomanError
+from dragoman.surfaces.messages.catalogue import Messages
+
+_USAGE = 2
+_REQUIRED = re.compile(r"\{([^{}]+)\}")  # the library's braces around what must be given
+
+
+def translate_stock(text: str, say: Messages) -> str:
+    """Return help text with the library's own headings in the catalogue's language."""
+    for theirs, ours in say.tables["help.stock"]:
+        text = text.replace(theirs, ours)
+    return _REQUIRED.sub(r"\1", text)
+
+
+def spoken_group(say: Messages) -> type[TyperGroup]:
+    """Return the class of a group of commands that speaks one language."""
+
+    class SpokenGroup(TyperGroup):
+        def get_help(self, ctx: Any) -> str:
+            return translate_stock(super().get_help(ctx), say)
+
+    return SpokenGroup
+
+
+def spoken_command(say: Messages) -> type[TyperCommand]:
+    """Return the class of a command that speaks one language."""
+
+    class SpokenCommand(TyperCommand):
+        def get_help(self, ctx: Any) -> str:
+            return translate_stock(super().get_help(ctx), say)
+
+    return SpokenCommand
+
+
+def told_usage(error: Exception, say: Messages) -> str | None:
+    """Return what is wrong with how a command was called; None if that is not the error.
+
+    The library's exceptions are told by name: they are no part of its public face.
+    """
+    if getattr(error, "exit_code", None) != _USAGE or not hasattr(error, "format_message"):
+        return None
+    context: Any = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "dragoman"
+    name = type(error).__name__
+    if name == "NoArgsIsHelpError":
+        return None
+    if name == "NoSuchOption":
+        what = say("usage.no_option", option=getattr(error, "option_name", ""))
+    elif name == "MissingParameter":
+        parameter: Any = getattr(error, "param", None)
+        what = say("usage.missing", name=_shown(parameter))
+    elif name == "BadParameter":
+        what = str(getattr(error, "message", error))
+    elif name == "UsageError" and "No such command" in str(error):
+        what = say("usage.no_command", name=str(error).split("'")[1])
+    else:
+        what = str(error.format_message())
+    return say("usage.see_help", what=what, command=command)
+
+
+def _shown(parameter: Any) -> str:
+    """Return how a parameter is written on the command line."""
+    if parameter is None:
+        return "?"
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar or parameter.name.upper())
+    return " / ".join(parameter.opts)
+
+
+def understood(error: DragomanError, say: Messages) -> str:
+    """Return an error of any room in the user's language, as far as it can be told apart."""
+    cause = getattr(error, "cause", None)
+    name = type(error).__name__
+    if name == "NameNotFoundError":
+        near = ", ".join(getattr(error, "near", ()))
+        known = say("error.near", names=near) if near else say("error.no_near")
+        return say("error.name_not_found", name=getattr(error, "name", ""), near=known)
+    if name == "SameSideError":
+        return say(
+            "error.same_side", one=getattr(error, "one", ""), other=getattr(error, "other", "")
+        )
+    if name == "OutputError":
+        return say(
+            "error.output", path=getattr(error, "path", ""), reason=getattr(error, "reason", "")
+        )
+    if isinstance(cause, str):
+        return told_failure(cause, str(error), getattr(error, "detail", None), say)
+    return str(error)
+
+
+def told_failure(cause: str, told: str, detail: str | None, say: Messages) -> str:
+    """Return why an article failed, in the user's language if the catalogue knows the cause.
+
+    Args:
+        cause: its code, such as "language".
+        told: what the room that failed says, in English.
+        detail: the varying part; None if none.
+        say: the catalogue.
+    """
+    key = f"cause.{cause}.{'with' if detail else 'why'}"
+    if say.language == "en" or not say.has(f"cause.{cause}.why"):
+        return told
+    if not say.has(key):
+        key = f"cause.{cause}.why"
+    return f"{say(key, detail=detail or '')} {say(f'cause.{cause}.advice')}"

@@ -1,0 +1,1 @@
+"""Everything that is shown, in every language we speak: catalogues, dates, sentences."""

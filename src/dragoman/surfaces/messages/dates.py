@@ -1,0 +1,84 @@
+"""EDTF dates as people write them, never more precise than they are."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from babel.dates import format_date
+
+from dragoman.surfaces.messages.catalogue import Messages
+
+_POINT = re.compile(r"(-?\d{2}[\dX]{2})(?:-([\dX]{2})(?:-([\dX]{2}))?)?$")
+_QUALIFIERS = {"~": "around", "?": "perhaps", "%": "perhaps_around"}
+_OPEN = ("", "..")
+
+
+def show_date(edtf: str | None, say: Messages) -> str:
+    """Return `edtf` in the words of a language: "25 juin 2019", "vers 1960".
+
+    A form we do not know is shown as it stands.
+
+    Args:
+        edtf: an EDTF date or interval; None if unknown.
+        say: the catalogue of the language.
+    """
+    if edtf is None:
+        return say("date.unknown")
+    if "/" not in edtf:
+        return _show_point(edtf, say)
+    start, end = edtf.split("/", 1)
+    if start in _OPEN and end in _OPEN:
+        return say("date.unknown")
+    if start in _OPEN:
+        return say("date.until", end=_show_point(end, say))
+    if end in _OPEN:
+        return say("date.since", start=_show_point(start, say))
+    return say("date.between", start=_show_point(start, say), end=_show_point(end, say))
+
+
+def _show_point(edtf: str, say: Messages) -> str:
+    """Return one date without a slash."""
+    for sign, key in _QUALIFIERS.items():
+        if sign in edtf:
+            return say(f"date.{key}", date=_show_point(edtf.replace(sign, ""), say))
+    match = _POINT.match(edtf)
+    if not match:
+        return edtf
+    year, month, day = match.groups()
+    if "X" in year:
+        return _show_years(year, say)
+    if month is None or "X" in month:
+        return str(int(year))
+    if not 1 <= int(month) <= 12:
+        return _show_season(year, month, edtf, say)
+    if day is None or "X" in day:
+        return str(format_date(date(int(year), int(month), 1), "LLLL y", locale=say.language))
+    try:
+        moment = date(int(year), int(month), int(day))
+    except ValueError:
+        return edtf
+    return _show_day(moment, say)
+
+
+def _show_day(moment: date, say: Messages) -> str:
+    words = str(format_date(moment, "long", locale=say.language))
+    first = say("date.first_day")
+    return re.sub(r"\b1\b", first, words, count=1) if moment.day == 1 else words
+
+
+def _show_years(year: str, say: Messages) -> str:
+    """Return a decade or a century."""
+    if year.endswith("XX"):
+        return say("date.century", start=year.replace("X", "0"), end=year.replace("X", "9"))
+    return say("date.decade", start=year.replace("X", "0"))
+
+
+def _show_season(year: str, code: str, edtf: str, say: Messages) -> str:
+    """Return a season, a quarter or a half of a year."""
+    key = f"date.season.{code}"
+    return say(key, year=str(int(year))) if say.has(key) else edtf
+
+
+def dates_in(say: Messages) -> Callable[[str | None], str]:
+    """Return `show_date` for one language."""
+    return lambda edtf: show_date(edtf, say)

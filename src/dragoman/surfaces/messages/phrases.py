@@ -1,0 +1,142 @@
+"""Names of actors and places with the article and the preposition their language wants."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.dossier.entry import Party
+from dragoman.surfaces.messages.catalogue import Messages
+
+_MOST_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A name as it stands in a sentence.
+
+    Attributes:
+        words: the name, its article included ("le Mali", "l'Union soviétique").
+        into: how one goes there ("au Mali"); None if it is no place.
+        inside: how one is there ("au Mali", "in Mali"); None if it is no place.
+        note: what follows in brackets, such as a person's state; "" if nothing.
+    """
+
+    words: str
+    into: str | None = None
+    inside: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How one language joins names, from its catalogue."""
+
+    say: Messages
+
+    def party(self, party: Party) -> Noun:
+        """Return the noun for a participant."""
+        known = party.names.get(self.say.language)
+        if party.kind == "state":
+            return self.state(known or party.name)
+        country = party.country_names.get(self.say.language)
+        note = f" ({country})" if country and party.kind == "person" else ""
+        name = known or party.name
+        if note and country and country.casefold() in name.casefold():
+            note = ""
+        return Noun(self._with_article(name), note=note)
+
+    def state(self, name: str) -> Noun:
+        """Return the noun for a state by its bare name."""
+        if not name[:1].isupper():
+            return Noun(self._with_article(name))
+        gender = self._gender(name)
+        words = _elide(self.say(f"grammar.article.{gender}") + name, self.say)
+        if gender == "masculine" and not words.endswith(f" {name}"):
+            gender = "elided"
+        return Noun(
+            words,
+            into=self.say(f"grammar.into.{gender}") + name,
+            inside=self.say(f"grammar.inside.{gender}") + name,
+        )
+
+    def _gender(self, name: str) -> str:
+        """Return which article the name of a state takes."""
+        tables, first = self.say.tables, name.split(" ")[0].split("-")[0]
+        for gender in ("plural", "bare", "masculine", "feminine"):
+            listed = tables.get(f"grammar.states.{gender}", ())
+            if name in listed or first in listed:
+                return gender
+        ending = self.say("grammar.feminine_ending")
+        return "feminine" if ending and first.endswith(ending) else "masculine"
+
+    def _with_article(self, name: str) -> str:
+        """Return a description with the article that its first word wants, if we know it."""
+        first = name.split(" ")[0]
+        key = f"grammar.nouns.{first.lower()}"
+        if not self.say.has(key):
+            return name
+        return _elide(self.say(key) + name, self.say)
+
+    def place(self, words: str, named: str | None = None) -> str:
+        """Return a place as an adverbial: "à Moscou", "près de Moscou", "dans la capitale".
+
+        Args:
+            words: the place as an article writes it.
+            named: usual name of the state, if the place is one.
+        """
+        if named is not None:
+            return self.state(named).inside or words
+        lower = words.split(" ")[0].lower()
+        if lower in self.say.tables["grammar.place_prepositions"]:
+            return words
+        if words[:1].isupper():
+            first = words.split(" ")[0]
+            key = f"grammar.place_article.{first.lower()}"
+            return self.say(key) + words if self.say.has(key) else self.after("at", words)
+        return self.after("within", words)
+
+    def listed(self, nouns: Sequence[Noun], preposition: str = "") -> str:
+        """Return nouns as a list after a preposition: "de la Russie et du Mali".
+
+        Args:
+            nouns: at least one.
+            preposition: key of `grammar.prepositions`; "" for none; "between" needs
+                two nouns and falls back to "of".
+        """
+        if preposition == "between" and len(nouns) == 1:
+            preposition = "of"
+        shown, rest = nouns[:_MOST_NAMED], len(nouns) - _MOST_NAMED
+        repeated = preposition in self.say.tables["grammar.repeated"]
+        parts = []
+        for index, noun in enumerate(shown):
+            if preposition == "into" and noun.into is not None:
+                parts.append(noun.into + noun.note)
+            elif preposition and (repeated or index == 0):
+                parts.append(self.after(self._kind(preposition, noun), noun.words) + noun.note)
+            else:
+                parts.append(noun.words + noun.note)
+        if rest > 0:
+            parts.append(self.say("grammar.others", count=rest))
+        if len(parts) == 1:
+            return parts[0]
+        return ", ".join(parts[:-1]) + self.say("grammar.and") + parts[-1]
+
+    def _kind(self, preposition: str, noun: Noun) -> str:
+        """Return the preposition to use where there is no way of going into a noun."""
+        return "towards" if preposition == "into" and noun.into is None else preposition
+
+    def after(self, preposition: str, words: str) -> str:
+        """Return a noun phrase after a preposition, contracted and elided."""
+        joined = f"{self.say(f'grammar.prepositions.{preposition}')} {words}"
+        for pair in self.say.tables["grammar.contractions"]:
+            if joined.startswith(pair[0]):
+                return str(pair[1]) + joined[len(pair[0]) :]
+        return _elide(joined, self.say)
+
+
+def _elide(words: str, say: Messages) -> str:
+    """Return `words` with the vowel of a leading article or preposition dropped if due."""
+    first, _, rest = words.partition(" ")
+    for full, short in say.tables["grammar.elisions"]:
+        if first == full and rest[:1] and rest[0] in say("grammar.vowels"):
+            return f"{short}{rest}"
+    return words

@@ -1,0 +1,216 @@
+"""Facts of a dossier as lines that read well, in the catalogue's language."""
+
+import re
+from dataclasses import dataclass
+
+from dragoman.dossier.entry import (
+    AgreementLine,
+    ClaimLine,
+    Dossier,
+    Entry,
+    Party,
+    QuotationLine,
+    Side,
+)
+from dragoman.surfaces.messages.catalogue import Messages
+from dragoman.surfaces.messages.phrases import Grammar, Noun
+
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
+_SPACES = re.compile(r"\s+(?=[ ,.;)])|(?<=\() ")
+
+
+@dataclass(frozen=True, slots=True)
+class Narrator:
+    """Tells facts in one language.
+
+    Attributes:
+        say: its catalogue.
+    """
+
+    say: Messages
+
+    @property
+    def grammar(self) -> Grammar:
+        """How this language joins names."""
+        return Grammar(self.say)
+
+    def tell(self, entry: Entry) -> str:
+        """Return `entry` as one line, without its date, status and source."""
+        if entry.agreements and _signs(entry):
+            return self._tell_agreements(entry)
+        key, exact = self._template(entry)
+        words = self._fill(self.say.raw(key), entry)
+        if not exact:
+            words += self.say("sentence.trigger", words=entry.trigger)
+        return _capital(words)
+
+    def tell_agreement(self, line: AgreementLine) -> str:
+        """Return an agreement as one line, without its date, status and source."""
+        stage = self.say(f"stage.{line.stage}")
+        if line.title:
+            what = self.say("sentence.agreement.titled", title=self._titled(line.title))
+        else:
+            what = self.say("sentence.agreement.untitled")
+        nouns = self._nouns(line.parties)
+        title = (line.title or "").casefold()
+        told = nouns and not all(noun.words.split(" ")[-1].casefold() in title for noun in nouns)
+        between = f" {self.grammar.listed(nouns, 'between')}" if told else ""
+        words = f"{stage} {what}{between}"
+        if line.place:
+            words += f", {self.grammar.place(line.place)}"
+        if line.occasion:
+            words += ", " + self.grammar.after("occasion", line.occasion)
+        if line.signatories:
+            names = self.grammar.listed(self._nouns(line.signatories))
+            words += self.say("sentence.agreement.signed_by", names=names)
+        return _capital(_SPACES.sub("", words))
+
+    def tell_claim(self, line: ClaimLine) -> str:
+        """Return the sentence that claims, between quotation marks, and what is claimed."""
+        return self.say("claim.line", kind=self.say(f"claim.{line.kind}"), words=line.words.strip())
+
+    def claimed_by(self, line: ClaimLine) -> str:
+        """Return on whose word a claim is made."""
+        if line.attributed_to:
+            return self.on_word_of(line.attributed_to)
+        return self.say("claim.by_article")
+
+    def tell_quotation(self, line: QuotationLine, *, most: int = 600) -> str:
+        """Return a quotation with its speaker; words beyond `most` characters are cut."""
+        words = line.words.strip()
+        if len(words) > most:
+            words = words[: most - 1].rstrip() + "…"
+        speaker = self.say("quotation.unnamed")
+        if line.speaker is not None:
+            noun = self.grammar.party(line.speaker)
+            speaker = _capital(noun.words) + noun.note
+        if line.role and line.role.casefold() not in speaker.casefold():
+            speaker += f", {line.role}"
+        return self.say(f"quotation.{line.kind}", speaker=speaker, words=words)
+
+    def on_word_of(self, source: str) -> str:
+        """Return "according to ...", to follow a line."""
+        return self.say(
+            "sentence.according",
+            source=source[:1].lower() + source[1:]
+            if source.split(" ")[0].lower() + " " in self.say.tables["grammar.articles"]
+            else source,
+        )
+
+    def side(self, side: Side, preposition: str = "") -> str:
+        """Return the name of a side, after a preposition if one is given."""
+        name = side.names.get(self.say.language, side.id)
+        noun = self.grammar.state(name) if side.kind == "state" else Noun(name)
+        return self.grammar.listed([noun], preposition)
+
+    def title(self, dossier: Dossier) -> str:
+        """Return the title of a dossier."""
+        names = [
+            side.names.get(self.say.language, side.id) for side in (dossier.one, dossier.other)
+        ]
+        return self.say("dossier.title", one=names[0], other=names[1])
+
+    def scope(self, dossier: Dossier) -> str:
+        """Return what a dossier draws on, and which predecessors it counts in."""
+        words = self.say("dossier.drawn_from", count=dossier.documents)
+        for side in (dossier.one, dossier.other):
+            for former in side.predecessors:
+                names = side.predecessor_names.get(former, {})
+                words += self.say(
+                    "dossier.counting",
+                    former=self.grammar.state(names.get(self.say.language, former)).words,
+                    side=self.side(side),
+                )
+        return words
+
+    def _tell_agreements(self, entry: Entry) -> str:
+        return self.say("sentence.agreement.join").join(
+            self.tell_agreement(line) for line in entry.agreements
+        )
+
+    def _titled(self, title: str) -> str:
+        """Return a title after the preposition "of" where the language of titles is ours."""
+        if self.say.language == "fr":
+            return self.grammar.after("of", title[:1].lower() + title[1:])
+        return title
+
+    def _template(self, entry: Entry) -> tuple[str, bool]:
+        """Return the key of the most exact template, and whether it is more than the type."""
+        act = entry.act or ""
+        candidates = [act, act.split(".")[0]] if act else []
+        if entry.mode:
+            candidates.append(f"{entry.type}.{entry.mode}")
+        for candidate in candidates:
+            if self.say.has(f"events.{candidate.replace('.', '_')}"):
+                return f"events.{candidate.replace('.', '_')}", True
+        if self.say.has(f"events.{entry.type}"):
+            return f"events.{entry.type}", False
+        return "events.other", False
+
+    def _fill(self, template: str, entry: Entry) -> str:
+        """Return a template with its slots filled; a bracket with an empty slot is left out."""
+
+        def fill(match: re.Match[str]) -> str:
+            return self._slot(match[1], match[2] or "", entry)
+
+        def keep(match: re.Match[str]) -> str:
+            slots = [self._slot(m[1], m[2] or "", entry) for m in _SLOT.finditer(match[1])]
+            return match[1] if all(slots) else ""
+
+        kept = _OPTIONAL.sub(keep, template)
+        return _SPACES.sub("", _SLOT.sub(fill, kept)).strip()
+
+    def _slot(self, name: str, preposition: str, entry: Entry) -> str:
+        if name == "place":
+            return self._place(entry)
+        if name == "quantities":
+            nouns = [Noun(quantity) for quantity in entry.quantities]
+        elif name == "parties":
+            nouns = self._nouns((*entry.actors, *entry.recipients))
+        elif name == "actors":
+            nouns = self._nouns(entry.actors)
+        else:
+            nouns = self._nouns(entry.recipients)
+        return self.grammar.listed(nouns, preposition) if nouns else ""
+
+    def _place(self, entry: Entry) -> str:
+        """Return the place as an adverbial; "" if none or if a recipient is that place."""
+        if entry.place is None:
+            return ""
+        named = {
+            name.casefold()
+            for party in (*entry.recipients, *entry.actors)
+            for name in (party.name, *party.names.values(), *party.country_names.values())
+        }
+        host_is_told = any(party.kind == "state" for party in entry.recipients)
+        bare = entry.place.casefold()
+        for article in self.say.tables["grammar.articles"]:
+            bare = bare.removeprefix(article)
+        if bare in named:
+            return (
+                "" if host_is_told else self.grammar.place(entry.place, named=_state(entry, bare))
+            )
+        return self.grammar.place(entry.place)
+
+    def _nouns(self, parties: tuple[Party, ...]) -> list[Noun]:
+        nouns = (self.grammar.party(party) for party in parties)
+        return list(dict.fromkeys(nouns))
+
+
+def _signs(entry: Entry) -> bool:
+    """Tell whether the agreements are what the entry is about."""
+    return not entry.is_visit
+
+
+def _state(entry: Entry, bare: str) -> str:
+    """Return the name of the state called `bare`, as it is usually written."""
+    for party in (*entry.recipients, *entry.actors):
+        for name in (*party.names.values(), *party.country_names.values(), party.name):
+            if name.casefold() == bare:
+                return name
+    return bare
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
