@@ -28,6 +28,7 @@ class PersonNoun(_Strict):
         portfolio: a portfolio follows ("ministre de la Défense").
         speaks_for: takes sector and country from the body that follows it.
         weak: says too little to be the same person again ("un homme").
+        country: ISO 3166-1 alpha-3 that the noun itself tells ("pape"); None if none.
     """
 
     id: str
@@ -40,6 +41,7 @@ class PersonNoun(_Strict):
     portfolio: bool = False
     speaks_for: bool = False
     weak: bool = False
+    country: str | None = None
 
 
 class BodyNoun(_Strict):
@@ -80,6 +82,7 @@ class GroupNoun(_Strict):
         kind, sector: of the group.
         weak: says too little to be the same people again.
         needs: as for bodies.
+        anywhere: they belong to no one state.
     """
 
     id: str
@@ -88,6 +91,7 @@ class GroupNoun(_Strict):
     sector: str | None
     weak: bool = False
     needs: Need | None = None
+    anywhere: bool = False
 
 
 class Honorific(_Strict):
@@ -112,6 +116,26 @@ class Determiners(_Strict):
     indefinite: frozenset[str]
     demonstrative: frozenset[str]
     possessive: frozenset[str]
+
+
+class SmallWords(_Strict):
+    """Words that hold a phrase together, lower case.
+
+    Attributes:
+        of: prepositions of possession.
+        articles: definite articles.
+        both: conjunctions that join equals.
+        at: prepositions of place that also lead to where somebody works.
+        inside: what may stand inside the name of a body.
+        contracted: prepositions that hold an article.
+    """
+
+    of: frozenset[str]
+    articles: frozenset[str]
+    both: frozenset[str]
+    at: frozenset[str]
+    inside: frozenset[str]
+    contracted: frozenset[str]
 
 
 class Portfolio(_Strict):
@@ -209,9 +233,9 @@ class ActorGrammar(_Strict):
     determiners: Determiners
     modifiers: frozenset[str]
     former: frozenset[str]
-    complements: tuple[str, ...]
+    small_words: SmallWords
     portfolios: tuple[Portfolio, ...]
-    counterparts: frozenset[str]
+    anywhere: frozenset[str]
     pronouns: tuple[Pronoun, ...]
     impersonal: frozenset[str]
     relatives: frozenset[str]

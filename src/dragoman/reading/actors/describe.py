@@ -21,13 +21,13 @@ def describe(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Clu
     """Link one description to an actor, new or known; None if it names none."""
     noun = phrase.noun
     if noun.needs == "country" and linker.country_of(phrase) is None:
-        if phrase.person is None and phrase.determiner != "possessive":
+        if phrase.told.person is None and phrase.determiner != "possessive":
             return None
     if noun.needs == "definite":
         return _anaphoric_state(linker, phrase)
-    if noun.needs == "name" and phrase.proper is None and phrase.organisation is None:
+    if noun.needs == "name" and phrase.proper is None and phrase.told.organisation is None:
         if not (noun.anaphor and phrase.determiner in ("definite", "demonstrative")):
-            if not phrase.countries:
+            if not phrase.told.countries:
                 return None
     if noun.family == "person" and not noun.plural:
         return _person(linker, phrase, persons)
@@ -51,10 +51,10 @@ def default_country(linker: Linker, phrase: Phrase, persons: dict[int, Cluster])
     if clue is not None:
         return clue
     span = linker.span(phrase.first, phrase.hit.last)
-    if phrase.person is not None and phrase.person.first in persons:
-        bearer = persons[phrase.person.first]
+    if phrase.told.person is not None and phrase.told.person.first in persons:
+        bearer = persons[phrase.told.person.first]
         if bearer.country:
-            return Clue(bearer.country, (phrase.person.span,), "phrase.person", 3.0)
+            return Clue(bearer.country, (phrase.told.person.span,), "phrase.person", 3.0)
     country = linker.focus.near(linker.tokens[phrase.first].sentence)
     if country is None:
         return None
@@ -117,7 +117,7 @@ def _person(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Clus
 def _titled(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluster | None:
     """Return the person who has been called so: same office and country, the nearest of several."""
     country = known.value if known else None
-    organisation = phrase.organisation.entries[0].entity if phrase.organisation else None
+    organisation = phrase.told.organisation.entries[0].entity if phrase.told.organisation else None
     wanted = linker.titles_of(phrase, country)
     position = linker.tokens[phrase.first].start
     for title, place in wanted:

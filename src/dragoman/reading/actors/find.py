@@ -64,7 +64,8 @@ def find_actors(
         _link_body(linker, body)
     for phrase in phrases:
         if phrase.hit.first not in done:
-            describe(linker, phrase, persons)
+            for one in phrase.each():
+                describe(linker, one, persons)
     clusters = [c for c in linker.clusters if c.links]
     resolve(found, focus, clusters)
     return build(clusters, analysis, focus)

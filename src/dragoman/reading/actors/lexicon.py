@@ -25,7 +25,7 @@ class Noun:
         plural: whether the form speaks of many.
         kind, sector: of the actor it describes.
         office, us_office: what it names beside a state; None if nothing.
-        portfolio, speaks_for, weak, anaphor: as in the schema.
+        portfolio, speaks_for, weak, anaphor, country, anywhere: as in the schema.
         needs: "country", "name" or "definite"; None if it stands alone.
     """
 
@@ -42,6 +42,8 @@ class Noun:
     weak: bool = False
     anaphor: bool = False
     needs: str | None = None
+    country: str | None = None
+    anywhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,11 @@ class Lexicon:
         return {form: w for w in self.grammar.organisation_words for form in w.forms}
 
     @cached_property
+    def portfolio_words(self) -> frozenset[str]:
+        """First words of portfolios."""
+        return frozenset(form.split(" ")[0] for form, _, _ in self.portfolios)
+
+    @cached_property
     def portfolios(self) -> tuple[tuple[str, str, str], ...]:
         """(Lower-case form, portfolio id, office), the longest form first."""
         table = [(form, p.id, p.office) for p in self.grammar.portfolios for form in p.forms]
@@ -122,7 +129,7 @@ def _compile(language: str, knowledge: Knowledge) -> Lexicon:
         if entry.kind == "demonym":
             table, form = demonyms, form.lower()
         held = table.setdefault(form, [])
-        if entry not in held:
+        if all(entry.entity != other.entity for other in held):
             held.append(entry)
     return Lexicon(
         grammar=grammar,
@@ -148,7 +155,7 @@ def _nouns(grammar: ActorGrammar) -> dict[str, Noun]:
         told = {
             "id": person.id, "family": "person", "sector": person.sector,
             "office": person.office, "us_office": person.us_office,
-            "portfolio": person.portfolio, "speaks_for": person.speaks_for, "weak": person.weak,
+            "portfolio": person.portfolio, "speaks_for": person.speaks_for, "weak": person.weak, "country": person.country,
         }  # fmt: skip
         regular = (_plural(form) for form in person.forms)
         for form in dict.fromkeys((*person.plurals, *regular)):
@@ -182,6 +189,7 @@ def _nouns(grammar: ActorGrammar) -> dict[str, Noun]:
                 sector=group.sector,
                 weak=group.weak,
                 needs=group.needs,
+                anywhere=group.anywhere,
             )
     return found
 

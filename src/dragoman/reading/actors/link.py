@@ -136,16 +136,22 @@ class Linker:
 
     def country_of(self, phrase: Phrase) -> Clue | None:
         """Return what the phrase itself says of its country; a None value means none at all."""
-        if phrase.countries:
-            entry = self.focus.choose(phrase.countries)
-            assert phrase.country_token is not None
-            span = self.tokens[phrase.country_token].span
+        if phrase.told.countries:
+            entry = self.focus.choose(phrase.told.countries)
+            assert phrase.told.country_token is not None
+            span = self.tokens[phrase.told.country_token].span
             country = entry.country
             return Clue(country, (span,), f"phrase.{entry.kind}", 6.0)
-        if phrase.organisation is not None:
-            entry = phrase.organisation.entries[0]
-            span = Span(phrase.organisation.start, phrase.organisation.end)
-            return Clue(entry.country, (span,), "phrase.organisation", 5.0)
+        if phrase.told.organisation is not None:
+            entry = phrase.told.organisation.entries[0]
+            span = Span(phrase.told.organisation.start, phrase.told.organisation.end)
+            weight = 1.5 if entry.entity_kind == "media" else 5.0
+            return Clue(entry.country, (span,), "phrase.organisation", weight)
+        here = self.span(phrase.hit.first, phrase.hit.last)
+        if phrase.noun.country is not None:
+            return Clue(phrase.noun.country, (here,), f"noun.{phrase.noun.id}", 6.0)
+        if phrase.told.anywhere or phrase.noun.anywhere:
+            return Clue(None, (here,), "phrase.anywhere", 5.0)
         return None
 
     def tell(self, cluster: Cluster, phrase: Phrase) -> None:
@@ -189,11 +195,11 @@ class Linker:
         """Return the sector a description gives; a body behind it may give its own."""
         noun = phrase.noun
         generic = noun.speaks_for or noun.id in ("president", "secretary-general", "secretary")
-        if generic and not phrase.countries:
-            if phrase.organisation is not None:
-                return _SECTORS.get(phrase.organisation.entries[0].entity_kind, noun.sector)
-            if phrase.inner is not None and phrase.inner.family == "body":
-                return phrase.inner.sector or noun.sector
+        if generic and not phrase.told.countries:
+            if phrase.told.organisation is not None:
+                return _SECTORS.get(phrase.told.organisation.entries[0].entity_kind, noun.sector)
+            if phrase.told.inner is not None and phrase.told.inner.family == "body":
+                return phrase.told.inner.sector or noun.sector
         return noun.sector
 
     def office_of(self, phrase: Phrase, country: str | None) -> str | None:
@@ -209,14 +215,16 @@ class Linker:
                 if form in words:
                     return office if noun.family == "person" else f"ministry.{office}"
             return f"{noun.id}.{'.'.join(phrase.details[:2])}" if phrase.details else None
-        if noun.office in _OFFICES_OF_STATE and (phrase.organisation or phrase.inner):
+        if noun.office in _OFFICES_OF_STATE and (phrase.told.organisation or phrase.told.inner):
             return None
         return noun.office
 
     def titles_of(self, phrase: Phrase, country: str | None) -> list[tuple[str, str | None]]:
         """Return the titles a description gives, the most telling first."""
         office = self.office_of(phrase, country)
-        organisation = phrase.organisation.entries[0].entity if phrase.organisation else None
+        organisation = (
+            phrase.told.organisation.entries[0].entity if phrase.told.organisation else None
+        )
         titles: list[tuple[str, str | None]] = []
         if office and office != "minister":
             titles.append((office, country or organisation))

@@ -1,16 +1,14 @@
 """Read the noun phrases around nouns of the pack: "l'ancien ministre malien de la Défense"."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from dragoman.knowledge.model import NameEntry
+from dragoman.reading.actors.complements import Complement, read_complement
 from dragoman.reading.actors.lexicon import Noun
 from dragoman.reading.actors.people import PersonName
-from dragoman.reading.actors.scan import NameHit, NounHit, Scan, plain
+from dragoman.reading.actors.scan import NameHit, NounHit, Scan
 from dragoman.types.span import Span
 
-_LONGEST = 14
-_DE = frozenset(("de", "du", "des", "d'"))
-_ARTICLES = frozenset(("la", "le", "les", "l'"))
+_LONGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +19,7 @@ class Phrase:
         hit: the noun that heads it.
         first, last: its token indices, determiner included, last exclusive.
         determiner: "definite", "indefinite", "demonstrative", "possessive" or "bare".
-        countries: entries that tell its country, the nearest to the noun first.
-        country_token: token index of the first of them; None if there is none.
-        organisation: a body the phrase belongs to ("le chef de l'AIEA"); None if none.
-        inner: a noun of the pack inside its complement; None if none.
-        person: a person whose it is ("les avocats de Michael Flynn"); None if none.
-        name: a person's name that follows it at once; None if none.
-        proper: a body's name that follows it at once; None if none.
-        details: words that tell it from others of its class, lower case.
+        told: what stands behind the noun.
         former: whether it speaks of a former one.
     """
 
@@ -36,14 +27,7 @@ class Phrase:
     first: int
     last: int
     determiner: str
-    countries: tuple[NameEntry, ...] = ()
-    country_token: int | None = None
-    organisation: NameHit | None = None
-    inner: Noun | None = None
-    person: PersonName | None = None
-    name: PersonName | None = None
-    proper: NameHit | None = None
-    details: tuple[str, ...] = ()
+    told: Complement
     former: bool = False
 
     @property
@@ -51,120 +35,39 @@ class Phrase:
         """The noun that heads the phrase."""
         return self.hit.noun
 
+    @property
+    def name(self) -> PersonName | None:
+        """A person's name that follows it at once; None if none does."""
+        return self.told.name
 
-@dataclass
-class _Reader:
-    """Collects what stands to the right of a noun."""
+    @property
+    def proper(self) -> NameHit | None:
+        """A body's name that follows it at once; None if none does."""
+        return self.told.proper
 
-    scan: Scan
-    people: dict[int, PersonName]
-    countries: tuple[NameEntry, ...] = ()
-    country_token: int | None = None
-    organisation: NameHit | None = None
-    inner: Noun | None = None
-    person: PersonName | None = None
-    name: PersonName | None = None
-    proper: NameHit | None = None
-    details: list[str] = field(default_factory=list)
+    @property
+    def details(self) -> tuple[str, ...]:
+        """Words that tell it from others of its class, lower case."""
+        return self.told.details
 
-    def right(self, start: int, stop: int, *, portfolio: bool) -> int:
-        """Read tokens from `start` on and return the index after the last that belongs."""
-        tokens = self.scan.analysis.tokens
-        at = start
-        while at < stop:
-            token = tokens[at]
-            low = token.lower
-            if at in self.people:
-                self.name = self.people[at]
-                return self.people[at].last
-            if low in self.scan.demonym_at and token.text[0].islower():
-                self._country(self.scan.demonym_at[at], at)
-                at += 1
-            elif (
-                at in self.scan.name_at
-                and at == start
-                and self.scan.name_at[at].entries[0].kind in ("name", "acronym")
-            ):
-                hit = self.scan.name_at[at]
-                if hit.entries[0].entity_kind == "state":
-                    return at
-                self.proper = hit
-                return hit.last
-            elif (
-                token.pos == "ADJ"
-                and token.text[0].islower()
-                or low in self.scan.lexicon.grammar.modifiers
-            ):
-                self.details.append(low)
-                at += 1
-            elif low in _DE:
-                end = self._complement(at + 1, stop)
-                if end is None:
-                    return at
-                at = end
-            elif portfolio and low == "et" and at + 1 < stop and tokens[at + 1].lower in _DE:
-                end = self._complement(at + 2, stop)
-                if end is None:
-                    return at
-                at = end
-            elif (
-                portfolio
-                and low in ("aux", "à")
-                and at + 1 < stop
-                and tokens[at + 1].pos in ("NOUN", "ADJ")
-            ):
-                at = self._plain(at + 1, stop)
-            else:
-                return at
-        return at
-
-    def _country(self, entries: tuple[NameEntry, ...], at: int) -> None:
-        if not self.countries and self.organisation is None:
-            self.countries, self.country_token = entries, at
-
-    def _complement(self, at: int, stop: int) -> int | None:
-        """Read what follows "de"; None if it is no part of a description."""
-        tokens = self.scan.analysis.tokens
-        if at < stop and tokens[at].lower in _ARTICLES:
-            at += 1
-        if at >= stop:
-            return None
-        if at in self.people:
-            if self.person is None:
-                self.person = self.people[at]
-            return self.people[at].last
-        hit = self.scan.name_at.get(at)
-        if hit is not None:
-            entry = hit.entries[0]
-            if entry.kind in ("city", "capital") or entry.entity_kind == "state":
-                self._country(hit.entries, at)
-            elif self.organisation is None and not self.countries:
-                self.organisation = hit
-            self.details.append(plain(entry.form.lower()))
-            return hit.last
-        noun = self.scan.noun_at.get(at)
-        if noun is not None:
-            if self.inner is None:
-                self.inner = noun.noun
-            self.details.append(noun.noun.form)
-            return noun.last
-        if tokens[at].pos in ("NOUN", "PROPN", "ADJ", "X", "NUM") or tokens[at].text[0].isupper():
-            return self._plain(at, stop)
-        return None
-
-    def _plain(self, at: int, stop: int) -> int:
-        tokens = self.scan.analysis.tokens
-        self.details.append(tokens[at].lower)
-        at += 1
-        while (
-            at < stop
-            and tokens[at - 1].text[0].isupper()
-            and tokens[at].text[0].isupper()
-            and at not in self.people
-        ):
-            self.details.append(tokens[at].lower)
-            at += 1
-        return at
+    def each(self) -> "tuple[Phrase, ...]":
+        """Return the phrase once for each country it lists ("les présidents russe et turc")."""
+        if not self.told.others:
+            return (self,)
+        noun = self.noun
+        if noun.family == "person":
+            noun = replace(noun, plural=False, kind="person")
+        elif noun.family == "body":
+            noun = replace(noun, plural=False)
+        hit = replace(self.hit, noun=noun)
+        return tuple(
+            replace(
+                self,
+                hit=hit,
+                told=replace(self.told, countries=entries, country_token=at, others=()),
+            )
+            for entries, at in self.told.listed
+        )
 
 
 def read_phrases(scan: Scan, people: dict[int, PersonName]) -> tuple[Phrase, ...]:
@@ -193,26 +96,29 @@ def _read(scan: Scan, hit: NounHit, people: dict[int, PersonName]) -> Phrase | N
     tokens = analysis.tokens
     if tokens[hit.first].text[0].isupper() and _is_name_part(scan, hit):
         return None
+    if hit.last == hit.first + 1 and _is_adjective(scan, hit.first):
+        return None
     sentence = analysis.sentences[tokens[hit.first].sentence]
     stop = min(sentence.last, hit.last + _LONGEST)
-    reader = _Reader(scan, people)
-    last = reader.right(hit.last, stop, portfolio=hit.noun.portfolio)
+    told, last = read_complement(scan, people, hit, stop)
     first, determiner, former = _left(scan, hit, sentence.first)
     return Phrase(
         hit=hit,
         first=first,
         last=last,
         determiner=determiner,
-        countries=reader.countries,
-        country_token=reader.country_token,
-        organisation=reader.organisation,
-        inner=reader.inner,
-        person=reader.person,
-        name=reader.name,
-        proper=reader.proper,
-        details=tuple(reader.details),
+        told=told,
         former=former or tokens[hit.first].lower.split("-")[0] in scan.lexicon.grammar.former,
     )
+
+
+def _is_adjective(scan: Scan, at: int) -> bool:
+    """Tell whether a word that can be a noun is an adjective here ("accord militaire")."""
+    tokens = scan.analysis.tokens
+    token = tokens[at]
+    if at == 0 or tokens[at - 1].pos not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    return token.pos == "ADJ" or token.dep == "amod"
 
 
 def _is_name_part(scan: Scan, hit: NounHit) -> bool:
@@ -235,7 +141,7 @@ def _left(scan: Scan, hit: NounHit, floor: int) -> tuple[int, str, bool]:
             | grammar.determiners.demonstrative
         ):
             break
-        adjective = tokens[at - 1].pos in ("ADJ", "NUM") and low not in scan.demonym_at
+        adjective = tokens[at - 1].pos in ("ADJ", "NUM") and at - 1 not in scan.demonym_at
         if not (low in grammar.modifiers or adjective or low in ("-",) and low in grammar.former):
             break
         former = former or low in grammar.former
