@@ -86,6 +86,9 @@ class Pattern(_Checked):
         kinds: role to the kinds of actor that may fill it; absent: any.
         needs: roles that must be filled for an event; "any" asks for one of the two.
             None: as the type asks.
+        by_state: where no agent is told, the state of the place or of the one acted
+            upon evidently acts ("il a été arrêté").
+        open_roles: roles that the article fills where the sentence does not.
         status: what the words mean unless the clause says otherwise.
         contexts: PLOVER contexts it always has.
         finds, ignores: its tests and its documentation.
@@ -104,6 +107,8 @@ class Pattern(_Checked):
     excludes: dict[str, tuple[str, ...]] = {}
     kinds: dict[Role, tuple[Kind, ...]] = {}
     needs: tuple[Literal["actor", "recipient", "any", "both"], ...] | None = None
+    by_state: bool = False
+    open_roles: tuple[Role, ...] = ("recipient",)
     status: Status = "actual"
     contexts: tuple[str, ...] = ()
     finds: tuple[Finds, ...] = Field(min_length=1)

@@ -3,6 +3,7 @@
 from dragoman.knowledge import Knowledge
 from dragoman.reading.analysis import Analysis
 from dragoman.reading.events.candidates import find_candidates
+from dragoman.reading.events.completion import complete
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.gazetteer import load_gazetteer
 from dragoman.reading.events.judge import Reader, judge
@@ -53,5 +54,5 @@ def find_events(
         draft = judge(reader, group)
         if draft is not None:
             drafts.append(draft)
-    kept = outermost(analysis, tuple(drafts), predicates.lexicon)
+    kept = complete(reader, outermost(analysis, tuple(drafts), predicates.lexicon))
     return merge(analysis, kept, predicates.lexicon)

@@ -1,6 +1,6 @@
 """Whether a candidate is an event, and of whom: from candidates to drafts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.languages.events_schema import Role
 from dragoman.reading.analysis import Analysis, Token
@@ -19,6 +19,8 @@ from dragoman.types.document import Document
 from dragoman.types.quotation import Quotation
 from dragoman.types.span import Sourced
 from dragoman.types.time import TimeExpression
+
+_BY_PLACE = ("travel", "leave")
 
 
 @dataclass(frozen=True)
@@ -59,26 +61,55 @@ def judge(reader: Reader, group: tuple[Candidate, ...]) -> Draft | None:
 
 
 def read_roles(reader: Reader, candidate: Candidate) -> Roles:
-    """Return the fillers of `candidate` that are actors of a fitting kind."""
-    kinds = candidate.entry.pattern.kinds
+    """Return the fillers of `candidate` that are actors of a fitting kind.
 
-    def accept(token: Token, role: Role) -> bool:
-        ids = _ids(reader, candidate, token, role)
-        allowed = kinds.get(role)
-        return bool(ids) and (
-            allowed is None or any(reader.participants.kind(id) in allowed for id in ids)
-        )
+    Words that are actors come first; where a role has none, words that belong to one
+    ("l'offre de Bruxelles") or lie in one's land do.
+    """
+    roles = find_roles(
+        reader.analysis,
+        candidate,
+        reader.predicates,
+        accept=lambda token, role: bool(_ids(reader, candidate, token, role)),
+    )
+    if roles.actors and roles.recipients:
+        return roles
+    loose = find_roles(
+        reader.analysis,
+        candidate,
+        reader.predicates,
+        accept=lambda token, role: bool(_ids(reader, candidate, token, role, loosely=True)),
+    )
+    return Roles(
+        actors=roles.actors or tuple(replace(f, loose=True) for f in loose.actors),
+        recipients=roles.recipients
+        or tuple(
+            replace(f, loose=True)
+            for f in loose.recipients
+            if f.head.i not in {a.head.i for a in roles.actors}
+        ),
+    )
 
-    return find_roles(reader.analysis, candidate, reader.predicates, accept=accept)
 
-
-def _ids(reader: Reader, candidate: Candidate, token: Token, role: Role) -> tuple[str, ...]:
-    ids = reader.participants.of(token)
-    if not ids and role == "recipient" and candidate.entry.pattern.frame in ("travel", "leave"):
-        state = reader.gazetteer.state_of_place(reader.analysis, token, reader.document.published)
-        actor = reader.participants.states.get(state or "")
-        ids = (actor,) if actor else ()
-    return ids
+def _ids(
+    reader: Reader, candidate: Candidate, token: Token, role: Role, *, loosely: bool = False
+) -> tuple[str, ...]:
+    """Return the actors that `token` can stand for in `role`."""
+    who = reader.participants
+    ids = who.of(token)
+    travels = candidate.entry.pattern.frame in _BY_PLACE
+    if not ids and role == "recipient" and (loosely or travels):
+        ids = who.at_place.get(token.i, ())
+        if not ids and token.pos == "PROPN":
+            state = reader.gazetteer.state_of_place(
+                reader.analysis, token, reader.document.published
+            )
+            actor = who.states.get(state or "")
+            ids = (actor,) if actor else ()
+    if not ids and loosely:
+        ids = who.owners(token)
+    allowed = candidate.entry.pattern.kinds.get(role)
+    return tuple(id for id in ids if allowed is None or who.kind(id) in allowed)
 
 
 def _draft(
@@ -143,10 +174,15 @@ def _sourced(
 ) -> tuple[Sourced[str], ...]:
     found: dict[str, Sourced[str]] = {}
     for filler in fillers:
-        for id in _ids(reader, candidate, filler.head, role):
+        for id in _ids(reader, candidate, filler.head, role, loosely=filler.loose):
             found.setdefault(
                 id,
-                Sourced(value=id, spans=(filler.head.span,), rule=f"role.{filler.function}"),
+                Sourced(
+                    value=id,
+                    spans=(filler.head.span,),
+                    rule=f"role.{'owner.' if filler.loose else ''}{filler.function}",
+                    confidence=0.6 if filler.loose else 0.85,
+                ),
             )
     return _most_specific(reader, tuple(found.values()))
 

@@ -9,6 +9,11 @@ from dragoman.reading.events.syntax import complements, conjuncts
 from dragoman.types.actor import Actor, Mention
 
 
+_CLAUSES = ("acl:relcl", "advcl", "ccomp", "parataxis", "conj", "appos")
+_DEEP = 3
+_PLACE = 0.5
+
+
 @dataclass(frozen=True)
 class Participants:
     """Looks up the actors that a word stands for.
@@ -16,6 +21,7 @@ class Participants:
     Attributes:
         actors: the actors of the article, by id.
         at_head: token index to the ids of the actors whose mention it heads.
+        at_place: the same for mentions that are more likely a place ("à Moscou").
         over: token index to the shortest mention over it, with its actor's ids.
         states: entity id of a state to its actor.
         demonym: the entity id of the state that an adjective belongs to, or None.
@@ -26,6 +32,7 @@ class Participants:
     grammar: Grammar
     actors: dict[str, Actor]
     at_head: dict[int, tuple[str, ...]]
+    at_place: dict[int, tuple[str, ...]]
     over: dict[int, tuple[Mention, tuple[str, ...]]]
     states: dict[str, str]
     demonym: Callable[[Token], str | None]
@@ -49,6 +56,23 @@ class Participants:
         if token.lemma.lower() in self.stand_ins or token.pos == "NUM":
             return self._passed_on(token)
         return ()
+
+    def owners(self, token: Token) -> tuple[str, ...]:
+        """Return the actors that the phrase of `token` belongs to: "l'offre de Bruxelles".
+
+        Agents come before other complements; clauses are not entered.
+        """
+        found: list[tuple[int, int, tuple[str, ...]]] = []
+        waiting = [(1, child) for child in self.analysis.children(token)]
+        while waiting:
+            depth, below = waiting.pop(0)
+            if below.dep in _CLAUSES or depth > _DEEP:
+                continue
+            ids = self.of(below) or self.at_place.get(below.i, ())
+            if ids:
+                found.append((depth, below.i, ids))
+            waiting.extend((depth + 1, child) for child in self.analysis.children(below))
+        return min(found)[2] if found else ()
 
     def kind(self, actor: str) -> str:
         """Return the kind of an actor."""
@@ -83,12 +107,16 @@ def gather(
 ) -> Participants:
     """Index the mentions of `actors` by the tokens of `analysis`."""
     at_head: dict[int, list[str]] = {}
+    at_place: dict[int, list[str]] = {}
     over: dict[int, tuple[Mention, list[str]]] = {}
     for actor in actors:
         for mention in actor.mentions:
             heads = analysis.tokens_in(mention.head)
             if heads:
-                at_head.setdefault(heads[0].i, []).append(actor.id)
+                table = at_head if mention.confidence >= _PLACE else at_place
+                table.setdefault(heads[0].i, []).append(actor.id)
+            if mention.confidence < _PLACE:
+                continue
             for token in analysis.tokens_in(mention.span):
                 known = over.get(token.i)
                 length = mention.span.end - mention.span.start
@@ -101,6 +129,7 @@ def gather(
         grammar=grammar,
         actors={actor.id: actor for actor in actors},
         at_head={i: tuple(dict.fromkeys(ids)) for i, ids in at_head.items()},
+        at_place={i: tuple(dict.fromkeys(ids)) for i, ids in at_place.items()},
         over={i: (mention, tuple(dict.fromkeys(ids))) for i, (mention, ids) in over.items()},
         states={
             actor.entity.value: actor.id

@@ -28,10 +28,12 @@ class Filler:
     Attributes:
         head: the word that heads it.
         function: the function of the role map that gave it.
+        loose: the word is no actor; it belongs to one.
     """
 
     head: Token
     function: str
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
