@@ -2,11 +2,11 @@
 
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from dragoman.record.tables import (
@@ -85,24 +85,29 @@ def assemble(connection: Connection, kind: str, wanted: Select[tuple[str]]) -> t
     rows = connection.execute(query).all()
     if not rows:
         return ()
-    parts = _participants(connection, wanted)
-    sources = _documents(connection, wanted)
+    parts = _participants(connection, [row.id for row in rows])
+    sources = _documents(connection, sorted({row.document for row in rows}))
     return tuple(_view(kind, row, sources[row.document], parts[row.id]) for row in rows)
 
 
-def _documents(connection: Connection, wanted: Select[tuple[str]]) -> dict[int, DocumentInfo]:
-    """Return the documents of the wanted facts by number."""
-    holding = select(facts.c.document).where(facts.c.id.in_(wanted))
-    query = select(documents).where(documents.c.id.in_(holding))
+def _these(keys: Sequence[str | int]) -> Select[tuple[Any]]:
+    """Return the query for `keys` themselves, however many: one parameter holds them all."""
+    listed = msgspec.json.encode(keys).decode()
+    return select(func.json_each(listed).table_valued("value").c.value)
+
+
+def _documents(connection: Connection, keys: Sequence[int]) -> dict[int, DocumentInfo]:
+    """Return the documents with the numbers `keys`."""
+    query = select(documents).where(documents.c.id.in_(_these(keys)))
     return {row.id: document_info(row) for row in connection.execute(query)}
 
 
-def _participants(connection: Connection, wanted: Select[tuple[str]]) -> dict[str, _Parts]:
-    """Return who takes part in the wanted facts: by fact, then by role, in order."""
+def _participants(connection: Connection, ids: Sequence[str]) -> dict[str, _Parts]:
+    """Return who takes part in the facts `ids`: by fact, then by role, in order."""
     query = (
         select(participants.c.fact, participants.c.role.label("part"), actors)
         .join(actors, actors.c.id == participants.c.actor)
-        .where(participants.c.fact.in_(wanted))
+        .where(participants.c.fact.in_(_these(ids)))
         .order_by(participants.c.fact, participants.c.role, participants.c.position)
     )
     known: dict[str, RecordedActor] = {}

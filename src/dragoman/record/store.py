@@ -4,10 +4,10 @@ import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Unpack, cast
+from typing import Any, Unpack, cast
 
 from rapidfuzz import process
-from sqlalchemy import func, select, true
+from sqlalchemy import Column, func, select, true
 
 from dragoman.errors import RecordError, UnknownNameError
 from dragoman.reading.serialise import from_json
@@ -235,18 +235,28 @@ class Record:
         return document_info(row)
 
     def text(self, key: int) -> str:
-        """Return the frozen text of the document with number `key`."""
-        self.document(key)
-        with self._database.reading() as connection:
-            query = select(texts.c.text).where(texts.c.document == key)
-            return str(connection.execute(query).scalar_one())
+        """Return the frozen text of the document with number `key`.
+
+        Raises:
+            UnknownNameError: if there is no such document.
+        """
+        return str(self._of_document(key, texts.c.text, texts.c.document))
 
     def reading(self, key: int) -> Reading:
-        """Return the whole reading of the document with number `key`."""
-        self.document(key)
+        """Return the whole reading of the document with number `key`.
+
+        Raises:
+            UnknownNameError: if there is no such document.
+        """
+        packed = self._of_document(key, readings.c.body, readings.c.document)
+        return from_json(zlib.decompress(packed))
+
+    def _of_document(self, key: int, wanted: Column[Any], owner: Column[int]) -> Any:
         with self._database.reading() as connection:
-            query = select(readings.c.body).where(readings.c.document == key)
-            return from_json(zlib.decompress(connection.execute(query).scalar_one()))
+            row = connection.execute(select(wanted).where(owner == key)).one_or_none()
+        if row is None:
+            raise UnknownNameError(f"there is no document {key} in {self.path}.")
+        return row[0]
 
     # Entities
 
