@@ -46,20 +46,21 @@ class Focus:
             return None
         return max(self.total, key=lambda c: (self.total[c], c))
 
-    def near(self, sentence: int) -> str | None:
-        """Return the state that `sentence` and those before it are most about."""
-        weights: dict[str, float] = defaultdict(float)
+    def around(self, sentence: int) -> dict[str, float]:
+        """Return how much `sentence`, those before it and the article are about each state."""
         whole = sum(self.total.values()) or 1.0
-        for country, weight in self.total.items():
-            weights[country] = weight / whole * 4
+        weights = {country: weight / whole * 4 for country, weight in self.total.items()}
         decay = 1.0
         for index in range(sentence, max(sentence - _REACH, -1), -1):
             for country, weight in self.by_sentence[index].items():
-                weights[country] += weight * decay * _LOCAL
+                weights[country] = weights.get(country, 0.0) + weight * decay * _LOCAL
             decay *= _DECAY
-        if not weights:
-            return None
-        return max(weights, key=lambda c: (weights[c], c))
+        return weights
+
+    def near(self, sentence: int) -> str | None:
+        """Return the state that `sentence` and those before it are most about."""
+        weights = self.around(sentence)
+        return max(weights, key=lambda c: (weights[c], c)) if weights else None
 
 
 def weigh(scan: Scan, *, title: str | None) -> Focus:

@@ -11,6 +11,7 @@ from dragoman.knowledge.fold import fold
 from dragoman.knowledge.model import NameEntry
 from dragoman.languages.actors_schema import ActorGrammar, OrganisationWords
 from dragoman.languages.pack import load_section
+from dragoman.reading.actors.origins import Origins, count_origins
 from dragoman.types.actor import ActorKind
 
 
@@ -56,6 +57,7 @@ class Lexicon:
         names: forms, in exact case, to the entries they may mean.
         demonyms: lower-case forms to their entries.
         first_names: folded first names to gender; None where they are of either.
+        knowledge: the knowledge base it was made from.
     """
 
     grammar: ActorGrammar
@@ -91,6 +93,11 @@ class Lexicon:
     def organisation_words(self) -> dict[str, OrganisationWords]:
         """First words of bodies' names, lower case."""
         return {form: w for w in self.grammar.organisation_words for form in w.forms}
+
+    @cached_property
+    def origins(self) -> Origins:
+        """How names are spread over countries; read on first use."""
+        return count_origins(self.knowledge)
 
     @cached_property
     def portfolio_words(self) -> frozenset[str]:

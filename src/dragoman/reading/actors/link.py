@@ -1,6 +1,8 @@
 """Link names and descriptions to the actors they mean."""
 
+from dragoman.knowledge.edtf import holds
 from dragoman.knowledge.model import NameEntry
+from dragoman.knowledge.tenures import person_id
 from dragoman.reading.actors.apposition import Apposition
 from dragoman.reading.actors.cluster import Clue, Cluster, Clusters, Link
 from dragoman.reading.actors.focus import Focus
@@ -14,6 +16,11 @@ _SECTORS = {
     "company": "BUS", "media": "JRN", "party": "PTY", "armed_group": "REB", "military": "MIL",
     "court": "JUD", "ngo": "CVL",
 }  # fmt: skip
+TITLED = frozenset(
+    ("head_of_state", "monarch", "head_of_government", "foreign_minister", "defence_minister",
+     "interior_minister", "security_minister", "chief_of_staff", "president", "premier", "minister",
+     "foreign-minister")
+)  # fmt: skip
 _OFFICES_OF_STATE = ("head_of_state", "monarch", "head_of_government")
 
 
@@ -252,18 +259,47 @@ def appose(
     return done
 
 
-def known_person(linker: Linker, cluster: Cluster) -> None:
-    """Let the knowledge base tell the country and entity of a person it knows."""
-    if cluster.name is None or len(cluster.words) < 2:
+def settle_person(linker: Linker, cluster: Cluster) -> None:
+    """Let the knowledge base, or else the name itself, tell where a named person belongs."""
+    if cluster.name is None:
         return
+    knowledge, origins = linker.scan.lexicon.knowledge, linker.scan.lexicon.origins
+    name, span = cluster.name
     told = {clue.value for clue in cluster.countries if clue.value}
-    found = linker.scan.lexicon.knowledge.person(cluster.name[0])
-    fitting = [p for p in found if not told or p.country in told] or (
-        list(found) if len(found) == 1 and not told else []
-    )
-    if not fitting:
+    sentence = linker.scan.analysis.sentence_at(span.start)
+    around = linker.focus.around(sentence.index if sentence else 0)
+    if len(cluster.words) > 1:
+        found = [p for p in knowledge.person(name) if not told or p.country in told]
+        found.sort(key=lambda p: -around.get(p.country or "", 0.0))
+        if found and (len(found) == 1 or around.get(found[0].country or "", 0.0)):
+            _is_person(linker, cluster, found[0].id, found[0].country)
+            return
+    else:
+        titled = any(office in TITLED for office, _ in cluster.titles)
+        term = origins.leader(name, linker.published, titled=titled)
+        if term is not None and (not told or term.country in told):
+            _is_person(linker, cluster, person_id(term.person, term.wikidata), term.country)
+            return
+    if told:
         return
-    person = fitting[0]
-    cluster.entity, cluster.entity_rule = person.id, "knowledge.person"
-    if person.country:
-        cluster.countries.append(Clue(person.country, (cluster.name[1],), "knowledge.person", 3.0))
+    guess = origins.guess(name, around)
+    if guess is not None:
+        country, probability = guess
+        reasoning = "the state its surroundings and the name itself point to"
+        weight = 0.5 + probability
+        cluster.countries.append(Clue(country, (span,), "context.name", weight, reasoning))
+
+
+def _is_person(linker: Linker, cluster: Cluster, ident: str, country: str | None) -> None:
+    """Take a cluster for a person of the knowledge base, with the offices held at the time."""
+    assert cluster.name is not None
+    cluster.entity, cluster.entity_rule = ident, "knowledge.person"
+    if country is None:
+        return
+    spans = (cluster.name[1],)
+    cluster.countries.append(Clue(country, spans, "knowledge.person", 3.0))
+    for term in linker.scan.lexicon.knowledge.terms(ident):
+        current = holds(term.since, term.until, linker.published)
+        if current and term.office in TITLED:
+            cluster.titles.add((term.office, term.country))
+            cluster.sectors.append(Clue("GOV", spans, "knowledge.person", 1.0))
