@@ -123,9 +123,12 @@ class Knowledge:
     def holders(self, office: OfficeKind, country: str, on: str | None) -> tuple[Tenure, ...]:
         """Return who held an office on an EDTF date, the latest to begin first.
 
-        `country` is a state or an organisation id; None as `on` returns every holder.
+        `country` is a state or an organisation id; a state answers for those it
+        continues ("RUS" in 1961 is "SUN"). None as `on` returns every holder. On the
+        day of a handover both are returned.
         """
-        return tenures.holders(self.tenures, office, country, on)
+        line = lineage.lineage(self.descents, country)
+        return tenures.holders(self.tenures, office, line, on)
 
     def terms(self, person: str) -> tuple[Tenure, ...]:
         """Return the tenures of a person id, or of a name, earliest first."""
@@ -137,9 +140,12 @@ class Knowledge:
     def person(self, name: str, country: str | None = None) -> tuple[Person, ...]:
         """Return the persons of a full name or known spelling, whatever case and accents.
 
+        A single word that is no full name finds the well-known of that family name.
         With a country, only those who served it (or its line) or are known as of it.
         """
-        found = [self.tenures.persons[id_] for id_ in self.tenures.by_name.get(fold(name), ())]
+        folded = fold(name)
+        ids = self.tenures.by_name.get(folded) or self.tenures.by_family.get(folded, ())
+        found = [self.tenures.persons[id_] for id_ in ids]
         if country is None:
             return tuple(found)
         line = set(lineage.lineage(self.descents, country))

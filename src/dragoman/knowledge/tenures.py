@@ -1,7 +1,8 @@
 """Terms of office: load them lazily and look them up."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast, get_args
 
@@ -27,6 +28,7 @@ class Tenures:
         by_person: person id to tenures, earliest first.
         persons: person id to person.
         by_name: folded full name or variant to person ids.
+        by_family: folded last word of a name to ids, of well-known persons only.
     """
 
     all: tuple[Tenure, ...]
@@ -34,6 +36,7 @@ class Tenures:
     by_person: dict[str, tuple[Tenure, ...]]
     persons: dict[str, Person]
     by_name: dict[str, tuple[str, ...]]
+    by_family: dict[str, tuple[str, ...]]
 
 
 def person_id(name: str, wikidata: str | None) -> str:
@@ -75,15 +78,21 @@ def index(tenures: list[Tenure], spellings: list[tuple[str, str, str, tuple[str,
     people: dict[str, list[Tenure]] = defaultdict(list)
     known = {person_id(name, wikidata): (name, country, variants)
              for wikidata, name, country, variants in spellings}  # fmt: skip
+    raw_names: dict[str, dict[str, None]] = defaultdict(dict)
     for tenure in sorted(tenures, key=_start):
+        id_ = person_id(tenure.person, tenure.wikidata)
+        raw_names[id_][tenure.person] = None
+        if id_ in known and tenure.person != known[id_][0]:
+            tenure = replace(tenure, person=known[id_][0])
         offices[tenure.country, tenure.office].append(tenure)
-        people[person_id(tenure.person, tenure.wikidata)].append(tenure)
+        people[id_].append(tenure)
     persons: dict[str, Person] = {}
     names: dict[str, list[str]] = defaultdict(list)
+    families: dict[str, list[str]] = defaultdict(list)
     for id_ in dict.fromkeys((*known, *people)):
         terms = people.get(id_, [])
         name, country, variants = known.get(id_, ("", "", ()))
-        others = dict.fromkeys((*variants, *(term.person for term in terms)))
+        others = dict.fromkeys((*variants, *raw_names.get(id_, ())))
         name = name or terms[-1].person
         others.pop(name, None)
         persons[id_] = Person(
@@ -93,14 +102,19 @@ def index(tenures: list[Tenure], spellings: list[tuple[str, str, str, tuple[str,
             country=country or (terms[-1].country if terms else None),
         )
         for form in (name, *others):
-            if id_ not in names[fold(form)]:
-                names[fold(form)].append(id_)
+            folded = fold(form)
+            if id_ not in names[folded]:
+                names[folded].append(id_)
+            family = folded.rsplit(" ", 1)[-1]
+            if id_ in known and family != folded and id_ not in families[family]:
+                families[family].append(id_)
     return Tenures(
         all=tuple(tenures),
         by_office={key: tuple(value) for key, value in offices.items()},
         by_person={key: tuple(value) for key, value in people.items()},
         persons=persons,
         by_name={key: tuple(value) for key, value in names.items()},
+        by_family={key: tuple(value) for key, value in families.items()},
     )
 
 
@@ -115,17 +129,18 @@ def load_tenures() -> Tenures:
 
 
 def holders(
-    tenures: Tenures, office: OfficeKind, country: str, on: str | None
+    tenures: Tenures, office: OfficeKind, line: Iterable[str], on: str | None
 ) -> tuple[Tenure, ...]:
-    """Return who held an office of a country on an EDTF date, the latest to begin first.
+    """Return who held an office on an EDTF date, the latest to begin first.
 
-    None as `on` returns every holder. A term without an end counts as lasting, unless
-    somebody began the same office of head of state, of government or of a single
-    ministry after it.
+    Args:
+        line: ids of the state and of those it continues, or one organisation id.
+        on: the date; None returns every holder.
     """
     found = [
         tenure
+        for country in line
         for tenure in tenures.by_office.get((country, office), ())
         if holds(tenure.since, tenure.until, on)
     ]
-    return tuple(reversed(found))
+    return tuple(sorted(found, key=_start, reverse=True))
