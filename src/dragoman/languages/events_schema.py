@@ -86,8 +86,11 @@ class Pattern(_Checked):
         kinds: role to the kinds of actor that may fill it; absent: any.
         needs: roles that must be filled for an event; "any" asks for one of the two.
             None: as the type asks.
+        voice: "active" or "passive" where the words mean this in one voice only.
         by_state: where no agent is told, the state of the place or of the one acted
             upon evidently acts ("il a été arrêté").
+        implicit: the word may tell of an event whose sides only the article names
+            ("l'invasion").
         open_roles: roles that the article fills where the sentence does not.
         status: what the words mean unless the clause says otherwise.
         contexts: PLOVER contexts it always has.
@@ -107,7 +110,9 @@ class Pattern(_Checked):
     excludes: dict[str, tuple[str, ...]] = {}
     kinds: dict[Role, tuple[Kind, ...]] = {}
     needs: tuple[Literal["actor", "recipient", "any", "both"], ...] | None = None
+    voice: Literal["active", "passive"] | None = None
     by_state: bool = False
+    implicit: bool = False
     open_roles: tuple[Role, ...] = ("recipient",)
     status: Status = "actual"
     contexts: tuple[str, ...] = ()

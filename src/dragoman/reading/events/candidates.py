@@ -53,7 +53,7 @@ class Candidate:
         return (
             sum(1 for slot in slots if slot.lemmas),
             int(self.entry.trigger.reflexive) + sum(1 for slot in slots if not slot.lemmas),
-            len(self.entry.requires),
+            len(self.entry.requires) + (self.entry.pattern.voice is not None),
         )
 
 
@@ -244,7 +244,12 @@ def logical_objects(analysis: Analysis, verb: Token, grammar: Grammar) -> tuple[
 def _allowed(
     analysis: Analysis, head: Token, entry: Entry, grammar: Grammar, *, verbal: bool
 ) -> bool:
-    """Tell whether the complements that the pattern asks for or forbids agree."""
+    """Tell whether the voice and the complements that the pattern asks for agree."""
+    voice = entry.pattern.voice
+    if verbal and voice is not None:
+        passive = is_passive(analysis, head, grammar)
+        if passive != (voice == "passive"):
+            return False
     for function, lemmas in entry.requires:
         if not _present(analysis, head, function, lemmas, grammar, verbal=verbal):
             return False

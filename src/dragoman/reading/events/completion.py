@@ -23,6 +23,10 @@ def complete(reader: Reader, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
             draft = _with_actor(reader, draft, done)
         if not draft.recipients and not _symmetric(draft):
             draft = _with_recipient(reader, draft, done)
+        if draft.weak and draft.when is None and draft.place is None:
+            sides = _told_before(draft, done, "actor"), _told_before(draft, done, "recipient")
+            if not any(sides):
+                continue
         done.append(draft)
     return tuple(done)
 

@@ -16,6 +16,7 @@ class Draft:
         candidate: the trigger.
         status: whether it happened, and why.
         actors, recipients: actor ids with the words they were read from.
+        weak: its own words name no side it needs; only the article may.
         when, place, attributed_to, contexts, quantities: as in `Event`.
     """
 
@@ -23,6 +24,7 @@ class Draft:
     status: StatusReading
     actors: tuple[Sourced[str], ...]
     recipients: tuple[Sourced[str], ...]
+    weak: bool = False
     when: Sourced[str] | None = None
     place: Sourced[str] | None = None
     attributed_to: Sourced[str] | None = None

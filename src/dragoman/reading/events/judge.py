@@ -15,6 +15,7 @@ from dragoman.reading.events.participants import Participants
 from dragoman.reading.events.places import find_place
 from dragoman.reading.events.roles import Filler, Roles, find_roles
 from dragoman.reading.events.status import StatusReading, find_status
+from dragoman.reading.events.syntax import is_passive
 from dragoman.types.document import Document
 from dragoman.types.quotation import Quotation
 from dragoman.types.span import Sourced
@@ -122,13 +123,15 @@ def _draft(
         for r in _sourced(reader, candidate, roles.recipients, "recipient")
         if r.value not in taken
     )
-    if not _enough(candidate, actors, recipients, reader.predicates.lexicon.spoken):
+    enough = _enough(reader, candidate, actors, recipients)
+    if not enough and not candidate.entry.pattern.implicit:
         return None
     return Draft(
         candidate=candidate,
         status=status,
         actors=actors,
         recipients=recipients,
+        weak=not enough,
         when=find_date(reader.analysis, candidate, reader.times),
         place=find_place(
             reader.analysis,
@@ -148,16 +151,20 @@ def _draft(
 
 
 def _enough(
+    reader: Reader,
     candidate: Candidate,
     actors: tuple[Sourced[str], ...],
     recipients: tuple[Sourced[str], ...],
-    spoken: frozenset[str],
 ) -> bool:
     """Tell whether enough roles are filled for an event of this pattern."""
     pattern = candidate.entry.pattern
+    lexicon = reader.predicates.lexicon
     needs = pattern.needs
     if needs is None:
-        needs = ("actor",) if pattern.type in spoken else ("any",)
+        passive = candidate.entry.verbal and is_passive(
+            reader.analysis, candidate.head, lexicon.grammar
+        )
+        needs = ("actor",) if pattern.type in lexicon.spoken and not passive else ("any",)
     filled = {"actor": bool(actors), "recipient": bool(recipients)}
     for need in needs:
         if need == "any" and not any(filled.values()):

@@ -26,6 +26,10 @@ def marker(analysis: Analysis, token: Token, grammar: Grammar) -> str | None:
     """
     first = analysis.sentence_of(token).first
     i = _left_edge(analysis, token) - 1
+    while i >= first and analysis.tokens[i].pos == "PUNCT" and not analysis.tokens[i].text.isalpha():
+        if analysis.tokens[i].text in ",;:.":
+            return None
+        i -= 1
     if i < first:
         return None
     before = " ".join(t.lower for t in analysis.tokens[max(first, i - 3) : i + 1])
@@ -45,7 +49,9 @@ def _left_edge(analysis: Analysis, token: Token) -> int:
     first = analysis.sentence_of(token).first
     while edge > first:
         before = analysis.tokens[edge - 1]
-        inside = before.dep in _INSIDE and _leads_to(analysis, before, token)
+        inside = (before.dep in _INSIDE or before.text in "«\"“”»[(") and _leads_to(
+            analysis, before, token
+        )
         if not inside or before.dep == "case":
             break
         edge -= 1
