@@ -43,7 +43,8 @@ class ReportingNoun(_Part):
     Attributes:
         lemma: the noun, singular.
         force: what kind of saying it is.
-        clause: whether it reports a clause after "que" or "selon lequel".
+        clause: whether it reports a clause after "selon lequel".
+        that: whether it also reports one after "que".
         also: forms other than the lemma and lemma + s.
         example: one marked sentence, as for verbs.
     """
@@ -51,6 +52,7 @@ class ReportingNoun(_Part):
     lemma: str
     force: Force
     clause: bool = True
+    that: bool = False
     also: tuple[str, ...] = ()
     example: str
 
@@ -62,6 +64,7 @@ class ReportingPhrase(_Part):
         words: the words, lower case, in all their spellings.
         lemma: the usual spelling.
         force: what kind of saying it is.
+        possessive: whether the words themselves hold who it is ("à ses yeux").
         strict: whether it counts only at a clause's start or between commas and
             before a person or a body, because it mostly means something else.
         example: one marked sentence, as for verbs.
@@ -71,6 +74,7 @@ class ReportingPhrase(_Part):
     words: tuple[str, ...]
     force: Force
     strict: bool = False
+    possessive: bool = False
     example: str
 
 
@@ -132,7 +136,8 @@ class QuoteRules(_Part):
         negations: words that, beside a cue, mean it was not said.
         links: openings of link titles inside a text ("Lire aussi"), lower case.
         own: words before a source that make it the newspaper's own ("nos").
-        things: nouns that are no speakers (texts, figures, pictures), lemmas.
+        things: nouns that are never speakers, lemmas.
+        figures: nouns of things that speak only for an author who is named, lemmas.
         papers: things that speak for their author ("communiqué", "message").
         authors: prepositions from a paper to its author.
         generic: nouns of unnamed groups of speakers ("observateur"), lemmas.
@@ -141,10 +146,15 @@ class QuoteRules(_Part):
         addressing: prepositions before the one spoken to.
         days: words of time that may stand between a verb and its subject.
         stops: words that end a reported clause when a comma goes before them.
+        stop_pairs: two words that end it likewise ("ce qui").
+        the_fact: nouns between a cue and "que" that change nothing ("sur le fait que").
         joins: conjunctions between two reporting verbs.
         openers: words at the head of a sentence that are not part of what is said.
         fillers: words that may stand between a cue and "que".
         media: ways of saying.
+        naming: words before marks that hold a name or a title ("intitulé").
+        witnesses: nouns for the newspaper's own people, lemmas.
+        if_words: words that open a condition.
         who: relative pronouns that are subjects.
         of: prepositions from a noun of saying to who says it.
         whose: possessives before a noun of saying.
@@ -167,6 +177,7 @@ class QuoteRules(_Part):
     links: tuple[str, ...]
     own: frozenset[str]
     things: frozenset[str]
+    figures: frozenset[str]
     papers: frozenset[str]
     authors: frozenset[str]
     generic: frozenset[str]
@@ -175,10 +186,15 @@ class QuoteRules(_Part):
     addressing: frozenset[str]
     days: frozenset[str]
     stops: frozenset[str]
+    stop_pairs: frozenset[str]
+    the_fact: frozenset[str]
     joins: frozenset[str]
     openers: frozenset[str]
     fillers: frozenset[str]
     media: tuple[Medium, ...]
+    naming: frozenset[str]
+    witnesses: frozenset[str]
+    if_words: frozenset[str]
     who: frozenset[str]
     of: frozenset[str]
     whose: frozenset[str]

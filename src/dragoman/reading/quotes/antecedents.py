@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from dragoman.languages.quotes_schema import Pronoun
-from dragoman.reading.analysis import Analysis, Token
+from dragoman.reading.analysis import Token
 from dragoman.reading.quotes.cues import pronoun_of
-from dragoman.reading.quotes.lexicon import Lexicon
+from dragoman.reading.quotes.page import Page
 from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.speakers import Speaker, subject_nouns
 
@@ -13,9 +13,7 @@ _WINDOW = 4  # sentences
 _RUNNING = 2  # sentences that may part two quotations of one speaker
 
 
-def resolve_speakers(
-    analysis: Analysis, lexicon: Lexicon, reports: list[Report]
-) -> list[tuple[Report, Speaker | None]]:
+def resolve_speakers(page: Page, reports: list[Report]) -> list[tuple[Report, Speaker | None]]:
     """Return each report with the noun that names its speaker.
 
     A pronoun is traced to its noun, a quotation without any cue takes the speaker of
@@ -25,23 +23,23 @@ def resolve_speakers(
     for n, report in enumerate(reports):
         speaker = report.speaker
         if speaker is None and report.alone:
-            speaker = _running(analysis, reports, resolved, n)
+            speaker = _running(page, reports, resolved, n)
         elif speaker is not None and speaker.form == "pronoun":
-            speaker = _trace(analysis, lexicon, speaker, resolved) or speaker
+            speaker = _trace(page, speaker, resolved) or speaker
         resolved.append((report, speaker))
     for n, (report, speaker) in enumerate(resolved):
         if speaker is None and report.alone and n + 1 < len(resolved):
-            resolved[n] = (report, _following(analysis, resolved, n))
+            resolved[n] = (report, _following(page, resolved, n))
     return resolved
 
 
-def _sentence(analysis: Analysis, report: Report, *, last: bool = False) -> int:
-    tokens = analysis.tokens_in(report.span)
+def _sentence(page: Page, report: Report, *, last: bool = False) -> int:
+    tokens = page.analysis.tokens_in(report.span)
     return tokens[-1 if last else 0].sentence
 
 
 def _running(
-    analysis: Analysis,
+    page: Page,
     reports: list[Report],
     resolved: list[tuple[Report, Speaker | None]],
     n: int,
@@ -50,48 +48,42 @@ def _running(
     if not resolved:
         return None
     before, speaker = resolved[-1]
-    gap = _sentence(analysis, reports[n]) - max(
-        _sentence(analysis, before, last=True),
-        speaker and analysis.tokens[speaker.head].sentence or 0,
+    gap = _sentence(page, reports[n]) - max(
+        _sentence(page, before, last=True),
+        speaker and page.tokens[speaker.head].sentence or 0,
     )
     if speaker is None or gap > _RUNNING:
         return None
     return replace(speaker, rule="running", confidence=speaker.confidence * 0.9)
 
 
-def _following(
-    analysis: Analysis, resolved: list[tuple[Report, Speaker | None]], n: int
-) -> Speaker | None:
+def _following(page: Page, resolved: list[tuple[Report, Speaker | None]], n: int) -> Speaker | None:
     after, speaker = resolved[n + 1]
-    if (
-        speaker is None
-        or _sentence(analysis, after) - _sentence(analysis, resolved[n][0]) > _RUNNING
-    ):
+    if speaker is None or _sentence(page, after) - _sentence(page, resolved[n][0]) > _RUNNING:
         return None
     return replace(speaker, rule="following", confidence=speaker.confidence * 0.8)
 
 
 def _trace(
-    analysis: Analysis,
-    lexicon: Lexicon,
+    page: Page,
     speaker: Speaker,
     resolved: list[tuple[Report, Speaker | None]],
 ) -> Speaker | None:
     """Return the noun that a pronoun most likely stands for, or None."""
-    token = analysis.tokens[speaker.head]
+    token = page.tokens[speaker.head]
     word = pronoun_of(token) or token.lower
-    pronoun = next(p for p in lexicon.rules.pronouns if p.text == word)
+    pronoun = next(p for p in page.rules.pronouns if p.text == word)
     best: Speaker | None = None
     weight = 0.0
     last = resolved[-1][1] if resolved else None
-    for candidate, subject in subject_nouns(analysis, lexicon, token, _WINDOW):
-        score = _score(analysis, pronoun, token, candidate, subject, last)
+    for candidate, subject in subject_nouns(page, token, _WINDOW):
+        score = _score(page, pronoun, token, candidate, subject, last)
         if score > weight:
             best, weight = candidate, score
     if last is not None and last.form == "noun":
-        head = analysis.tokens[last.head]
+        head = page.tokens[last.head]
         distance = token.sentence - head.sentence
-        score = _agreement(analysis, pronoun, head) * (3.0 - 0.3 * min(distance, 8))
+        score = _agreement(page, pronoun, head) * (3.0 - 0.3 * min(distance, 8))
         if score > weight:
             best, weight = last, score
     if best is None:
@@ -100,14 +92,14 @@ def _trace(
 
 
 def _score(
-    analysis: Analysis,
+    page: Page,
     pronoun: Pronoun,
     token: Token,
     candidate: Speaker,
     subject: bool,
     last: Speaker | None,
 ) -> float:
-    head = analysis.tokens[candidate.head]
+    head = page.tokens[candidate.head]
     score = 2.0 - 0.4 * (token.sentence - head.sentence) + 0.8 * subject
     if head.ent == "PER":
         score += 1.0
@@ -115,16 +107,16 @@ def _score(
         score -= 0.5
     if last is not None and last.head == head.i:
         score += 1.0
-    return score * _agreement(analysis, pronoun, head)
+    return score * _agreement(page, pronoun, head)
 
 
-def _agreement(analysis: Analysis, pronoun: Pronoun, head: Token) -> float:
+def _agreement(page: Page, pronoun: Pronoun, head: Token) -> float:
     """Return 0 where number or gender forbid, less than 1 where they are unknown."""
     number = head.feat("Number")
     if number and number != pronoun.number and head.pos == "NOUN":
         return 0.0
     gender = head.feat("Gender")
-    for child in analysis.children(head):
+    for child in page.analysis.children(head):
         if child.pos == "DET":
             gender = child.feat("Gender") or gender
     if gender and pronoun.gender and gender != pronoun.gender:

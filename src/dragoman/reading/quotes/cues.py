@@ -68,8 +68,10 @@ def find_cues(analysis: Analysis, lexicon: Lexicon) -> tuple[Cue, ...]:
 def _phrase(analysis: Analysis, lexicon: Lexicon, token: Token) -> Cue | None:
     for words, entry in lexicon.phrases[token.lower]:
         last = token.i + len(words) - 1
-        if last >= len(analysis.tokens) or analysis.tokens[last].sentence != token.sentence:
+        if last + 1 >= len(analysis.tokens) or analysis.tokens[last].sentence != token.sentence:
             continue
+        if f"{token.lower} {analysis.tokens[token.i + 1].lower}" in lexicon.rules.according_to:
+            return None
         if all(analysis.tokens[token.i + n].lower == w for n, w in enumerate(words)):
             return Cue(entry, token.i, last, token.i, "finite")
     return None
@@ -77,6 +79,8 @@ def _phrase(analysis: Analysis, lexicon: Lexicon, token: Token) -> Cue | None:
 
 def _verb(analysis: Analysis, lexicon: Lexicon, token: Token) -> Cue | None:
     rules = lexicon.rules
+    if token.pos == "ADV":
+        return None
     before = _before(analysis, lexicon, token)
     group = [t.lower for t in before]
     reflexive = bool(rules.reflexives & set(group))
@@ -119,7 +123,14 @@ def _before(analysis: Analysis, lexicon: Lexicon, token: Token) -> tuple[Token, 
         if near.sentence != token.sentence:
             break
         clitic = near.pos == "PRON" and (near.dep.startswith("expl") or near.dep in _OBJECTS)
-        if near.pos in ("AUX", "ADV") or clitic or pronoun_of(near) or near.lower in clitics:
+        helps = near.lower in lexicon.rules.have or near.lower in lexicon.rules.be
+        if (
+            near.pos in ("AUX", "ADV")
+            or helps
+            or clitic
+            or pronoun_of(near)
+            or near.lower in clitics
+        ):
             found.append(near)
             continue
         break

@@ -4,60 +4,60 @@ import re
 from collections.abc import Sequence
 
 from dragoman.reading.actors.index import ActorIndex
-from dragoman.reading.analysis import Analysis, Token
+from dragoman.reading.analysis import Token
 from dragoman.reading.quotes.cues import Cue
-from dragoman.reading.quotes.lexicon import Lexicon, straight
+from dragoman.reading.quotes.lexicon import straight
 from dragoman.reading.quotes.reports import Report
-from dragoman.reading.quotes.speakers import Speaker, words_of
+from dragoman.reading.quotes.page import Page
+from dragoman.reading.quotes.phrases import words_of
+from dragoman.reading.quotes.speakers import Speaker
 from dragoman.types.span import Sourced, Span
 from dragoman.types.time import TimeExpression
 
 _REACH = 14
 
 
-def read_role(analysis: Analysis, speaker: Speaker | None) -> Sourced[str] | None:
+def read_role(page: Page, speaker: Speaker | None) -> Sourced[str] | None:
     """Return how the text presents the speaker here, without article or name; or None."""
     if speaker is None or speaker.form != "noun":
         return None
-    head = analysis.tokens[speaker.head]
-    noun = head if head.pos == "NOUN" else _apposed(analysis, head)
+    head = page.tokens[speaker.head]
+    noun = head if head.pos == "NOUN" else _apposed(page, head)
     if noun is None:
         return None
-    words = words_of(analysis, noun)
+    words = words_of(page, noun)
     end = words.end
-    for token in analysis.tokens_in(Span(noun.start, words.end)):
+    for token in page.analysis.tokens_in(Span(noun.start, words.end)):
         if token.i > noun.i and token.ent == "PER":
             end = token.start
             break
-    text = analysis.text[noun.start : end].rstrip(" ,\u00a0")
+    text = page.analysis.text[noun.start : end].rstrip(" ,\u00a0")
     if not text:
         return None
     span = Span(noun.start, noun.start + len(text))
     return Sourced(value=text, spans=(span,), rule="role.words", confidence=0.8)
 
 
-def _apposed(analysis: Analysis, head: Token) -> Token | None:
-    for child in analysis.children(head):
+def _apposed(page: Page, head: Token) -> Token | None:
+    for child in page.analysis.children(head):
         if child.dep in ("appos", "nmod") and child.pos == "NOUN" and child.i > head.i:
-            between = analysis.tokens[head.i + 1 : child.i]
+            between = page.tokens[head.i + 1 : child.i]
             if any(t.text == "," for t in between):
                 return child
     return None
 
 
-def read_principal(
-    analysis: Analysis, lexicon: Lexicon, index: ActorIndex, speaker: Speaker | None
-) -> Sourced[str] | None:
+def read_principal(page: Page, index: ActorIndex, speaker: Speaker | None) -> Sourced[str] | None:
     """Return the actor for whom a spokesman speaks, or None."""
     if speaker is None or speaker.form != "noun":
         return None
-    head = analysis.tokens[speaker.head]
-    spokesman = head if head.lemma in lexicon.rules.spokesmen else _apposed(analysis, head)
-    if spokesman is None or not ({spokesman.lemma, spokesman.lower} & lexicon.rules.spokesmen):
+    head = page.tokens[speaker.head]
+    spokesman = head if head.lemma in page.rules.spokesmen else _apposed(page, head)
+    if spokesman is None or not ({spokesman.lemma, spokesman.lower} & page.rules.spokesmen):
         return None
-    sentence = analysis.sentence_of(spokesman)
+    sentence = page.analysis.sentence_of(spokesman)
     for n in range(spokesman.i + 1, min(spokesman.i + 8, sentence.last)):
-        token = analysis.tokens[n]
+        token = page.tokens[n]
         if token.pos in ("VERB", "AUX", "PRON") or token.text == ",":
             return None
         ids = index.of_token(token) if token.pos in ("NOUN", "PROPN") else ()
@@ -69,19 +69,19 @@ def read_principal(
 
 
 def read_addressee(
-    analysis: Analysis, lexicon: Lexicon, index: ActorIndex, cue: Cue | None, speaker: str | None
+    page: Page, index: ActorIndex, cue: Cue | None, speaker: str | None
 ) -> Sourced[str] | None:
     """Return the actor spoken to ("a déclaré à la BBC"), or None."""
     if cue is None or cue.entry.kind != "verb":
         return None
-    sentence = analysis.sentence_of(analysis.tokens[cue.first])
+    sentence = page.analysis.sentence_of(page.tokens[cue.first])
     for n in range(cue.last + 1, min(cue.last + _REACH, sentence.last)):
-        token = analysis.tokens[n]
+        token = page.tokens[n]
         if token.text in ("«", "»", '"', ":") or token.pos in ("VERB", "AUX", "SCONJ"):
             return None
-        if token.lower not in lexicon.rules.addressing:
+        if token.lower not in page.rules.addressing:
             continue
-        for near in analysis.tokens[n + 1 : min(n + 6, sentence.last)]:
+        for near in page.tokens[n + 1 : min(n + 6, sentence.last)]:
             if near.pos in ("NOUN", "PROPN"):
                 ids = tuple(i for i in index.of_token(near) if i != speaker)
                 if not ids:
@@ -92,13 +92,13 @@ def read_addressee(
     return None
 
 
-def read_medium(analysis: Analysis, lexicon: Lexicon, report: Report) -> Sourced[str] | None:
+def read_medium(page: Page, report: Report) -> Sourced[str] | None:
     """Return how the words reached the public, where their sentence says so."""
     if report.cue is None:
         return None
-    sentence = analysis.sentence_of(analysis.tokens[report.cue.first])
-    around = straight(analysis.text[sentence.start : sentence.end])
-    for medium in lexicon.rules.media:
+    sentence = page.analysis.sentence_of(page.tokens[report.cue.first])
+    around = straight(page.analysis.text[sentence.start : sentence.end])
+    for medium in page.rules.media:
         for words in medium.words:
             for match in re.finditer(rf"\b{re.escape(words)}\b", around):
                 span = Span(sentence.start + match.start(), sentence.start + match.end())
@@ -107,23 +107,21 @@ def read_medium(analysis: Analysis, lexicon: Lexicon, report: Report) -> Sourced
     return None
 
 
-def read_day(
-    analysis: Analysis, report: Report, times: Sequence[TimeExpression]
-) -> Sourced[str] | None:
+def read_day(page: Page, report: Report, times: Sequence[TimeExpression]) -> Sourced[str] | None:
     """Return the day of the saying: a date that stands with the cue, or None.
 
     `times` are the dates of the cue's sentence.
     """
     if report.cue is None:
         return None
-    cue = analysis.tokens[report.cue.first]
+    cue = page.tokens[report.cue.first]
     best: TimeExpression | None = None
     for time in times:
         if time.value is None or time.kind != "date" or report.span.overlaps(time.span):
             continue
-        token = analysis.tokens_in(time.span)[0]
+        token = page.analysis.tokens_in(time.span)[0]
         low, high = sorted((cue.i, token.i))
-        between = analysis.tokens[low + 1 : high]
+        between = page.tokens[low + 1 : high]
         if any(t.pos == "VERB" or t.text in (";", ":", "»", "«", '"') for t in between):
             continue
         if best is None or abs(time.span.start - cue.start) < abs(best.span.start - cue.start):

@@ -1,77 +1,122 @@
 """Find what is quoted word for word, and by which cue."""
 
-from dragoman.reading.analysis import Analysis, Token
-from dragoman.reading.quotes.cues import Cue
-from dragoman.reading.quotes.lexicon import Lexicon
+from dataclasses import replace
+
+from dragoman.reading.analysis import Token
+from dragoman.reading.quotes.cues import Cue, pronoun_of
 from dragoman.reading.quotes.marks import Stretch
-from dragoman.reading.quotes.reports import FEWEST_WORDS, Page, Report, count_words
+from dragoman.reading.quotes.page import FEWEST_WORDS, Page, count_words
+from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.speakers import (
     Speaker,
     agentive,
+    governor_of,
     speaker_of,
-    subject_of_verb,
     topic_of,
 )
 from dragoman.types.span import Span
 
 _SKIPPED = frozenset(",.;–—-!?…")
+_ENDS = ".!?…"
 
 
 def find_direct(page: Page) -> list[Report]:
     """Return the quotations between marks, in text order."""
     found: list[Report] = []
     for stretch in page.stretches:
-        if count_words(stretch.span.of(page.analysis.text)) < FEWEST_WORDS:
+        inner = page.analysis.tokens_in(stretch.span)
+        if not inner or count_words(stretch.span.of(page.analysis.text)) < FEWEST_WORDS:
             continue
-        if _in_link(page, stretch):
+        before, after = _around(page, stretch, inner)
+        cue = _after_cue(page, after)
+        if cue is None and (_names(page, before) or _in_link(page, stretch, inner, before)):
             continue
-        report = _report(page, stretch)
-        if report is not None:
-            found.extend(_split(page, stretch, report))
+        report = _report(page, stretch, inner, before, after, cue)
+        found.extend(_split(page, inner, report))
     return found
 
 
-def _in_link(page: Page, stretch: Stretch) -> bool:
-    """Tell whether the stretch belongs to the title of a linked article."""
-    return False
+def _around(
+    page: Page, stretch: Stretch, inner: tuple[Token, ...]
+) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Return the words of its sentences that stand before and behind the marks."""
+    before = tuple(
+        t for t in page.analysis.words(page.sentence(inner[0])) if t.end <= stretch.outer.start
+    )
+    after = tuple(
+        t for t in page.analysis.words(page.sentence(inner[-1])) if t.start >= stretch.outer.end
+    )
+    return before, after
 
 
-def _report(page: Page, stretch: Stretch) -> Report | None:
-    analysis = page.analysis
-    inner = analysis.tokens_in(stretch.span)
-    if not inner:
+def _names(page: Page, before: tuple[Token, ...]) -> bool:
+    """Tell whether the word before the marks says that a name or a title follows."""
+    return bool(before) and before[-1].lower in page.rules.naming
+
+
+def link_start(page: Page, words: tuple[Token, ...]) -> int | None:
+    """Return the index of the first of `words` that opens a link title, or None."""
+    if not words:
         return None
-    before, after = _around(analysis, stretch, inner)
-    text = analysis.text
-    colon = _colon(text, stretch)
-    cue = _after_cue(page, after)
+    text = page.analysis.text
+    for token in words:
+        if not token.text[0].isupper():
+            continue
+        ahead = text[token.start : token.start + 40].lower()
+        if any(ahead.startswith(link) for link in page.rules.links):
+            return token.i
+    return None
+
+
+def _in_link(
+    page: Page, stretch: Stretch, inner: tuple[Token, ...], before: tuple[Token, ...]
+) -> bool:
+    """Tell whether the stretch belongs to the title of a linked article or is a headline."""
+    text = page.analysis.text
+    if link_start(page, before) is not None:
+        words = stretch.span.of(text)
+        several = any(f"{end} " in words for end in _ENDS)
+        return not (several or words[-1] in _ENDS)
+    # a headline between dashes, on a line of its own
+    line_start = text.rfind("\n", max(0, stretch.outer.start - 4), stretch.outer.start) + 1
+    lead = text[max(line_start, stretch.outer.start - 4) : stretch.outer.start].strip()
+    tail = text[stretch.outer.end : stretch.outer.end + 3].strip(" ")
+    return line_start > 0 and lead in ("-", "–", "—") and tail[:1] in ("-", "–", "—")
+
+
+def _report(
+    page: Page,
+    stretch: Stretch,
+    inner: tuple[Token, ...],
+    before: tuple[Token, ...],
+    after: tuple[Token, ...],
+    cue: Cue | None,
+) -> Report:
     if cue is not None:
-        speaker = speaker_of(analysis, page.lexicon, cue, after=True)
-        if speaker is not None or cue.subject is not None:
+        speaker = speaker_of(page, cue, after=True)
+        if speaker is not None:
             return _made(page, stretch, inner, cue, speaker, "after", 0.95)
-    if colon:
-        intro = before or _previous(analysis, inner[0])
-        cue = _last_cue(page, intro)
-        speaker = None
-        if cue is not None:
-            speaker = speaker_of(analysis, page.lexicon, cue, after=False)
+    if _colon(page, stretch):
+        intro = before or _previous(page, inner[0])
+        cue, speaker = _governing_cue(page, intro, after=False)
         if speaker is None and intro:
-            speaker = topic_of(analysis, page.lexicon, intro[0], intro[-1].i + 1)
+            speaker = topic_of(page, intro[0].i, intro[-1].i + 1)
         return _made(page, stretch, inner, cue, speaker, "colon", 0.9)
     if not stretch.first:
         return _made(page, stretch, inner, None, None, "next-paragraph", 0.9, alone=True)
-    cue = _last_cue(page, before)
+    cue, speaker = _governing_cue(page, before, after=False)
     if cue is not None:
-        speaker = speaker_of(analysis, page.lexicon, cue, after=False)
         return _made(page, stretch, inner, cue, speaker, "embedded", 0.85)
-    cue = _later_cue(page, after)
+    cue, speaker = _governing_cue(page, after, after=True)
     if cue is not None:
-        speaker = speaker_of(analysis, page.lexicon, cue, after=True)
         return _made(page, stretch, inner, cue, speaker, "later", 0.8)
     if not any(t.pos not in ("PUNCT", "SPACE", "CCONJ", "ADV") for t in (*before, *after)):
         return _made(page, stretch, inner, None, None, "alone", 0.85, alone=True)
-    speaker = _governor(analysis, page.lexicon, inner)
-    return _made(page, stretch, inner, None, speaker, "governed", 0.5)
+    speaker = governor_of(page, inner)
+    starts = not any(t.pos not in ("PUNCT", "SPACE", "CCONJ", "ADV") for t in before)
+    return _made(
+        page, stretch, inner, None, speaker, "governed", 0.5, alone=speaker is None and starts
+    )
 
 
 def _made(
@@ -87,7 +132,7 @@ def _made(
 ) -> Report:
     tokens = [inner[0], inner[-1]]
     if cue is not None:
-        tokens.append(page.analysis.tokens[cue.first])
+        tokens.append(page.tokens[cue.first])
     return Report(
         kind="direct",
         span=stretch.span,
@@ -100,26 +145,16 @@ def _made(
     )
 
 
-def _colon(text: str, stretch: Stretch) -> bool:
-    return text[max(0, stretch.outer.start - 6) : stretch.outer.start].rstrip().endswith(":")
+def _colon(page: Page, stretch: Stretch) -> bool:
+    start = stretch.outer.start
+    return page.analysis.text[max(0, start - 6) : start].rstrip().endswith(":")
 
 
-def _around(
-    analysis: Analysis, stretch: Stretch, inner: tuple[Token, ...]
-) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """Return the words of its sentences that stand before and behind the marks."""
-    first = analysis.sentences[inner[0].sentence]
-    last = analysis.sentences[inner[-1].sentence]
-    before = tuple(t for t in analysis.words(first) if t.end <= stretch.outer.start)
-    after = tuple(t for t in analysis.words(last) if t.start >= stretch.outer.end)
-    return before, after
-
-
-def _previous(analysis: Analysis, token: Token) -> tuple[Token, ...]:
+def _previous(page: Page, token: Token) -> tuple[Token, ...]:
     """Return the words of the sentence before the one that holds `token`."""
     if token.sentence == 0:
         return ()
-    return analysis.words(analysis.sentences[token.sentence - 1])
+    return page.analysis.words(page.analysis.sentences[token.sentence - 1])
 
 
 def _after_cue(page: Page, after: tuple[Token, ...]) -> Cue | None:
@@ -133,52 +168,88 @@ def _after_cue(page: Page, after: tuple[Token, ...]) -> Cue | None:
     for cue in page.cues_in(first, first + 9):
         if cue.entry.kind == "noun" or cue.tense in ("present", "infinitive"):
             continue
-        gap = page.analysis.tokens[first : cue.start]
+        gap = page.tokens[first : cue.start]
         if any(t.pos in ("CCONJ", "SCONJ", "VERB", "ADP", "PUNCT") for t in gap):
             return None
-        if any(t.lower in page.lexicon.rules.who for t in gap):
+        if any(t.lower in page.rules.who for t in gap):
             return None
-        if len(gap) > 1 and cue.entry.kind == "phrase":
+        if gap and cue.entry.kind == "phrase":
             return None
         return cue
     return None
 
 
-def _last_cue(page: Page, tokens: tuple[Token, ...]) -> Cue | None:
-    """Return the last cue among `tokens` that may govern what follows, or None."""
+def _governing_cue(
+    page: Page, tokens: tuple[Token, ...], *, after: bool
+) -> tuple[Cue | None, Speaker | None]:
+    """Return the cue among `tokens` nearest to the marks that has a speaker.
+
+    Before the marks it is the last one; behind them, one that a comma inverts.
+    Both are None if there is none.
+    """
     if not tokens:
-        return None
-    for cue in reversed(page.cues_in(tokens[0].i, tokens[-1].i + 1)):
-        return cue
-    return None
+        return None, None
+    cues = page.cues_in(tokens[0].i, tokens[-1].i + 1)
+    for cue in cues if after else reversed(cues):
+        if cue.entry.strict:
+            continue
+        if after and (
+            cue.tense != "finite"
+            or cue.entry.kind == "noun"
+            or page.tokens[cue.start - 1].text != ","
+        ):
+            continue
+        speaker = speaker_of(page, cue, after=after)
+        if speaker is not None and agentive(page, speaker):
+            return cue, speaker
+    return None, None
 
 
-def _later_cue(page: Page, after: tuple[Token, ...]) -> Cue | None:
-    """Return the cue that closes the sentence by inversion, or None."""
-    if not after:
-        return None
-    for cue in page.cues_in(after[0].i, after[-1].i + 1):
-        comma = page.analysis.tokens[cue.start - 1]
-        if comma.text == "," and cue.tense == "finite" and cue.entry.kind != "noun":
-            return cue
-    return None
-
-
-def _governor(analysis: Analysis, lexicon: Lexicon, inner: tuple[Token, ...]) -> Speaker | None:
-    """Return the subject of the verb that the stretch hangs on, if it can speak."""
-    low, high = inner[0].i, inner[-1].i
-    token = inner[0]
-    for _ in range(40):
-        if not low <= token.i <= high and token.pos in ("VERB", "AUX"):
-            speaker = subject_of_verb(analysis, lexicon, token)
-            if speaker is not None:
-                return speaker if agentive(analysis, lexicon, speaker) else None
-        if token.head == token.i:
-            return None
-        token = analysis.head(token)
-    return None
-
-
-def _split(page: Page, stretch: Stretch, report: Report) -> list[Report]:
+def _split(page: Page, inner: tuple[Token, ...], report: Report) -> list[Report]:
     """Cut a stretch at an incise that stands inside its marks ("Oui, dit-il, demain")."""
+    text = page.analysis.text
+    for cue in page.inside_in(inner[0].i, inner[-1].i + 1):
+        before = page.tokens[cue.start - 1]
+        if before.text != "," or cue.tense != "finite" or cue.start <= inner[0].i + 1:
+            continue
+        end = _incise_end(page, cue, inner)
+        if end is None:
+            continue
+        speaker = speaker_of(page.opened(), cue, after=True)
+        if speaker is None:
+            continue
+        cut = []
+        for start, stop in ((report.span.start, before.start), (end, report.span.end)):
+            words = text[start:stop]
+            left = len(words) - len(words.lstrip(" ,.\u00a0"))
+            if count_words(words) >= FEWEST_WORDS:
+                cut.append(
+                    replace(
+                        report,
+                        span=Span(start + left, start + len(words.rstrip(" \u00a0"))),
+                        cue=cue,
+                        speaker=speaker,
+                        rule="direct.incise",
+                        alone=False,
+                    )
+                )
+        if cut:
+            return cut
     return [report]
+
+
+def _incise_end(page: Page, cue: Cue, inner: tuple[Token, ...]) -> int | None:
+    """Return where an incise ends: at the comma or full stop after its subject, or None."""
+    if cue.subject is not None and pronoun_of(page.tokens[cue.subject]) is not None:
+        last = max(cue.last, cue.subject)
+        following = page.tokens[last + 1] if last < inner[-1].i else None
+        return following.start if following and following.text in (",", ".") else None
+    for n in range(cue.last + 1, min(cue.last + 14, inner[-1].i)):
+        token = page.tokens[n]
+        if token.lower in page.rules.that:
+            return None
+        if token.text == "," and n > cue.last + 1:
+            return token.start
+        if token.text == ".":
+            return None
+    return None

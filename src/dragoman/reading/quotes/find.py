@@ -15,9 +15,10 @@ from dragoman.reading.quotes.details import (
 )
 from dragoman.reading.quotes.direct import find_direct
 from dragoman.reading.quotes.indirect import find_indirect
-from dragoman.reading.quotes.lexicon import Lexicon, load_lexicon
+from dragoman.reading.quotes.lexicon import load_lexicon
 from dragoman.reading.quotes.link import link_speaker
-from dragoman.reading.quotes.reports import Report, open_page
+from dragoman.reading.quotes.page import Page, open_page
+from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.speakers import Speaker
 from dragoman.types.actor import Actor
 from dragoman.types.quotation import Quotation
@@ -40,23 +41,22 @@ def find_quotations(
         times: its expressions of time, in text order.
         published: EDTF date of publication; kept for packs that need it.
     """
-    lexicon = load_lexicon(analysis.language)
+    page = open_page(analysis, load_lexicon(analysis.language))
     index = ActorIndex(actors)
     starts = [time.span.start for time in times]
     found = []
-    for n, (report, speaker) in enumerate(find_reports(analysis), start=1):
+    for n, (report, speaker) in enumerate(_reports(page), start=1):
         near: Sequence[TimeExpression] = ()
         if report.cue is not None:
-            sentence = analysis.sentence_of(analysis.tokens[report.cue.first])
+            sentence = page.sentence(page.tokens[report.cue.first])
             low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             near = times[low:high]
-        found.append(_quotation(analysis, lexicon, index, report, speaker, near, f"q{n}"))
+        found.append(_quotation(page, index, report, speaker, near, f"q{n}"))
     return tuple(found)
 
 
 def _quotation(
-    analysis: Analysis,
-    lexicon: Lexicon,
+    page: Page,
     index: ActorIndex,
     report: Report,
     speaker: Speaker | None,
@@ -64,21 +64,21 @@ def _quotation(
     ident: str,
 ) -> Quotation:
     cue = report.cue
-    who = link_speaker(analysis, index, report, speaker)
-    spans = (cue.span(analysis),) if cue is not None else ()
+    who = link_speaker(page.analysis, index, report, speaker)
+    spans = (cue.span(page.analysis),) if cue is not None else ()
     sure = report.confidence * (who.confidence if who is not None else 0.8)
     return Quotation(
         id=ident,
         kind=report.kind,
         span=report.span,
         speaker=who,
-        role=read_role(analysis, report.speaker),
-        principal=read_principal(analysis, lexicon, index, speaker),
+        role=read_role(page, report.speaker),
+        principal=read_principal(page, index, speaker),
         cue=Sourced(value=cue.entry.lemma, spans=spans, rule=report.rule) if cue else None,
         force=Sourced(value=cue.entry.force, spans=spans, rule="force.lexicon") if cue else None,
-        addressee=read_addressee(analysis, lexicon, index, cue, who.value if who else None),
-        medium=read_medium(analysis, lexicon, report),
-        said_on=read_day(analysis, report, times),
+        addressee=read_addressee(page, index, cue, who.value if who else None),
+        medium=read_medium(page, report),
+        said_on=read_day(page, report, times),
         evidence=report.evidence,
         rule=report.rule,
         confidence=round(sure, 3),
@@ -87,12 +87,14 @@ def _quotation(
 
 def find_reports(analysis: Analysis) -> list[tuple[Report, Speaker | None]]:
     """Return every quotation with the words that name its speaker, in text order."""
-    lexicon = load_lexicon(analysis.language)
-    page = open_page(analysis, lexicon)
+    return _reports(open_page(analysis, load_lexicon(analysis.language)))
+
+
+def _reports(page: Page) -> list[tuple[Report, Speaker | None]]:
     reports = sorted(
         [*find_direct(page), *find_indirect(page)], key=lambda r: (r.span.start, -r.span.end)
     )
-    return resolve_speakers(analysis, lexicon, reports)
+    return resolve_speakers(page, reports)
 
 
 def find_speaker_spans(analysis: Analysis) -> tuple[Span, ...]:

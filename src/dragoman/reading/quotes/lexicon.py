@@ -24,6 +24,8 @@ class Entry:
         reflexive: whether a reflexive pronoun goes before it.
         tail: words that must follow a verb ("savoir" of "faire savoir").
         strict: whether a phrase counts only before a person or body.
+        possessive: whether a phrase itself holds who it is.
+        that: whether a noun reports a clause after "que".
     """
 
     lemma: str
@@ -34,6 +36,8 @@ class Entry:
     reflexive: bool = False
     tail: tuple[str, ...] = ()
     strict: bool = False
+    possessive: bool = False
+    that: bool = True
 
 
 @dataclass(frozen=True)
@@ -107,12 +111,18 @@ def load_lexicon(language: str) -> Lexicon:
             verbs.setdefault(form, []).append((entry, tense))  # type: ignore[arg-type]
     nouns = {}
     for noun in rules.nouns:
-        entry = Entry(noun.lemma, "noun", noun.force, noun.clause)
+        entry = Entry(noun.lemma, "noun", noun.force, noun.clause, that=noun.that)
         for form in (noun.lemma, noun.lemma + "s", *noun.also):
             nouns[form] = entry
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for phrase in rules.phrases:
-        entry = Entry(phrase.lemma, "phrase", phrase.force, strict=phrase.strict)
+        entry = Entry(
+            phrase.lemma,
+            "phrase",
+            phrase.force,
+            strict=phrase.strict,
+            possessive=phrase.possessive,
+        )
         for words in sorted(set(map(straight, phrase.words)), reverse=True):
             split = tuple(words.replace("'", "' ").split())
             phrases.setdefault(split[0], []).append((split, entry))

@@ -3,13 +3,20 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.reading.analysis import Analysis, Token
+from dragoman.reading.analysis import Token
 from dragoman.reading.quotes.cues import Cue, pronoun_of
-from dragoman.reading.quotes.lexicon import Lexicon
+from dragoman.reading.quotes.page import Page
+from dragoman.reading.quotes.phrases import (
+    MARKS,
+    NOUNS,
+    governed,
+    past_day,
+    past_phrase,
+    words_of,
+)
 from dragoman.types.span import Span
 
-_NOUNS = ("NOUN", "PROPN")
-_MARKS = frozenset('«»"“”') | {"''", "‘‘", "’’"}
+Form = Literal["noun", "pronoun", "generic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,351 +26,360 @@ class Speaker:
     Attributes:
         head: index of the token that heads them.
         span: the words.
-        form: how they name it.
+        form: whether they name it, stand for it, or leave it unnamed ("on").
         rule: what found them.
         confidence: probability in 0..1 that they name who speaks.
     """
 
     head: int
     span: Span
-    form: Literal["noun", "pronoun", "generic"]
+    form: Form
     rule: str
     confidence: float = 0.9
 
 
-def speaker_of(analysis: Analysis, lexicon: Lexicon, cue: Cue, *, after: bool) -> Speaker | None:
+def speaker_of(page: Page, cue: Cue, *, after: bool) -> Speaker | None:
     """Return who speaks by `cue`, or None.
 
     Args:
-        analysis: the text.
-        lexicon: the cues of its language.
+        page: the text with its marks.
         cue: the verb, noun or phrase.
         after: whether the cue follows the words it reports, so that its subject
             is looked for behind it first.
     """
     if cue.entry.kind == "phrase":
-        return _complement(analysis, lexicon, cue)
+        return _possessor(page, cue) if cue.entry.possessive else _complement(page, cue)
     if cue.entry.kind == "noun":
-        return _owner(analysis, lexicon, cue)
+        return _owner(page, cue)
     if cue.subject is not None:
-        return _from(analysis, lexicon, cue.subject, "inverted-pronoun", 0.85)
+        return _source_of_on(page, cue) or speaker_at(page, cue.subject, "inverted-pronoun", 0.85)
     steps = [_parsed, _behind, _ahead] if after else [_parsed, _ahead]
-    if after and _follows_directly(analysis, cue):
+    if after and _follows_directly(page, cue):
         steps = [_behind, _parsed, _ahead]
     for step in steps:
-        found = step(analysis, lexicon, cue)
+        found = step(page, cue)
         if found is not None:
             return found
     return None
 
 
-def words_of(analysis: Analysis, head: Token) -> Span:
-    """Return the noun phrase around `head`: its subtree without clauses or appositions."""
-    first = head.i
-    while first > 0:
-        left = analysis.tokens[first - 1]
-        near = left.head in (head.i, first) or left.pos == "DET"
-        if left.sentence != head.sentence or left.pos not in ("DET", "ADJ", "NUM", "PROPN", "NOUN"):
-            break
-        if not near or (left.pos == "NOUN" and left.head != head.i):
-            break
-        first -= 1
-    below = {t.i for t in analysis.subtree(head)}
-    last = head.i
-    while last + 1 < len(analysis.tokens):
-        right = analysis.tokens[last + 1]
-        if right.i not in below or right.pos in ("PUNCT", "PRON", "VERB", "AUX", "SCONJ", "CCONJ"):
-            break
-        if right.text in _MARKS:
-            break
-        last += 1
-    while last > head.i and analysis.tokens[last].pos in ("ADP", "DET", "ADV"):
-        last -= 1
-    return Span(analysis.tokens[first].start, analysis.tokens[last].end)
-
-
-def _from(
-    analysis: Analysis, lexicon: Lexicon, i: int, rule: str, confidence: float
-) -> Speaker | None:
+def speaker_at(page: Page, i: int, rule: str, confidence: float) -> Speaker | None:
     """Make a speaker of the noun or pronoun at `i`; None if it cannot speak."""
-    token = analysis.tokens[i]
+    token = page.tokens[i]
     word = pronoun_of(token) or token.lower
-    pronoun = next((p for p in lexicon.rules.pronouns if p.text == word), None)
+    pronoun = next((p for p in page.rules.pronouns if p.text == word), None)
     if pronoun is not None:
-        form: Literal["pronoun", "generic"] = "generic" if pronoun.generic else "pronoun"
+        form: Form = "generic" if pronoun.generic else "pronoun"
         return Speaker(i, token.span, form, rule, confidence)
-    if token.pos not in (*_NOUNS, "ADJ", "NUM", "PRON", "X"):
+    if page.quoted(token) or token.lower in page.rules.who or token.lower in page.rules.days:
+        return None
+    if token.pos not in (*NOUNS, "ADJ", "NUM", "PRON"):
         return None
     if token.pos == "PRON" and token.feat("Person") in ("1", "2"):
         return None
-    if token.pos == "PRON" and token.lower in lexicon.rules.who:
-        return None
-    return Speaker(i, words_of(analysis, token), "noun", rule, confidence)
+    form = "generic" if _vague(page, token) else "noun"
+    return Speaker(i, words_of(page, token), form, rule, confidence)
 
 
-def _parsed(analysis: Analysis, lexicon: Lexicon, cue: Cue) -> Speaker | None:
+def _vague(page: Page, token: Token) -> bool:
+    """Tell whether a noun leaves its group unnamed ("certains experts")."""
+    if token.lemma not in page.rules.generic and token.lower not in page.rules.generic:
+        return False
+    first = page.analysis.tokens_in(words_of(page, token))[0]
+    return first.lower in page.rules.vague
+
+
+def _subject(page: Page, verb: Token) -> Token | None:
+    """Return the subject that the parse gives `verb`, unless it stands in a quotation."""
+    for child in page.analysis.children(verb):
+        active = child.dep.startswith("nsubj") and not child.dep.endswith("pass")
+        expletive = child.dep == "expl:subj" and child.pos == "PRON"
+        if (active or expletive) and not page.quoted(child):
+            return child
+    return None
+
+
+def _parsed(page: Page, cue: Cue) -> Speaker | None:
     """Follow the parse: the subject, the noun a participle belongs to, a joined verb's."""
-    token = analysis.tokens[cue.first]
+    token = page.tokens[cue.first]
     seen: set[int] = set()
     confidence = 0.9
     while token.i not in seen:
         seen.add(token.i)
-        for child in analysis.children(token):
-            if not child.dep.startswith("nsubj") or child.dep.endswith("pass"):
-                continue
-            if child.lower in lexicon.rules.who:
-                return _antecedent(analysis, lexicon, token, child)
-            found = _from(analysis, lexicon, child.i, "subject", confidence)
+        subject = _subject(page, token)
+        if subject is not None and subject.lower in page.rules.who:
+            return _antecedent(page, token, subject)
+        if subject is not None:
+            found = speaker_at(page, subject.i, "subject", confidence)
             if found is not None:
                 return found
-        if token.dep.startswith("acl") and token.i == cue.first and cue.tense == "present":
-            return _from(analysis, lexicon, token.head, "participle", 0.8)
-        if token.dep == "ROOT" or token.head == token.i:
+        own = token.i == cue.first
+        if token.dep.startswith("acl") and own and (cue.tense == "present" or not _clausal(token)):
+            return speaker_at(page, token.head, "participle", 0.8)
+        if token.head == token.i:
             return None
-        if token.i == cue.first and cue.tense == "finite" and token.dep != "conj":
-            head = analysis.head(token)
+        if own and cue.tense == "finite" and token.dep != "conj":
+            head = page.analysis.head(token)
             # the auxiliary may head its participle where the parser slips
             if head.pos != "AUX" or head.i + 4 < token.i:
                 return None
-        token = analysis.head(token)
+        token = page.analysis.head(token)
         confidence -= 0.1
-        if token.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        if token.pos not in ("VERB", "AUX", "ADJ", "NOUN") or page.quoted(token):
             return None
     return None
 
 
-def _antecedent(analysis: Analysis, lexicon: Lexicon, verb: Token, who: Token) -> Speaker | None:
+def _clausal(token: Token) -> bool:
+    """Tell whether a verb that hangs on a noun has a clause of its own."""
+    return token.dep == "acl:relcl"
+
+
+def _antecedent(page: Page, verb: Token, who: Token) -> Speaker | None:
     if verb.dep.startswith("acl") and verb.head < who.i:
-        return _from(analysis, lexicon, verb.head, "relative", 0.85)
+        return speaker_at(page, verb.head, "relative", 0.85)
     for n in range(who.i - 1, max(-1, who.i - 8), -1):
-        if analysis.tokens[n].pos in _NOUNS:
-            return _from(analysis, lexicon, n, "relative", 0.6)
+        if page.tokens[n].pos in NOUNS:
+            return speaker_at(page, n, "relative", 0.6)
     return None
 
 
-def _follows_directly(analysis: Analysis, cue: Cue) -> bool:
+def _follows_directly(page: Page, cue: Cue) -> bool:
     """Tell whether only marks stand between the reported words and the cue."""
-    before = analysis.tokens[cue.start - 1] if cue.start else None
-    return before is None or before.pos == "PUNCT" or before.text in _MARKS
+    before = page.tokens[cue.start - 1] if cue.start else None
+    return before is None or before.pos == "PUNCT" or before.text in MARKS or page.quoted(before)
 
 
-def _behind(analysis: Analysis, lexicon: Lexicon, cue: Cue) -> Speaker | None:
+def _behind(page: Page, cue: Cue) -> Speaker | None:
     """Take the first noun phrase after the cue that hangs on no preposition."""
-    sentence = analysis.sentences[analysis.tokens[cue.last].sentence]
+    sentence = page.sentence(page.tokens[cue.last])
+    rules = page.rules
     n = cue.last + 1
+    adjective: int | None = None
     while n < sentence.last:
-        token = analysis.tokens[n]
-        if token.text in _MARKS or token.lower in lexicon.rules.that:
-            return None
-        if token.pos in ("VERB", "AUX", "SCONJ") and token.lower not in lexicon.rules.days:
-            return None
-        if token.pos == "ADP" or token.lower in lexicon.rules.addressing:
-            n = _past_phrase(analysis, lexicon, n, sentence.last)
-            continue
-        if token.lower in lexicon.rules.days or token.pos in ("ADV", "PUNCT", "NUM", "CCONJ"):
-            n = _past_day(analysis, lexicon, n, sentence.last)
-            continue
-        if token.pos in ("DET", "ADJ"):
-            n += 1
-            continue
-        return _from(analysis, lexicon, n, "inverted", 0.85)
-    return None
-
-
-def _past_day(analysis: Analysis, lexicon: Lexicon, n: int, stop: int) -> int:
-    """Return the index after an adverb, a mark or a date such as "mercredi 7 août"."""
-    token = analysis.tokens[n]
-    n += 1
-    if token.lower in lexicon.rules.days:
-        while n < stop and (
-            analysis.tokens[n].pos == "NUM"
-            or analysis.tokens[n].lower in lexicon.rules.days
-            or (analysis.tokens[n - 1].pos == "NUM" and analysis.tokens[n].pos == "NOUN")
+        token = page.tokens[n]
+        if (
+            token.text in MARKS
+            or token.lower in rules.that
+            or token.pos in ("VERB", "AUX", "SCONJ")
         ):
-            n += 1
-    return n
-
-
-def _past_phrase(analysis: Analysis, lexicon: Lexicon, n: int, stop: int) -> int:
-    """Return the index after the prepositional phrase that starts at `n`."""
-    n += 1
-    noun = False
-    while n < stop:
-        token = analysis.tokens[n]
-        if token.pos in ("DET", "NUM", "ADP") and not noun:
-            n += 1
-            continue
-        if token.pos in _NOUNS or (token.pos == "PRON" and not noun):
-            # "à l'AFP Jean Dupont": an acronym ends its phrase before a name
-            acronym = noun and analysis.tokens[n - 1].text.isupper()
-            if noun and (acronym or token.pos == "NOUN"):
-                return n
-            noun = True
-            n += 1
-            continue
-        if token.pos == "ADJ":
-            n += 1
-            continue
-        if token.pos == "ADP" and noun and token.lower in lexicon.rules.of:
-            n += 1
-            noun = False
-            continue
-        return n
-    return n
-
-
-def _ahead(analysis: Analysis, lexicon: Lexicon, cue: Cue) -> Speaker | None:
-    """Take the noun phrase that opens the clause before the cue."""
-    sentence = analysis.sentences[analysis.tokens[cue.first].sentence]
-    found: Token | None = None
-    for n in range(cue.start - 1, sentence.first - 1, -1):
-        token = analysis.tokens[n]
-        if token.text in _MARKS or token.pos in ("SCONJ", "VERB", "AUX") or token.text in ";:":
             break
-        if token.pos == "CCONJ" and token.i + 1 < cue.start and found is not None:
+        if adjective is not None and token.pos in ("PUNCT", "ADP", "PRON"):
             break
-        if token.pos == "PRON" and found is None and token.dep.startswith("nsubj"):
-            return _from(analysis, lexicon, n, "clause-subject", 0.7)
-        if token.pos in _NOUNS and not _governed(analysis, token):
-            found = token
-    if found is None:
-        return None
-    return _from(analysis, lexicon, found.i, "clause-subject", 0.6)
+        if token.pos == "ADP" or token.lower in rules.addressing:
+            n = past_phrase(page, n, sentence.last)
+        elif token.lower in rules.days or token.pos in ("ADV", "PUNCT", "NUM", "CCONJ"):
+            if token.pos == "NUM" and _counts(page, n):
+                n += 1
+                continue
+            n = past_day(page, n, sentence.last)
+        elif token.pos == "DET" and _dated(page, n, sentence.last):
+            n = past_day(page, n + 1, sentence.last)
+        elif token.pos in ("DET", "ADJ"):
+            if token.pos == "ADJ":
+                adjective = n
+            n += 1
+        else:
+            return speaker_at(page, n, "inverted", 0.85)
+    # "a déclaré un officiel": an adjective that stands as a noun
+    return None if adjective is None else speaker_at(page, adjective, "inverted", 0.7)
 
 
-def _governed(analysis: Analysis, token: Token) -> bool:
-    """Tell whether a preposition stands before the noun."""
-    n = token.i - 1
-    while n >= 0 and analysis.tokens[n].pos in ("DET", "ADJ", "NUM", "PROPN", "NOUN"):
-        if analysis.tokens[n].pos in _NOUNS and analysis.tokens[n].i != token.head:
-            return True
-        n -= 1
-    return (
-        n >= 0 and analysis.tokens[n].pos == "ADP" and token.sentence == analysis.tokens[n].sentence
+def _counts(page: Page, n: int) -> bool:
+    """Tell whether a numeral counts the noun after it."""
+    return page.tokens[n].head > n and page.tokens[page.tokens[n].head].pos in NOUNS
+
+
+def _dated(page: Page, n: int, stop: int) -> bool:
+    """Tell whether an article opens a date ("le même jour", "le 4 mai")."""
+    ahead = page.tokens[n + 1 : min(n + 4, stop)]
+    return any(t.lower in page.rules.days for t in ahead[:3]) or (
+        bool(ahead) and ahead[0].pos == "NUM" and not _counts(page, n + 1)
     )
 
 
-def _complement(analysis: Analysis, lexicon: Lexicon, cue: Cue) -> Speaker | None:
-    """Take the noun after a phrase such as "selon"; None if it can be no source."""
-    sentence = analysis.sentences[analysis.tokens[cue.last].sentence]
-    for n in range(cue.last + 1, min(cue.last + 10, sentence.last)):
-        token = analysis.tokens[n]
-        if token.lower in lexicon.rules.own:
-            return None
-        word = token.lower
-        if any(p.text == word for p in lexicon.rules.pronouns):
-            # "certains experts", "ce dernier"
-            following = analysis.tokens[n + 1] if n + 1 < sentence.last else None
-            if following is None or following.pos not in _NOUNS or token.pos == "PRON":
-                return _from(analysis, lexicon, n, "complement", 0.9)
-        if token.pos in _NOUNS:
-            return _source(analysis, lexicon, token)
-        if token.pos in ("VERB", "AUX", "SCONJ", "ADP") or token.text in _MARKS:
-            return None
-        if token.pos == "PUNCT" and token.text != ",":
-            return None
-        if token.pos == "PUNCT" and n > cue.last + 1:
+def _ahead(page: Page, cue: Cue) -> Speaker | None:
+    """Take the noun phrase that opens the clause before the cue."""
+    sentence = page.sentence(page.tokens[cue.first])
+    found: Token | None = None
+    for n in range(cue.start - 1, sentence.first - 1, -1):
+        token = page.tokens[n]
+        if token.text in ";:" or token.pos == "SCONJ" or page.quoted(token):
+            break
+        if token.pos in ("VERB", "AUX") and token.feat("VerbForm") == "Fin":
+            break
+        if token.pos == "CCONJ" and found is not None:
+            break
+        subject = token.dep.startswith("nsubj") or token.dep == "expl:subj"
+        if token.pos == "PRON" and found is None and subject and token.lower not in page.rules.who:
+            return speaker_at(page, n, "clause-subject", 0.7)
+        if token.pos in NOUNS and not governed(page, token):
+            found = token
+    if found is None:
+        return None
+    return speaker_at(page, found.i, "clause-subject", 0.6)
+
+
+def _source_of_on(page: Page, cue: Cue) -> Speaker | None:
+    """Return whom "on" hides ("a-t-on appris auprès de ...", "dit-on à Matignon")."""
+    pronoun = pronoun_of(page.tokens[cue.subject or 0])
+    if not any(p.text == pronoun and p.generic for p in page.rules.pronouns):
+        return None
+    sentence = page.sentence(page.tokens[cue.last])
+    for n in range(cue.last + 1, min(cue.last + 8, sentence.last)):
+        token = page.tokens[n]
+        if token.pos in NOUNS:
+            return speaker_at(page, n, "whereabouts", 0.7)
+        if token.pos in ("VERB", "AUX", "PUNCT"):
             return None
     return None
 
 
-def _source(analysis: Analysis, lexicon: Lexicon, noun: Token) -> Speaker | None:
-    """Return the speaker that `noun` is, or the author of the paper it is."""
-    rules = lexicon.rules
-    if noun.lemma in rules.things or noun.lower in rules.things:
-        return author_of(analysis, lexicon, noun)
-    if noun.lemma in rules.papers:
-        return author_of(analysis, lexicon, noun) or _from(analysis, lexicon, noun.i, "paper", 0.5)
-    return _from(analysis, lexicon, noun.i, "complement", 0.9)
+def _possessor(page: Page, cue: Cue) -> Speaker | None:
+    """Return the possessive of a phrase such as "à ses yeux", as a pronoun."""
+    for token in page.tokens[cue.first : cue.last + 1]:
+        if any(p.text == token.lower for p in page.rules.pronouns):
+            return speaker_at(page, token.i, "possessive", 0.75)
+    return None
 
 
-def author_of(analysis: Analysis, lexicon: Lexicon, noun: Token) -> Speaker | None:
-    """Return whose a text or a word is ("le rapport de l'ONU"), or None."""
-    sentence = analysis.sentences[noun.sentence]
-    n = noun.i + 1
-    while n < min(noun.i + 9, sentence.last):
-        token = analysis.tokens[n]
-        if token.lower in lexicon.rules.authors:
-            for k in range(n + 1, min(n + 5, sentence.last)):
-                near = analysis.tokens[k]
-                if near.pos in _NOUNS:
-                    if near.lemma in lexicon.rules.things:
-                        return None
-                    return _from(analysis, lexicon, k, "author", 0.75)
-                if near.pos not in ("DET", "ADJ", "NUM"):
-                    return None
+def _complement(page: Page, cue: Cue) -> Speaker | None:
+    """Take the noun after a phrase such as "selon"; None if it can be no source."""
+    sentence = page.sentence(page.tokens[cue.last])
+    rules = page.rules
+    for n in range(cue.last + 1, min(cue.last + 10, sentence.last)):
+        token = page.tokens[n]
+        if token.lower in rules.own or token.text in MARKS:
             return None
+        if any(p.text == token.lower for p in rules.pronouns):
+            # "selon certains experts", "selon ce dernier"
+            following = page.tokens[n + 1] if n + 1 < sentence.last else None
+            if following is None or following.pos not in NOUNS or token.pos == "PRON":
+                return speaker_at(page, n, "complement", 0.9)
+        if token.pos in NOUNS:
+            return _source(page, token)
+        if token.pos in ("VERB", "AUX", "SCONJ", "ADP", "PRON"):
+            return None
+        if token.pos == "PUNCT" and (token.text != "," or n > cue.last + 1):
+            return None
+    return None
+
+
+def _source(page: Page, noun: Token) -> Speaker | None:
+    """Return the speaker that `noun` is, or the author of the paper it is."""
+    words = {noun.lemma, noun.lower}
+    if words & page.rules.things:
+        return None
+    if words & page.rules.figures:
+        return author_of(page, noun)
+    if words & page.rules.papers:
+        return author_of(page, noun) or speaker_at(page, noun.i, "paper", 0.5)
+    return speaker_at(page, noun.i, "complement", 0.9)
+
+
+def author_of(page: Page, noun: Token) -> Speaker | None:
+    """Return whose a text or a word is ("le rapport de l'ONU"), or None."""
+    sentence = page.sentence(noun)
+    for n in range(noun.i + 1, min(noun.i + 9, sentence.last)):
+        token = page.tokens[n]
+        if token.lower in page.rules.authors:
+            return _first_noun(page, n + 1, min(n + 5, sentence.last))
         if token.pos not in ("ADJ", "PROPN", "NOUN", "ADV", "VERB"):
             return None
-        n += 1
     return None
 
 
-def _owner(analysis: Analysis, lexicon: Lexicon, cue: Cue) -> Speaker | None:
+def _first_noun(page: Page, first: int, stop: int) -> Speaker | None:
+    for token in page.tokens[first:stop]:
+        if token.pos in NOUNS:
+            if {token.lemma, token.lower} & (page.rules.things | page.rules.figures):
+                return None
+            return speaker_at(page, token.i, "author", 0.75)
+        if token.pos not in ("DET", "ADJ", "NUM"):
+            return None
+    return None
+
+
+def _owner(page: Page, cue: Cue) -> Speaker | None:
     """Return who says it where a noun reports: its complement, or the verb's subject."""
-    noun = analysis.tokens[cue.first]
-    found = author_of(analysis, lexicon, noun)
+    noun = page.tokens[cue.first]
+    found = author_of(page, noun)
     if found is not None:
         return found
-    for above in analysis.ancestors(noun):
-        for child in analysis.children(above):
-            if child.dep.startswith("nsubj") and child.i != noun.i and child.i < noun.i:
-                return _from(analysis, lexicon, child.i, "noun-subject", 0.7)
+    for above in page.analysis.ancestors(noun):
+        subject = _subject(page, above)
+        if subject is not None and subject.i < noun.i:
+            if subject.lower in page.rules.who:
+                return _antecedent(page, above, subject)
+            return speaker_at(page, subject.i, "noun-subject", 0.7)
         if above.pos == "VERB":
             break
     return None
 
 
-def subject_of_verb(analysis: Analysis, lexicon: Lexicon, verb: Token) -> Speaker | None:
-    """Return the subject that the parse gives `verb`, or the noun it belongs to; or None."""
-    for child in analysis.children(verb):
-        if child.dep.startswith("nsubj"):
-            if child.lower in lexicon.rules.who:
-                return _antecedent(analysis, lexicon, verb, child)
-            return _from(analysis, lexicon, child.i, "governor", 0.6)
+def governor_of(page: Page, inner: tuple[Token, ...]) -> Speaker | None:
+    """Return the subject of the verb that quoted words hang on, if it can speak."""
+    low, high = inner[0].i, inner[-1].i
+    token = inner[0]
+    for _ in range(40):
+        if not low <= token.i <= high and token.pos in ("VERB", "AUX"):
+            subject = _subject(page, token)
+            if subject is not None and not low <= subject.i <= high:
+                speaker = (
+                    _antecedent(page, token, subject)
+                    if subject.lower in page.rules.who
+                    else speaker_at(page, subject.i, "governor", 0.6)
+                )
+                return speaker if speaker and agentive(page, speaker) else None
+        if token.head == token.i:
+            return None
+        token = page.analysis.head(token)
     return None
 
 
-def topic_of(analysis: Analysis, lexicon: Lexicon, first: Token, stop: int) -> Speaker | None:
-    """Return the first noun phrase from `first` that hangs on no preposition, or None."""
-    for n in range(first.i, stop):
-        token = analysis.tokens[n]
-        if token.pos in _NOUNS and not _governed(analysis, token):
-            return _from(analysis, lexicon, n, "topic", 0.5)
-        if token.pos == "PRON" and token.dep.startswith("nsubj"):
-            return _from(analysis, lexicon, n, "topic", 0.5)
-    return None
+def topic_of(page: Page, first: int, stop: int) -> Speaker | None:
+    """Return the subject, else the first free noun, among tokens `first` to `stop`."""
+    free: Speaker | None = None
+    for token in page.tokens[first:stop]:
+        if page.quoted(token):
+            continue
+        if token.dep.startswith("nsubj") and token.lower not in page.rules.who:
+            found = speaker_at(page, token.i, "topic", 0.55)
+            if found is not None and agentive(page, found):
+                return found
+        if free is None and token.pos in NOUNS and not governed(page, token):
+            free = speaker_at(page, token.i, "topic", 0.5)
+    return free
 
 
-def agentive(analysis: Analysis, lexicon: Lexicon, speaker: Speaker) -> bool:
+def agentive(page: Page, speaker: Speaker) -> bool:
     """Tell whether the words can name a person or a body rather than a thing."""
+    head = page.tokens[speaker.head]
     if speaker.form != "noun":
         return True
-    head = analysis.tokens[speaker.head]
-    rules = lexicon.rules
-    if head.pos == "PROPN" or head.ent in ("PER", "ORG"):
+    if head.pos == "PRON":
+        return False
+    if head.ent in ("PER", "ORG") and head.pos == "PROPN":
         return True
-    return head.lemma not in rules.things and head.lower not in rules.things
+    return not {head.lemma, head.lower} & (page.rules.things | page.rules.figures)
 
 
-def subject_nouns(
-    analysis: Analysis, lexicon: Lexicon, token: Token, sentences: int
-) -> list[tuple[Speaker, bool]]:
+def subject_nouns(page: Page, token: Token, sentences: int) -> list[tuple[Speaker, bool]]:
     """Return the nouns before `token` that can speak, nearest first.
 
     Each comes with whether it is a subject; `sentences` says how far back to look.
     """
     found: list[tuple[Speaker, bool]] = []
-    first = analysis.sentences[max(0, token.sentence - sentences)].first
+    first = page.analysis.sentences[max(0, token.sentence - sentences)].first
     for n in range(token.i - 1, first - 1, -1):
-        near = analysis.tokens[n]
-        if near.pos not in _NOUNS or near.dep in ("flat:name", "flat:foreign", "amod"):
+        near = page.tokens[n]
+        if near.pos not in NOUNS or near.dep in ("flat:name", "flat:foreign", "amod"):
             continue
         subject = near.dep.startswith("nsubj") or near.dep == "ROOT"
         named = near.ent in ("PER", "ORG") or near.pos == "PROPN"
-        if not (named or subject):
+        if not (named or subject) or page.quoted(near):
             continue
-        speaker = _from(analysis, lexicon, n, "antecedent", 0.7)
-        if speaker is not None and agentive(analysis, lexicon, speaker):
+        speaker = speaker_at(page, n, "antecedent", 0.7)
+        if speaker is not None and speaker.form == "noun" and agentive(page, speaker):
             found.append((speaker, subject))
     return found

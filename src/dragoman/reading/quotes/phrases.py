@@ -1,0 +1,82 @@
+"""Noun phrases: where they begin, what heads them and what governs them."""
+
+from dragoman.reading.analysis import Token
+from dragoman.reading.quotes.page import Page
+from dragoman.types.span import Span
+
+NOUNS = ("NOUN", "PROPN", "X")
+MARKS = frozenset('«»"“”') | {"''", "‘‘", "’’"}
+_INSIDE = ("DET", "ADJ", "NUM", "PROPN", "NOUN", "X")
+_BREAKS = ("PUNCT", "PRON", "VERB", "AUX", "SCONJ", "CCONJ")
+
+
+def words_of(page: Page, head: Token) -> Span:
+    """Return the noun phrase around `head`: its subtree without clauses or appositions."""
+    first = head.i
+    while first > 0:
+        left = page.tokens[first - 1]
+        if left.sentence != head.sentence or left.pos not in _INSIDE:
+            break
+        if left.head not in (head.i, first) and left.pos != "DET":
+            break
+        if left.pos == "NOUN" and left.head != head.i:
+            break
+        first -= 1
+    below = {t.i for t in page.analysis.subtree(head)}
+    last = head.i
+    while last + 1 < len(page.tokens):
+        right = page.tokens[last + 1]
+        if right.i not in below or right.pos in _BREAKS or right.text in MARKS:
+            break
+        last += 1
+    while last > head.i and page.tokens[last].pos in ("ADP", "DET", "ADV"):
+        last -= 1
+    return Span(page.tokens[first].start, page.tokens[last].end)
+
+
+def governed(page: Page, token: Token) -> bool:
+    """Tell whether a preposition, or another noun, stands before the noun `token`."""
+    n = token.i - 1
+    while n >= 0 and page.tokens[n].sentence == token.sentence and page.tokens[n].pos in _INSIDE:
+        if page.tokens[n].pos in NOUNS and n != token.head and page.tokens[n].head != token.i:
+            return True
+        n -= 1
+    return n >= 0 and page.tokens[n].pos == "ADP" and page.tokens[n].sentence == token.sentence
+
+
+def past_day(page: Page, n: int, stop: int) -> int:
+    """Return the index after an adverb, a mark or a date such as "mercredi 7 août"."""
+    days = page.rules.days
+    dated = page.tokens[n].lower in days or page.tokens[n].pos == "NUM"
+    n += 1
+    while dated and n < stop:
+        token = page.tokens[n]
+        month = page.tokens[n - 1].pos == "NUM" and token.pos in ("NOUN", "ADJ")
+        if token.pos != "NUM" and token.lower not in days and not month:
+            break
+        n += 1
+    return n
+
+
+def past_phrase(page: Page, n: int, stop: int) -> int:
+    """Return the index after the prepositional phrase that starts at `n`."""
+    n += 1
+    noun = False
+    while n < stop:
+        token = page.tokens[n]
+        if token.pos in ("DET", "NUM", "ADP") and not noun:
+            n += 1
+        elif token.pos in NOUNS or (token.pos == "PRON" and not noun):
+            # "à l'AFP Jean Dupont": an acronym ends its phrase before a name
+            if noun and (page.tokens[n - 1].text.isupper() or token.pos == "NOUN"):
+                return n
+            noun = True
+            n += 1
+        elif token.pos == "ADJ":
+            n += 1
+        elif token.pos == "ADP" and noun and token.lower in page.rules.of:
+            n += 1
+            noun = False
+        else:
+            return n
+    return n
