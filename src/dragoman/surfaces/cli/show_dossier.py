@@ -40,6 +40,11 @@ def show_dossier(screen: Screen, dossier: Dossier) -> None:
     out.print(say("dossier.hint"), style="dim")
 
 
+def _date(edtf: str | None, say: Messages) -> str:
+    """Return a date for the first column, which is empty where none is known."""
+    return show_date(edtf, say) if edtf is not None else ""
+
+
 _Row = tuple[str, Text]
 
 
@@ -74,7 +79,7 @@ def _events(screen: Screen, entries: Sequence[Entry]) -> list[_Row]:
             text.append(narrator.on_word_of(entry.attributed_to), style="italic")
         text.append("\n")
         text.append(_sources(entry, say), style="dim")
-        rows.append((show_date(entry.when, say), text))
+        rows.append((_date(entry.when, say), text))
     return rows
 
 
@@ -89,7 +94,7 @@ def _short(screen: Screen, entries: Sequence[Entry]) -> list[_Row]:
     """Return entries that were already shown in full, one line each."""
     say, narrator = screen.say, Narrator(screen.say)
     return [
-        (show_date(entry.when, say), _badge(entry.status, say) + Text(narrator.tell(entry)))
+        (_date(entry.when, say), _badge(entry.status, say) + Text(narrator.tell(entry)))
         for entry in entries
     ]
 
@@ -103,7 +108,7 @@ def _agreements(screen: Screen, lines: Sequence[AgreementLine]) -> list[_Row]:
         if line.attributed_to:
             text.append(narrator.on_word_of(line.attributed_to), style="italic")
         text.append(f"\n{line.fact} · {cite_source(line.evidence.source, say)}", style="dim")
-        rows.append((show_date(line.when, say), text))
+        rows.append((_date(line.when, say), text))
     return rows
 
 
@@ -114,11 +119,11 @@ def _claim(screen: Screen, line: ClaimLine) -> _Row:
     if line.about is not None:
         text.append("\n" + say("claim.about", event=narrator.tell(line.about)))
     text.append(f"\n{line.fact} · {cite_source(line.evidence.source, say)}", style="dim")
-    return show_date(line.about.when if line.about else None, say), text
+    return _date(line.about.when if line.about else None, say), text
 
 
 def _quotation(screen: Screen, line: QuotationLine) -> _Row:
     say, narrator = screen.say, Narrator(screen.say)
     text = Text(narrator.tell_quotation(line))
     text.append(f"\n{line.fact} · {cite_source(line.evidence.source, say)}", style="dim")
-    return show_date(line.when, say), text
+    return _date(line.when, say), text

@@ -6,11 +6,10 @@ from rich.text import Text
 from dragoman.dossier.evidence import Evidence, Passage, Source
 from dragoman.surfaces.cli.screen import Screen
 from dragoman.surfaces.messages.catalogue import Messages
-from dragoman.surfaces.messages.dates import show_date
+from dragoman.surfaces.messages.fields import show_value
 from dragoman.surfaces.messages.sources import name_source
 
 _CONTEXT = 160
-_DATES = ("when", "date", "said_on", "since")
 
 
 def show_evidence(screen: Screen, evidence: Evidence) -> None:
@@ -62,23 +61,11 @@ def marked(passage: Passage, *, plain: bool) -> Text:
 
 def _fields(evidence: Evidence, say: Messages) -> Table:
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-    for key in ("field", "value", "words", "rule"):
+    for key in ("field", "value", "words", "rule_head"):
         table.add_column(say(f"why.{key}"), overflow="fold")
     for field in evidence.fields:
-        value = show_date(field.value, say) if field.field in _DATES else field.value
-        if field.field in _DATES and value != field.value:
-            value += f" ({field.value})"
-        if field.field in ("status", "stage", "contexts", "subjects"):
-            value = say.label(
-                field.field.removesuffix("s")
-                if field.field == "contexts"
-                else "context"
-                if field.field == "subjects"
-                else field.field,
-                value,
-            )
         words = " + ".join(
-            f"« {word} » {span.start}–{span.end}"
+            say("why.words_at", word=word, start=span.start, end=span.end)
             for word, span in zip(field.words, field.spans, strict=True)
         )
         rule = field.rule
@@ -86,7 +73,9 @@ def _fields(evidence: Evidence, say: Messages) -> Table:
             rule += f"\n{field.reasoning}"
         if field.confidence < 1:
             rule += f" ({field.confidence:.2f})"
-        table.add_row(say.label("field", field.field), value, _shorten(words), rule)
+        table.add_row(
+            say.label("field", field.field), show_value(field, say), _shorten(words), rule
+        )
     return table
 
 

@@ -52,7 +52,7 @@ def _show_point(edtf: str, say: Messages) -> str:
     if not 1 <= int(month) <= 12:
         return _show_season(year, month, edtf, say)
     if day is None or "X" in day:
-        return str(format_date(date(int(year), int(month), 1), "LLLL y", locale=say.language))
+        return str(format_date(date(int(year), int(month), 1), "LLLL y", locale=say("date.locale")))
     try:
         moment = date(int(year), int(month), int(day))
     except ValueError:
@@ -61,7 +61,7 @@ def _show_point(edtf: str, say: Messages) -> str:
 
 
 def _show_day(moment: date, say: Messages) -> str:
-    words = str(format_date(moment, "long", locale=say.language))
+    words = str(format_date(moment, "long", locale=say("date.locale")))
     first = say("date.first_day")
     return re.sub(r"\b1\b", first, words, count=1) if moment.day == 1 else words
 

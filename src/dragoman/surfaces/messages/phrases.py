@@ -37,17 +37,32 @@ class Grammar:
         known = party.names.get(self.say.language)
         if party.kind == "state":
             return self.state(known or party.name)
-        country = party.country_names.get(self.say.language)
-        note = f" ({country})" if country and party.kind == "person" else ""
         name = known or party.name
-        if note and country and country.casefold() in name.casefold():
-            note = ""
-        return Noun(self._with_article(name), note=note)
+        country = party.country_names.get(self.say.language)
+        note = f" ({country})" if country and self._wants_country(party, name, country) else ""
+        return Noun(name if known and party.kind == "person" else self.described(name), note=note)
+
+    def _wants_country(self, party: Party, name: str, country: str) -> bool:
+        """Tell whether a reader should be told for which state somebody acts."""
+        if country.casefold() in name.casefold():
+            return False
+        foreign = self.say.language != "fr" and name[:1].islower()
+        return party.kind == "person" or foreign
+
+    def described(self, name: str) -> str:
+        """Return a name or a description of somebody as it stands in a sentence.
+
+        A description gets the article that its first word wants; where articles are
+        in another language than ours, it is put between quotation marks.
+        """
+        if name[:1].islower() and self.say.language != "fr":
+            return self.say("grammar.foreign", words=name)
+        return self._with_article(name)
 
     def state(self, name: str) -> Noun:
         """Return the noun for a state by its bare name."""
         if not name[:1].isupper():
-            return Noun(self._with_article(name))
+            return Noun(self.described(name))
         gender = self._gender(name)
         words = _elide(self.say(f"grammar.article.{gender}") + name, self.say)
         if gender == "masculine" and not words.endswith(f" {name}"):
@@ -85,6 +100,9 @@ class Grammar:
         """
         if named is not None:
             return self.state(named).inside or words
+        for theirs, ours in self.say.tables["grammar.place_words"]:
+            if words.startswith(theirs):
+                return ours + words.removeprefix(theirs)
         lower = words.split(" ")[0].lower()
         if lower in self.say.tables["grammar.place_prepositions"]:
             return words

@@ -17,7 +17,7 @@ from dragoman.surfaces.messages.phrases import Grammar, Noun
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
-_SPACES = re.compile(r"\s+(?=[ ,.;)])|(?<=\() ")
+_SPACES = re.compile(r"\s+(?=[ ,.)])|(?<=\() ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Narrator:
         if line.place:
             words += f", {self.grammar.place(line.place)}"
         if line.occasion:
-            words += ", " + self.grammar.after("occasion", line.occasion)
+            words += self.say("sentence.agreement.occasion", occasion=self._occasion(line.occasion))
         if line.signatories:
             names = self.grammar.listed(self._nouns(line.signatories))
             words += self.say("sentence.agreement.signed_by", names=names)
@@ -91,12 +91,7 @@ class Narrator:
 
     def on_word_of(self, source: str) -> str:
         """Return "according to ...", to follow a line."""
-        return self.say(
-            "sentence.according",
-            source=source[:1].lower() + source[1:]
-            if source.split(" ")[0].lower() + " " in self.say.tables["grammar.articles"]
-            else source,
-        )
+        return self.say("sentence.according", source=self.grammar.described(source))
 
     def side(self, side: Side, preposition: str = "") -> str:
         """Return the name of a side, after a preposition if one is given."""
@@ -119,8 +114,8 @@ class Narrator:
                 names = side.predecessor_names.get(former, {})
                 words += self.say(
                     "dossier.counting",
-                    former=self.grammar.state(names.get(self.say.language, former)).words,
-                    side=self.side(side),
+                    former=_capital(self.grammar.state(names.get(self.say.language, former)).words),
+                    side=self.side(side, "of"),
                 )
         return words
 
@@ -128,6 +123,12 @@ class Narrator:
         return self.say("sentence.agreement.join").join(
             self.tell_agreement(line) for line in entry.agreements
         )
+
+    def _occasion(self, occasion: str) -> str:
+        """Return an occasion after its preposition where the language of articles is ours."""
+        if self.say.language == "fr":
+            return self.grammar.after("occasion", occasion)
+        return occasion
 
     def _titled(self, title: str) -> str:
         """Return a title after the preposition "of" where the language of titles is ours."""

@@ -63,10 +63,10 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
 
 def check_dates(screen: Screen, *dates: str | None) -> None:
     """Raise a usage error if a date is not EDTF."""
-    from dragoman.types.edtf import is_valid
+    from dragoman.types.edtf import is_edtf
 
     for date in dates:
-        if date is not None and not is_valid(date):
+        if date is not None and not is_edtf(date):
             raise typer.BadParameter(screen.say("dossier.bad_date", date=date))
 
 
