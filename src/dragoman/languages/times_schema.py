@@ -63,7 +63,7 @@ class Means(_Checked):
         count: for shifts, where the words hold no number; signed.
         direction: which of the possible days is meant; None lets tense decide.
         anchor: what it is counted from.
-        approximate: whether the value is only about right.
+        exact: for shifts, whether the day is meant rather than the month or year.
     """
 
     op: Operation
@@ -71,7 +71,7 @@ class Means(_Checked):
     count: int | None = None
     direction: Direction | None = None
     anchor: Anchor = "publication"
-    approximate: bool = False
+    exact: bool = False
 
 
 class Rule(_Checked):
@@ -137,6 +137,8 @@ class TenseRules(_Checked):
         aiming: prepositions before an infinitive that is to come ("pour").
         before: words right before the date that place it in the past ("depuis").
         after: words right before the date that place it ahead ("d'ici").
+        conditional: endings of the conditional, which a parser may take for a past.
+        irregular: stems of the conditional that are no infinitive.
         open: words right before the date that tell nothing ("jusqu'à").
     """
 
@@ -146,6 +148,8 @@ class TenseRules(_Checked):
     before: tuple[str, ...]
     after: tuple[str, ...]
     open: tuple[str, ...]
+    conditional: tuple[str, ...]
+    irregular: tuple[str, ...]
 
 
 class TimeGrammar(_Checked):

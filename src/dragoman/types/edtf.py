@@ -19,9 +19,16 @@ Precision = Literal["day", "month", "season", "year", "decade", "century", "inte
 Coarser = Literal["month", "year", "decade", "century"]
 
 _POINT = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<qualifier>[~?%]?)"
+    r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
+    r"(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<qualifier>[~?%]?)"
 )
-_SEASONS = {21: ((3, 1), (6, 20)), 22: ((6, 1), (9, 22)), 23: ((9, 1), (12, 20)), 24: ((12, 1), (3, 20))}  # fmt: skip
+# As wide as a season may be meant: from the weather's beginning to the sky's end.
+_SEASONS = {
+    21: ((3, 1), (6, 20)),
+    22: ((6, 1), (9, 22)),
+    23: ((9, 1), (12, 20)),
+    24: ((12, 1), (3, 20)),
+}
 
 
 class EdtfError(DragomanError, ValueError):

@@ -122,6 +122,17 @@ def _within(anchor: str, unit: Unit) -> bool:
     return first is not None and last is not None and period(first, unit) == period(last, unit)
 
 
+def shift_day(anchor: str, unit: Unit, count: int) -> str | None:
+    """Return the very day `count` units after `anchor`; as `shift_point` if it is no day."""
+    first, last = bounds(anchor)
+    if first is None or first != last:
+        return shift_point(anchor, unit, count)
+    try:
+        return like(day_after(first, unit, count).isoformat(), anchor)
+    except (ValueError, OverflowError):
+        return None
+
+
 def shift_point(anchor: str, unit: Unit, count: int) -> str | None:
     """Return the point `count` units after `anchor`, no better known than the unit is.
 
@@ -188,6 +199,7 @@ def choose_year(
     month: int,
     day: int | None = None,
     weekday: int | None = None,
+    firm: bool = False,
 ) -> int | None:
     """Return the year in which a month, a season or a day without year is meant.
 
@@ -196,6 +208,8 @@ def choose_year(
         direction: which of the possible ones.
         month, day: the date; months from 21 are seasons.
         weekday: its day of the week, which only some years allow; None if not told.
+        firm: keep to the direction even where the same day on the other side of
+            `anchor` lies very much nearer.
     """
     first, last = bounds(anchor)
     if first is None or last is None:
@@ -213,25 +227,40 @@ def choose_year(
         options = [o for o in options if abs(o[0] - first.year) <= 4 or o[0] >= last.year - 4]
     if not options:
         return None
+    centre = middle(anchor)
+    nearest = min(options, key=lambda o: (_distance(centre, o[1], o[2]), -o[0]))
+    known = options
     if direction in ("past", "last"):
         strict = direction == "last"
-        known = [o for o in options if (o[2] < first if strict else o[1] <= last)]
-        return known[-1][0] if known else None
-    if direction in ("future", "next"):
+        known = [o for o in options if (o[2] < first if strict else o[1] <= last)][-1:]
+    elif direction in ("future", "next"):
         strict = direction == "next"
-        known = [o for o in options if (o[1] > last if strict else o[2] >= first)]
-        return known[0][0] if known else None
-    if direction == "this":
-        known = [o for o in options if o[0] == middle(anchor).year]
-        return known[0][0] if known else None
-    centre = middle(anchor)
-    return min(options, key=lambda o: (_distance(centre, o[1], o[2]), -o[0]))[0]
+        known = [o for o in options if (o[1] > last if strict else o[2] >= first)][:1]
+    elif direction == "this":
+        known = [o for o in options if o[0] == centre.year]
+    if direction == "near" or not known:
+        return nearest[0] if direction == "near" else None
+    told = known[0]
+    if not firm and direction in ("past", "future") and told != nearest:
+        # "avant le scrutin du 3 novembre", written in October, looks ahead in any tense.
+        far = _distance(centre, told[1], told[2]) > _FAR
+        if far and _distance(centre, nearest[1], nearest[2]) < _CLOSE:
+            return nearest[0]
+    return told[0]
 
 
-def _distance(day: date, low: date, high: date) -> int:
+_FAR = 300  # days after which tense alone no longer convinces ...
+_CLOSE = 75  # ... if the same day of the other year lies so near
+
+
+_AHEAD = 1.5  # the press looks back more than ahead: a day to come counts as further off
+
+
+def _distance(day: date, low: date, high: date) -> float:
+    """Return how far the days from `low` to `high` lie from `day`."""
     if low <= day <= high:
         return 0
-    return min(abs((low - day).days), abs((high - day).days))
+    return (low - day).days * _AHEAD if low > day else (day - high).days
 
 
 def recent(anchor: str, unit: Unit, count: int) -> str | None:
@@ -283,7 +312,8 @@ def feast_day(feast: Feast, year: int) -> date:
     """Return the day of a yearly feast."""
     if feast.easter is not None:
         return easter(year) + timedelta(days=feast.easter)
-    assert feast.month is not None and feast.day is not None
+    assert feast.month is not None
+    assert feast.day is not None
     return date(year, feast.month, feast.day)
 
 

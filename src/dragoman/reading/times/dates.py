@@ -7,9 +7,9 @@ from dragoman.reading.analysis import Analysis
 from dragoman.reading.times import calendar
 from dragoman.reading.times.matching import Match
 from dragoman.reading.times.narrative import Named
-from dragoman.reading.times.tense import clause_tense, is_open
+from dragoman.reading.times.tense import clause_tense, has_verb, is_open
 from dragoman.reading.times.words import Words, read_day, read_number
-from dragoman.types.edtf import EdtfError, Point, bounds, parse_edtf
+from dragoman.types.edtf import EdtfError, Point, bounds, parse_edtf, precision
 from dragoman.types.span import Span
 
 _PAST_YEARS = 1  # a year told in the text this long before publication starts a story of its own
@@ -122,6 +122,7 @@ def resolve_parts(
     span: Span,
     analysis: Analysis,
     told: Named | None,
+    hint: str | None,
 ) -> Dated:
     """Return the date that `parts` mean.
 
@@ -132,6 +133,7 @@ def resolve_parts(
         span: the expression, where tense is looked up.
         analysis: the text and its grammar.
         told: the last date with a year of its own in the text near by; None if none.
+        hint: a day the whole text is seen from, if `anchor` is unknown; None if none.
     """
     if parts.year is not None:
         return _literal(parts)
@@ -139,17 +141,20 @@ def resolve_parts(
         return _weekday(parts, anchor, direction, span, analysis)
     if parts.month is None:
         return _day_number(parts, anchor, direction, span, analysis)
-    seen_from, story = _story(anchor, told, direction)
+    tense, sure = (direction, True) if direction else _direction(analysis, span, parts)
+    story = _story(anchor, told, direction, tense, parts)
+    seen_from = story.value if story else anchor or hint
     if seen_from is None:
         return Dated(None, "the year is not known", 0.8)
-    if direction is None and story is None:
-        direction = _direction(analysis, span, parts)
+    if story is None and anchor is not None:
+        direction = tense
     year = calendar.choose_year(
         seen_from,
         direction or "near",
         month=parts.month,
         day=parts.day,
         weekday=parts.weekday if parts.day is not None else None,
+        firm=sure,
     )
     if year is None and parts.weekday is not None:
         return resolve_parts(
@@ -159,10 +164,13 @@ def resolve_parts(
             span=span,
             analysis=analysis,
             told=told,
+            hint=hint,
         )
     if year is None:
         return Dated(None, "no such day near by", 0.8)
     value = str(Point(year=year, month=parts.month, day=parts.day))
+    if story is None and anchor is None:
+        return Dated(value, f"the latest full date of the text is {seen_from}", 0.6)
     if story is None:
         first, last = bounds(seen_from)
         wide = first and last and (last - first).days > 200
@@ -184,30 +192,45 @@ def _literal(parts: Parts) -> Dated:
 
 
 def _story(
-    anchor: str | None, told: Named | None, direction: Direction | None
-) -> tuple[str | None, Named | None]:
-    """Return what a day without year is seen from: publication, or a story of another year."""
-    if told is None or direction is not None:
-        return anchor, None
+    anchor: str | None,
+    told: Named | None,
+    direction: Direction | None,
+    tense: Direction,
+    parts: Parts,
+) -> Named | None:
+    """Return the date whose year a day without year shares, if the text tells a story.
+
+    Only a day carries on the story of a day, and a month that of a month or a day. A
+    story of long ago keeps its year; one of the last years only where no tense points
+    to publication.
+    """
+    if told is None or direction is not None or tense == "future":
+        return None
+    fine = ("day",) if parts.day is not None else ("day", "month")
+    if precision(told.value) not in fine:
+        return None
     if anchor is None:
-        return told.value, told
+        return told
     first, _ = bounds(anchor)
     _, last = bounds(told.value)
-    if first is not None and last is not None and last.year < first.year - _PAST_YEARS:
-        return told.value, told
-    return anchor, None
+    if first is None or last is None or last >= first:
+        return None
+    if last.year < first.year - _PAST_YEARS:
+        return told
+    return told if tense == "near" and last.year < first.year else None
 
 
-def _direction(analysis: Analysis, span: Span, parts: Parts) -> Direction:
-    """Let the tense of the clause say on which side of publication a date lies."""
-    tense = clause_tense(analysis, span)
+def _direction(analysis: Analysis, span: Span, parts: Parts) -> tuple[Direction, bool]:
+    """Let tense say on which side of publication a date lies, and if it is sure of it."""
+    tense, sure = clause_tense(analysis, span)
     if is_open(analysis, span) and tense != "future":
-        return "near"
+        return "near", False
     if tense in ("past", "future"):
-        return tense
+        return tense, sure and tense == "past"
     if parts.weekday is not None and parts.month is None:
-        return "near" if tense == "present" else "past"
-    return "near"
+        near = tense == "present" or not has_verb(analysis, span)
+        return "near" if near else "past", False
+    return "near", False
 
 
 def _weekday(
@@ -215,7 +238,7 @@ def _weekday(
 ) -> Dated:
     if anchor is None or parts.weekday is None:
         return Dated(None, "the date of publication is not known", 0.8)
-    side = direction or _direction(analysis, span, parts)
+    side = direction or _direction(analysis, span, parts)[0]
     value = calendar.weekday_near(anchor, parts.weekday, side)
     return Dated(value, f"{side}, seen from {anchor}", 0.9)
 
@@ -227,7 +250,7 @@ def _day_number(
     first, last = bounds(anchor) if anchor else (None, None)
     if first is None or last is None or parts.day is None:
         return Dated(None, "the month is not known", 0.8)
-    side = direction or _direction(analysis, span, parts)
+    side = direction or _direction(analysis, span, parts)[0]
     options = []
     for count in range(-6, 7):
         year, month = calendar.month_after(first.year, first.month, count)

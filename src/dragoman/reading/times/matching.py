@@ -74,6 +74,8 @@ def _fold_letter(letter: str) -> str:
         return " "
     if letter in "‐‑‒–—−":
         return "–" if letter in "–—" else "-"
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
     plain = unicodedata.normalize("NFD", letter)[0].lower()
     return plain if len(plain) == 1 else letter
 
@@ -93,7 +95,7 @@ def _slots(grammar: TimeGrammar) -> dict[str, str]:
     number = _table(grammar.numbers)
     feasts = [name for feast in grammar.feasts for name in feast.names]
     return _FIXED | {
-        "month": _table(grammar.months) + r"(?!\w)",
+        "month": _table(grammar.months) + r"(?![^\W\d])",
         "english": _table(grammar.english) + r"(?!\w)",
         "season": _table(grammar.seasons) + r"(?!\w)",
         "weekday": _table(grammar.weekdays),
@@ -101,7 +103,8 @@ def _slots(grammar: TimeGrammar) -> dict[str, str]:
         "ordinal": _table(grammar.ordinals),
         "dir": _table(grammar.directions) + r"(?!\w)",
         "feast": _table(feasts) + r"(?!\w)",
-        "count": rf"(?:\d{{1,4}}(?![\d.,]*\d)|(?<!\w){number}(?:[- ](?:et[- ])?{number}){{0,4}}(?!\w))",
+        "count": r"(?:\d{1,4}(?![\d.,]*\d)|"
+        rf"(?<!\w){number}(?:[- ](?:et[- ])?{number}){{0,4}}(?!\w))",
     }
 
 
@@ -130,7 +133,7 @@ def _compile(rule: Rule, order: int, grammar: TimeGrammar, slots: dict[str, str]
     pattern = re.sub(r"(?<!\[)(?<!\\) (?![?{\]])", lambda _: _GAP, pattern)
     pattern = pattern.replace(" ?", "[ \\n]?")
     try:
-        expression = re.compile(rf"(?<![\w])(?:{pattern})(?!\w)")
+        expression = re.compile(rf"(?:(?<!\w)|(?=\W))(?:{pattern})(?:(?!\w)|(?<=\W))")
     except re.error as broken:
         raise PackError(f"time rule {rule.id!r}: its pattern is broken: {broken}.") from broken
     return CompiledRule(rule, expression, order)
@@ -170,7 +173,9 @@ def _capitals_allow(rule: Rule, text: str, end: int, slots: dict[str, tuple[str,
     """Tell whether the letters as written fit a rule that looks at capitals."""
     if rule.capitals == "name":
         follows = text[end : end + 2]
-        return not (len(follows) == 2 and follows[0] in " -" and follows[1].isupper())
+        named = len(follows) == 2 and follows[0] in " -" and follows[1].isupper()
+        written = slots["feast"][1].of(text)
+        return not named and (" " in written or any(letter.isupper() for letter in written))
     if rule.capitals == "month" and not slots.keys() & {"year", "yy", "dir"}:
         span = slots["month"][1]
         word = span.of(text)

@@ -50,10 +50,10 @@ class Narrative:
                     return named
         return near[-1] if near else None
 
-    def in_sentence(self, sentence: int) -> Named | None:
-        """Return the last date named in a sentence, or None."""
+    def in_sentence(self, sentence: int, span: Span) -> Named | None:
+        """Return the date of a sentence that stands nearest to `span`, or None."""
         here = [n for n in self.named if n.sentence == sentence]
-        return here[-1] if here else None
+        return min(here, key=lambda n: abs(n.span.start - span.start), default=None)
 
     def told_year(self, span: Span, sentence: int) -> Named | None:
         """Return the nearest date with a year of its own, this sentence or the two before."""

@@ -17,7 +17,7 @@ from dragoman.reading.times.words import (
     read_roman,
     read_unit,
 )
-from dragoman.types.edtf import EdtfError, Point, bounds, coarsen, join, qualify
+from dragoman.types.edtf import EdtfError, Point, bounds, coarsen, join, precision
 from dragoman.types.span import Span
 
 
@@ -52,6 +52,7 @@ class Setting:
         words: the tables of the language.
         narrative: what the text named before.
         sentence: index of the sentence.
+        hint: the latest full date the text names, for texts of unknown publication.
     """
 
     analysis: Analysis
@@ -59,6 +60,7 @@ class Setting:
     words: Words
     narrative: Narrative
     sentence: int
+    hint: str | None = None
 
 
 Resolver = Callable[[Match, Setting], tuple[Resolved, ...]]
@@ -79,7 +81,7 @@ def _anchor(match: Match, setting: Setting) -> tuple[str | None, Named | None]:
     if means.anchor == "publication":
         return setting.published, None
     if means.anchor == "event":
-        named = setting.narrative.in_sentence(setting.sentence)
+        named = setting.narrative.in_sentence(setting.sentence, match.span)
     else:
         named = setting.narrative.last(match.span, day=means.unit == "day")
     return (named.value, named) if named else (None, None)
@@ -106,6 +108,7 @@ def _calendar(match: Match, setting: Setting) -> tuple[Resolved, ...]:
         span=match.span,
         analysis=setting.analysis,
         told=setting.narrative.told_year(match.span, setting.sentence),
+        hint=setting.hint,
     )
     anchor = named.span if named else found.anchor
     return (
@@ -130,6 +133,7 @@ def _pair(match: Match, setting: Setting) -> tuple[str | None, str | None, str |
             span=match.span,
             analysis=setting.analysis,
             told=told,
+            hint=setting.hint,
         )
         return found.value, found.reasoning
 
@@ -148,6 +152,9 @@ def _pair(match: Match, setting: Setting) -> tuple[str | None, str | None, str |
 
 
 def _interval(match: Match, setting: Setting) -> tuple[Resolved, ...]:
+    month = _figured_month(match)
+    if month:
+        return (Resolved(match.span, month, literal=True),)
     start, end, why, literal = _pair(match, setting)
     if start is None or end is None:
         return _unknown(match, why or "the year is not known")
@@ -160,6 +167,14 @@ def _interval(match: Match, setting: Setting) -> tuple[Resolved, ...]:
     return (Resolved(match.span, value, None, why, 0.9, literal),)
 
 
+def _figured_month(match: Match) -> str | None:
+    """Return the month that "2023-02" means; None where the figures are two years."""
+    year, short = match.word("year"), match.word("yy2")
+    if year is None or short is None or int(short.strip("'")) > int(year) % 100:
+        return None
+    return f"{year}-{short}" if 1 <= int(short.strip("'")) <= 12 else None
+
+
 def _list(match: Match, setting: Setting) -> tuple[Resolved, ...]:
     """Return one interval for days that follow one another, else each day for itself."""
     start, end, why, literal = _pair(match, setting)
@@ -169,8 +184,8 @@ def _list(match: Match, setting: Setting) -> tuple[Resolved, ...]:
         return (Resolved(match.span, start, None, why, 0.85, literal),)
     if calendar.consecutive([start, end]):
         return (Resolved(match.span, f"{start}/{end}", None, why, 0.9, literal),)
-    first = match.slots.get("day") or match.slots["weekday"]
-    second = match.slots.get("day2") or match.slots["weekday2"]
+    first = next(match.slots[s] for s in ("day", "weekday", "year") if s in match.slots)
+    second = next(match.slots[s] for s in ("day2", "weekday2", "year2") if s in match.slots)
     return (
         Resolved(Span(match.span.start, first[1].end), start, None, why, 0.9, literal),
         Resolved(Span(second[1].start, match.span.end), end, None, why, 0.9, literal),
@@ -190,11 +205,10 @@ def _shift(match: Match, setting: Setting) -> tuple[Resolved, ...]:
         return _unknown(match, "nothing is known to count from")
     signed = -count if means.direction == "past" else count
     point = calendar.end_point(value, last=signed > 0) or value
-    shifted = calendar.shift_point(point, unit, signed)
+    shift = calendar.shift_day if means.exact else calendar.shift_point
+    shifted = shift(point, unit, signed)
     if shifted is None:
         return _unknown(match, "outside the calendar")
-    if means.approximate:
-        shifted = qualify(shifted, "~")
     why = _from(named, value, setting.analysis.text)
     return (Resolved(match.span, shifted, named.span if named else None, why, 0.8),)
 
@@ -206,14 +220,20 @@ def _period(match: Match, setting: Setting) -> tuple[Resolved, ...]:
     value, named = _anchor(match, setting)
     if named is not None and day:
         named = setting.narrative.last(match.span, day=True)
+        # A month that stands for a day it hides may be told again; one told as such not.
+        if named and named.literal and precision(named.value) != "day":
+            named = None
         value = named.value if named else None
     direction = read_direction(match, setting.words)
     count = {"last": -1, "next": 1}.get(direction or "", means.count or 0)
     if value is None or unit is None:
         return _unknown(match, "nothing is known to count from")
     point = calendar.end_point(value, last=count >= 0) or value
+    found: str | None
     if count == 0 and named is not None and day:
-        found: str | None = value
+        found = value
+    elif unit == "decade" and direction in ("last", "next"):
+        found = calendar.recent(value, unit, count)
     else:
         found = calendar.shift_period(point, unit, count)
     why = _from(named, value, setting.analysis.text)
@@ -314,15 +334,13 @@ def _part(match: Match, setting: Setting) -> tuple[Resolved, ...]:
 
 def _week_of(match: Match, holder: Resolved, nth: int) -> Resolved:
     first, last = bounds(holder.value or "")
-    assert first is not None and last is not None
-    weeks = []
-    day = first
-    while day <= last:
-        weeks.append(calendar.period(day, "week"))
-        day = calendar.day_after(day, "week", 1)
-    # The first week is the first that begins in the month, unless the month begins one.
-    begun = [w for w in weeks if first.isoformat() <= w[:10] <= last.isoformat()]
-    pick = begun[nth if nth == -1 else min(nth, len(begun)) - 1]
+    assert first is not None
+    assert last is not None
+    # A week belongs to the month that holds its Thursday, as in ISO 8601.
+    weeks = [
+        calendar.period(day, "week") for day in calendar.days(first, last) if day.weekday() == 3
+    ]
+    pick = weeks[nth if nth == -1 else min(nth, len(weeks)) - 1]
     return Resolved(match.span, pick, holder.anchor, holder.reasoning, 0.7, holder.literal)
 
 
@@ -338,11 +356,13 @@ def _nth(match: Match, setting: Setting) -> tuple[Resolved, ...]:
         span=match.span,
         analysis=setting.analysis,
         told=setting.narrative.told_year(match.span, setting.sentence),
+        hint=setting.hint,
     )
     if found.value is None or nth is None or weekday is None:
         return _unknown(match, "the year is not known")
     first, last = bounds(found.value)
-    assert first is not None and last is not None
+    assert first is not None
+    assert last is not None
     if parts.month in (21, 22, 23):
         first = Point(year=first.year, month=(parts.month - 20) * 3, day=21).earliest
     days = [d for d in calendar.days(first, last) if d.weekday() == weekday]
@@ -355,18 +375,16 @@ def _nth(match: Match, setting: Setting) -> tuple[Resolved, ...]:
 def _feast(match: Match, setting: Setting) -> tuple[Resolved, ...]:
     feast = setting.words.feasts[match.word("feast") or ""]
     if feast.value is not None:
-        return (Resolved(match.span, feast.value, None, "a day known by name", 0.95, True),)
+        return (Resolved(match.span, feast.value, None, "a day known by name", 0.95),)
     year_word = match.word("year")
     if year_word:
-        value = calendar.feast_day(feast, int(year_word)).isoformat()
-        return (Resolved(match.span, value, literal=True),)
+        day = calendar.feast_day(feast, int(year_word)).isoformat()
+        return (Resolved(match.span, day, literal=True),)
     direction = read_direction(match, setting.words)
     if setting.published is None:
         return _unknown(match, "the year is not known")
-    value, why = (
-        calendar.nearest_feast(feast, setting.published, direction or "near"),
-        _from(None, setting.published, ""),
-    )
+    value = calendar.nearest_feast(feast, setting.published, direction or "near")
+    why = _from(None, setting.published, "")
     return (Resolved(match.span, value, None, why, 0.7),)
 
 

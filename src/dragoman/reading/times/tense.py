@@ -3,7 +3,7 @@
 from typing import Literal
 
 from dragoman.languages.pack import load_section
-from dragoman.languages.times_schema import TimeGrammar
+from dragoman.languages.times_schema import TenseRules, TimeGrammar
 from dragoman.reading.analysis import Analysis, Token
 from dragoman.reading.times.matching import fold
 from dragoman.types.span import Span
@@ -11,34 +11,51 @@ from dragoman.types.span import Span
 Tense = Literal["past", "present", "future"]
 
 
-def clause_tense(analysis: Analysis, span: Span) -> Tense | None:
-    """Return when the clause around `span` places what it tells.
+def clause_tense(analysis: Analysis, span: Span) -> tuple[Tense | None, bool]:
+    """Return when the clause around `span` places what it tells, and if it surely does.
 
-    None if the sentence is not parsed, or no verb tells.
+    None if the sentence is not parsed, or no verb tells. It is sure where the date
+    belongs to a finite verb itself, and not to a noun below it.
     """
     rules = load_section(analysis.language, "times", TimeGrammar).tense
     lead = _lead(analysis, span)
     if any(lead.endswith(f" {fold(words)} ") for words in rules.before):
-        return "past"
+        return "past", True
     if any(lead.endswith(f" {fold(words)} ") for words in rules.after):
-        return "future"
+        return "future", True
     tokens = analysis.tokens_in(span)
     if not tokens or not tokens[0].dep:
-        return None
+        return None, False
     inside = {token.i for token in tokens}
     top = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
+    direct = True
     for verb in (top, *analysis.ancestors(top)):
-        if verb.pos in ("VERB", "AUX") and verb.i not in inside:
+        if verb.i in inside:
+            continue
+        if verb.pos in ("VERB", "AUX"):
             found = _verb_tense(analysis, verb)
             if found:
-                return found
-        if verb.pos in ("NOUN", "PROPN", "ADJ") and verb.i not in inside:
+                return found, direct and verb.lemma not in rules.expected
+        direct = False
+        if verb.pos in ("NOUN", "PROPN", "ADJ"):
             copula = [c for c in analysis.children(verb) if c.dep in ("cop", "aux:tense")]
             for token in copula:
                 found = _finite(token)
                 if found:
-                    return found
-    return None
+                    return found, False
+    return None, False
+
+
+def has_verb(analysis: Analysis, span: Span) -> bool:
+    """Tell whether the sentence around `span` has a finite verb; titles often have none.
+
+    True where the sentence is not parsed.
+    """
+    tokens = analysis.tokens_in(span)
+    if not tokens or not tokens[0].dep:
+        return True
+    words = analysis.words(analysis.sentence_of(tokens[0]))
+    return any(w.pos in ("VERB", "AUX") and w.feat("VerbForm") in (None, "Fin") for w in words)
 
 
 def is_open(analysis: Analysis, span: Span) -> bool:
@@ -65,18 +82,29 @@ def _finite(token: Token) -> Tense | None:
     return "present" if tense == "Pres" or token.feat("Mood") == "Cnd" else None
 
 
+def _is_conditional(verb: Token, rules: TenseRules) -> bool:
+    """Tell whether a verb is in the conditional, which parsers confuse with the past."""
+    form = verb.lower
+    ending = next((e for e in rules.conditional if form.endswith(e)), None)
+    if ending is None:
+        return False
+    stem = form.removesuffix(ending) + ending[0]
+    return stem in rules.irregular or (bool(verb.lemma) and stem == verb.lemma.rstrip("e"))
+
+
 def _verb_tense(analysis: Analysis, verb: Token) -> Tense | None:
     """Return the tense of one verb with its auxiliaries; None if it shows none."""
     rules = load_section(analysis.language, "times", TimeGrammar).tense
     children = analysis.children(verb)
     auxiliaries = [c for c in children if c.dep.startswith("aux") or c.dep == "cop"]
-    if verb.feat("VerbForm") == "Inf":
+    if verb.feat("VerbForm") == "Inf" or any(a.feat("VerbForm") == "Inf" for a in auxiliaries):
         governor = analysis.head(verb)
+        ahead = _finite(governor) in ("present", "future")
         marks = {c.lower for c in children if c.dep in ("mark", "case")}
         if marks & rules.aiming:
-            return "future"
+            return "future" if ahead else None
         if governor.i != verb.i and governor.lemma in rules.future:
-            return "future" if _finite(governor) in ("present", "future") else "past"
+            return "future" if ahead else "past"
         return None
     if verb.feat("VerbForm") == "Part" or verb.feat("Tense") == "Past":
         for auxiliary in auxiliaries:
@@ -90,6 +118,8 @@ def _verb_tense(analysis: Analysis, verb: Token) -> Tense | None:
             return "future" if verb.lemma in rules.expected else "past"
         if verb.feat("VerbForm") == "Part":
             return None
+    if _is_conditional(verb, rules):
+        return "future" if verb.dep in ("ccomp", "acl:relcl") else "present"
     for token in (verb, *auxiliaries):
         tense = _finite(token)
         if tense:

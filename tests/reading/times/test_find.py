@@ -1,0 +1,129 @@
+"""Properties of every reading of times, whatever the text."""
+
+import time
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.languages.pack import load_section
+from dragoman.languages.times_schema import TimeGrammar
+from dragoman.reading.analysis import Analysis, Sentence
+from dragoman.reading.times import find_times
+from dragoman.types.edtf import bounds, contains, is_edtf, precision
+
+GRAMMAR = load_section("fr", "times", TimeGrammar)
+PIECES = sorted(
+    {word for rule in GRAMMAR.rules for case in rule.finds for word in case.text.split()}
+    | {str(day) for day in range(0, 40)}
+    | {*GRAMMAR.months, *GRAMMAR.weekdays, *GRAMMAR.units, *GRAMMAR.seasons, *GRAMMAR.directions}
+    | {"le", "du", "au", "de", "à", "et", "2023", "1961", "9999", "1000", "-", ",", ".", "31"}
+)
+PUBLISHED = st.one_of(
+    st.none(),
+    st.dates(date(1000, 1, 1), date(9998, 12, 31)).map(date.isoformat),
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(lambda d: f"{d:%Y-%m}"),
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(lambda d: f"{d:%Y-%m}~"),
+    st.sampled_from(["2022", "2022~", "196X", "2022-21", "2020/2021", "no date"]),
+)
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join)
+
+
+def bare(text: str) -> Analysis:
+    """Return an analysis without a parse, as of a sentence judged unable to matter."""
+    sentences = (Sentence(0, 0, len(text), 0, 0, False),) if text else ()
+    return Analysis(text, "fr", (), sentences)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS, published=PUBLISHED)
+def test_words_of_time_in_any_order(text, published):
+    times = find_times(bare(text), published=published)
+
+    assert list(times) == sorted(times, key=lambda t: t.span)
+    for found in times:
+        assert found.span.end <= len(text)
+        assert found.value is None or is_edtf(found.value)
+        assert found.kind in ("date", "interval") or found.value is None
+        assert (found.kind == "interval") == ("/" in (found.value or ""))
+        assert 0 < found.confidence <= 1
+        if found.anchor is not None:
+            assert any(found.anchor == other.span for other in times)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(max_size=300), published=PUBLISHED)
+def test_any_text_at_all(text, published):
+    for found in find_times(bare(text), published=published):
+        assert found.span.of(text)
+
+
+PAST = ["hier", "avant-hier", "lundi dernier", "il y a trois jours", "la semaine dernière"]
+HOLDS = ["aujourd'hui", "cette semaine", "ce mois-ci", "cette année", "ce matin", "cette décennie"]
+
+
+@given(day=st.dates(date(1900, 1, 8), date(2100, 1, 1)), words=st.sampled_from(HOLDS))
+def test_this_period_holds_its_publication(day, words):
+    [found] = find_times(bare(f"Le sommet, {words}, compte."), published=day.isoformat())
+
+    assert contains(found.value, day.isoformat())
+
+
+@given(day=st.dates(date(1900, 1, 8), date(2100, 1, 1)), words=st.sampled_from(PAST))
+def test_past_words_lie_before_publication(day, words):
+    [found] = find_times(bare(f"Le sommet, {words}, compte."), published=day.isoformat())
+
+    _, last = bounds(found.value)
+    assert last < day
+
+
+@given(
+    day=st.dates(date(1900, 1, 8), date(2100, 1, 1)),
+    words=st.sampled_from([*PAST, *HOLDS, "lundi", "demain", "mardi prochain"]),
+)
+def test_month_only_publication_gives_nothing_finer(day, words):
+    [found] = find_times(bare(f"Le sommet, {words}, compte."), published=f"{day:%Y-%m}")
+
+    assert precision(found.value) in ("month", "year", "decade")
+
+
+@given(day=st.dates(date(1900, 1, 1), date(2100, 1, 1)), number=st.integers(0, 6))
+def test_weekday_is_that_day_of_the_week(day, number):
+    names = {n: name for name, n in GRAMMAR.weekdays.items()}
+
+    [found] = find_times(bare(f"Ils sont venus {names[number]}."), published=day.isoformat())
+
+    then = date.fromisoformat(found.value)
+    assert then.weekday() == number
+    assert timedelta() <= day - then < timedelta(days=7)
+
+
+def test_no_wall_clock(monkeypatch, parse):
+    """The same reading, whatever the machine thinks the day is."""
+    text = "Hier, puis le 3 mars et il y a deux ans, lundi, il est venu. La veille, rien."
+    analysis = parse(text)
+    before = find_times(analysis, published="2001-04-05")
+
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+
+    assert find_times(analysis, published="2001-04-05") == before
+    assert all(t.value is None for t in find_times(analysis, published=None))
+
+
+LONG = [
+    "le 3 mai 2021, lundi dernier, il y a trois ans ; ",
+    "hausse de 3 % entre ", "1 2 3 ", "de ", "a", " ", "deux cent ", "12-", "03 ", "\n", "2019, ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", LONG)
+def test_hundred_kilobytes_take_less_than_two_seconds(seed):
+    text = (seed * (100_000 // len(seed) + 1))[:100_000]
+    analysis = bare(text)
+    find_times(bare("demain"), published=None)
+
+    start = time.process_time()
+    find_times(analysis, published="2023-02-07")
+
+    assert time.process_time() - start < 2
