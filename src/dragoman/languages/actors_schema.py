@@ -110,12 +110,13 @@ class OrganisationWords(_Strict):
 
 
 class Determiners(_Strict):
-    """Determiners by what they do."""
+    """Determiners by what they do; `plural` lists those that tell of many."""
 
     definite: frozenset[str]
     indefinite: frozenset[str]
     demonstrative: frozenset[str]
     possessive: frozenset[str]
+    plural: frozenset[str]
 
 
 class SmallWords(_Strict):

@@ -87,8 +87,12 @@ class _Reader:
         """Read tokens from `at` on; return the index after the last that belongs."""
         while at < self.stop:
             if at in self.people:
-                self.name = self.people[at]
-                return self.name.last
+                of_inner = self.inner is not None and self.inner.family == "person"
+                if of_inner and self.people[at].first == at:
+                    self.person = self.person or self.people[at]
+                else:
+                    self.name = self.people[at]
+                return self.people[at].last
             after = self._proper(at) or self._adjective(at) or self._prepositional(at)
             if after is None:
                 return at

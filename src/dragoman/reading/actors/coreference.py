@@ -9,7 +9,9 @@ from dragoman.types.span import Span
 
 _REACH = 3
 _SUBJECT = ("nsubj", "nsubj:pass")
-_PEOPLED = frozenset(("person", "group", "military", "armed_group"))
+_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent"))
+_NEAREST = 3.0
+_AS_SUBJECT = 1.5
 
 
 class _Antecedents:
@@ -109,40 +111,71 @@ def _pronoun(
         token.dep.startswith("expl") or analysis.head(token).lemma in impersonal
     ):
         return
-    best, best_score = None, 0.0
+    if head.i + 1 < len(analysis.tokens) and " " in pronoun.forms[0]:
+        following = analysis.tokens[head.i + 1]
+        if following.pos in ("NOUN", "PROPN"):
+            return
+    before = antecedents.before(token)
+    barred = {id(c) for other, c in before if _same_clause(analysis, token, other)}
+    inverted = token.text.startswith("-")  # "a-t-il ajouté": what is quoted before it is no rival
+    rival = 0.0 if inverted else _rival(analysis, token, pronoun, {o.i for o, _ in before})
+    best, best_score = None, rival
     seen: set[int] = set()
-    for rank, (other, cluster) in enumerate(antecedents.before(token)):
-        if id(cluster) in seen:
+    for rank, (other, cluster) in enumerate(before):
+        if id(cluster) in seen or id(cluster) in barred:
             continue
         seen.add(id(cluster))
-        score = _score(analysis, token, pronoun, other, cluster, rank)
+        score = _score(token, pronoun, other, cluster, rank)
+        if inverted and score and other.sentence == token.sentence:
+            score = max(score - 1.5, 0.1)
         if score > best_score:
             best, best_score = cluster, score
     if best is None:
         return
-    confidence = round(min(0.9, 0.45 + 0.1 * best_score), 2)
+    confidence = round(min(0.9, 0.4 + 0.1 * best_score), 2)
     best.add(Link(span, head.span, "pronoun", f"pronoun.{pronoun.forms[0]}", confidence))
     antecedents.insert(span, head, best)
 
 
-def _score(
-    analysis: Analysis, token: Token, pronoun: Pronoun, other: Token, cluster: Cluster, rank: int
-) -> float:
+def _same_clause(analysis: Analysis, token: Token, other: Token) -> bool:
+    """Tell whether both depend on one verb, so that they cannot be one actor."""
+    if other.sentence != token.sentence or other.dep not in _ARGUMENTS:
+        return False
+    return other.head == token.head and token.head != token.i
+
+
+def _rival(analysis: Analysis, token: Token, pronoun: Pronoun, actors: set[int]) -> float:
+    """Return how well the best noun that is no actor fits a pronoun: its subject rivals."""
+    best = 0.0
+    sentence = analysis.sentences[token.sentence]
+    start = analysis.sentences[max(token.sentence - 1, 0)].first
+    for other in analysis.tokens[start : token.i]:
+        if other.pos != "NOUN" or other.dep not in _SUBJECT or other.i in actors:
+            continue
+        if other.sentence == token.sentence and other.head == token.head:
+            continue
+        if other.feat("Number") != pronoun.number:
+            continue
+        gender = other.feat("Gender")
+        if pronoun.gender and gender and gender != pronoun.gender:
+            continue
+        best = max(best, _NEAREST - (sentence.index - other.sentence) + _AS_SUBJECT - 0.3)
+    return best
+
+
+def _score(token: Token, pronoun: Pronoun, other: Token, cluster: Cluster, rank: int) -> float:
     """Return how well `cluster`, last named at `other`, fits a pronoun; 0 if it cannot."""
     if pronoun.person and cluster.kind != "person":
         return 0.0
     if not _agrees(pronoun, other, cluster):
         return 0.0
-    same_clause = (
-        analysis.head(other).i == analysis.head(token).i and other.sentence == token.sentence
-    )
-    if same_clause and pronoun.subject:
-        return 0.0
-    score = 3.0 - (token.sentence - other.sentence) - 0.25 * rank
+    score = _NEAREST - (token.sentence - other.sentence) - 0.25 * rank
     if other.dep in _SUBJECT and not pronoun.nearest:
-        score += 1.5
+        score += _AS_SUBJECT
     if cluster.kind == "person":
-        score += 0.8
+        score += 1.2 if pronoun.subject else 0.8
+    elif cluster.gender is None and other.feat("Gender") is None and pronoun.number == "Sing":
+        score -= 1.0
     return max(score, 0.1)
 
 

@@ -55,6 +55,13 @@ def default_country(linker: Linker, phrase: Phrase, persons: dict[int, Cluster])
         bearer = persons[phrase.told.person.first]
         if bearer.country:
             return Clue(bearer.country, (phrase.told.person.span,), "phrase.person", 3.0)
+    if phrase.determiner == "possessive":
+        start = linker.tokens[phrase.first].start
+        for owner in linker.recent(start, ("person", "state", "military", "armed_group", "party")):
+            if owner.country:
+                reasoning = f"belongs to {owner.name[0] if owner.name else owner.key}"
+                return Clue(owner.country, (span,), "possessive", 1.5, reasoning)
+            break
     country = linker.focus.near(linker.tokens[phrase.first].sentence)
     if country is None:
         return None

@@ -9,7 +9,7 @@ from dragoman.reading.actors.coreference import resolve
 from dragoman.reading.actors.describe import describe
 from dragoman.reading.actors.focus import weigh
 from dragoman.reading.actors.lexicon import load_lexicon
-from dragoman.reading.actors.link import Linker, appose, settle_person
+from dragoman.reading.actors.link import Linker, appose, name_counterparts, settle_person
 from dragoman.reading.actors.people import PersonName, find_person_names
 from dragoman.reading.actors.persons import accept_names, gather_names
 from dragoman.reading.actors.phrases import Phrase, read_phrases
@@ -57,6 +57,7 @@ def find_actors(
             )
     for cluster in linker.clusters.persons():
         settle_person(linker, cluster)
+    name_counterparts(linker, phrases, appositions, persons)
     for hit in found.names:
         if not any(i in accepted for i in range(hit.first, hit.last)):
             linker.link_known_name(hit)

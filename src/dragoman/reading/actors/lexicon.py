@@ -1,7 +1,7 @@
 """The words of the pack and the names of the knowledge base, made ready to be found."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
@@ -54,6 +54,7 @@ class Lexicon:
     Attributes:
         grammar: the section of the pack.
         nouns: forms to nouns.
+        invariable: forms that are singular and plural alike, to the plural noun.
         names: forms, in exact case, to the entries they may mean.
         demonyms: lower-case forms to their entries.
         first_names: folded first names to gender; None where they are of either.
@@ -62,6 +63,7 @@ class Lexicon:
 
     grammar: ActorGrammar
     nouns: dict[str, Noun]
+    invariable: dict[str, Noun]
     names: dict[str, tuple[NameEntry, ...]]
     demonyms: dict[str, tuple[NameEntry, ...]]
     first_names: dict[str, str | None]
@@ -141,6 +143,7 @@ def _compile(language: str, knowledge: Knowledge) -> Lexicon:
     return Lexicon(
         grammar=grammar,
         nouns=_nouns(grammar),
+        invariable=_invariable(grammar),
         names={form: tuple(entries) for form, entries in names.items()},
         demonyms={form: tuple(entries) for form, entries in demonyms.items()},
         first_names=_first_names(grammar),
@@ -198,6 +201,24 @@ def _nouns(grammar: ActorGrammar) -> dict[str, Noun]:
                 needs=group.needs,
                 anywhere=group.anywhere,
             )
+    return found
+
+
+def _invariable(grammar: ActorGrammar) -> dict[str, Noun]:
+    """Return the plural reading of forms that do not change ("les deux pays", "les porte-parole")."""
+    found = {}
+    for noun in _nouns(grammar).values():
+        if noun.family == "group" or noun.form.split(" ")[0][-1] not in "sxz":
+            continue
+        body = next((b for b in grammar.bodies if b.id == noun.id), None)
+        person = next((p for p in grammar.persons if p.id == noun.id), None)
+        if body is not None and body.many is not None and noun.form not in body.plurals:
+            found[noun.form] = replace(
+                noun, plural=True, family="group", kind=body.many, sector=body.many_sector,
+                needs=None, anaphor=False, anywhere=True,
+            )  # fmt: skip
+        elif person is not None and not noun.plural:
+            found[noun.form] = replace(noun, plural=True, kind=person.many)
     return found
 
 

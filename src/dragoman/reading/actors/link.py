@@ -1,5 +1,7 @@
 """Link names and descriptions to the actors they mean."""
 
+from collections.abc import Iterator
+
 from dragoman.knowledge.edtf import holds
 from dragoman.knowledge.model import NameEntry
 from dragoman.knowledge.tenures import person_id
@@ -16,11 +18,13 @@ _SECTORS = {
     "company": "BUS", "media": "JRN", "party": "PTY", "armed_group": "REB", "military": "MIL",
     "court": "JUD", "ngo": "CVL",
 }  # fmt: skip
+COUNTERPART = "counterpart"
 TITLED = frozenset(
     ("head_of_state", "monarch", "head_of_government", "foreign_minister", "defence_minister",
      "interior_minister", "security_minister", "chief_of_staff", "president", "premier", "minister",
      "foreign-minister")
 )  # fmt: skip
+_WINDOW = 600
 _OFFICES_OF_STATE = ("head_of_state", "monarch", "head_of_government")
 
 
@@ -52,6 +56,21 @@ class Linker:
             if token.head == token.i and token.pos not in ("DET", "PUNCT"):
                 return token.span
         return self.tokens[last - 1].span
+
+    def recent(self, position: int, kinds: tuple[str, ...]) -> Iterator[Cluster]:
+        """Yield the actors of some kinds named before `position`, the nearest first.
+
+        Knows of what has been linked so far: names first, then descriptions in order.
+        """
+        rows = [
+            (link.span.start, order, cluster)
+            for order, cluster in enumerate(self.clusters)
+            if cluster.kind in kinds
+            for link in cluster.links
+            if position - _WINDOW < link.span.start < position and link.confidence >= 0.5
+        ]
+        for _, _, cluster in sorted(rows, key=lambda row: row[:2], reverse=True):
+            yield cluster
 
     # --- names ------------------------------------------------------------------
 
@@ -212,6 +231,8 @@ class Linker:
     def office_of(self, phrase: Phrase, country: str | None) -> str | None:
         """Return the office a description names, or None."""
         noun = phrase.noun
+        if noun.id == COUNTERPART:
+            return self._counterpart(phrase, country)
         if country == "USA" and noun.us_office:
             return noun.us_office
         if noun.portfolio:
@@ -225,6 +246,19 @@ class Linker:
         if noun.office in _OFFICES_OF_STATE and (phrase.told.organisation or phrase.told.inner):
             return None
         return noun.office
+
+    def _counterpart(self, phrase: Phrase, country: str | None) -> str | None:
+        """Return the office of the person of whom somebody is the counterpart."""
+        start = self.tokens[phrase.first].start
+        for cluster in self.recent(start, ("person",)):
+            offices = [
+                (office, where)
+                for office, where in sorted(cluster.titles, key=str)
+                if office in TITLED and office not in ("president", "premier", "minister")
+            ]
+            if any(where != country for _, where in offices):
+                return next(office for office, where in offices if where != country)
+        return None
 
     def titles_of(self, phrase: Phrase, country: str | None) -> list[tuple[str, str | None]]:
         """Return the titles a description gives, the most telling first."""
@@ -257,6 +291,27 @@ def appose(
             form = "collective" if phrase.noun.plural else "description"
             cluster.add(Link(span, head, form, "apposition"))  # type: ignore[arg-type]
     return done
+
+
+def name_counterparts(
+    linker: Linker,
+    phrases: tuple[Phrase, ...],
+    appositions: tuple[Apposition, ...],
+    persons: dict[int, Cluster],
+) -> None:
+    """Give "son homologue malien Abdoulaye Diop" the office of the person he meets.
+
+    Done when the offices of all named persons are known.
+    """
+    pairs = [(phrase, phrase.name) for phrase in phrases if phrase.name is not None]
+    pairs += [(a.phrase, name) for a in appositions for name in a.names]
+    for phrase, name in pairs:
+        if phrase.noun.id != COUNTERPART or name.first not in persons:
+            continue
+        cluster = persons[name.first]
+        clue = linker.country_of(phrase)
+        country = clue.value if clue else cluster.country
+        cluster.titles.update(linker.titles_of(phrase, country))
 
 
 def settle_person(linker: Linker, cluster: Cluster) -> None:

@@ -79,8 +79,9 @@ def read_phrases(scan: Scan, people: dict[int, PersonName]) -> tuple[Phrase, ...
     """
     phrases = []
     covered = 0
+    collective = {i for first, last, _ in scan.phrases for i in range(first, last)}
     for hit in scan.nouns:
-        if hit.first < covered:
+        if hit.first < covered or hit.first in collective:
             continue
         phrase = _read(scan, hit, people)
         if phrase is None:
@@ -100,6 +101,7 @@ def _read(scan: Scan, hit: NounHit, people: dict[int, PersonName]) -> Phrase | N
         return None
     sentence = analysis.sentences[tokens[hit.first].sentence]
     stop = min(sentence.last, hit.last + _LONGEST)
+    hit = _in_number(scan, hit)
     told, last = read_complement(scan, people, hit, stop)
     first, determiner, former = _left(scan, hit, sentence.first)
     return Phrase(
@@ -110,6 +112,22 @@ def _read(scan: Scan, hit: NounHit, people: dict[int, PersonName]) -> Phrase | N
         told=told,
         former=former or tokens[hit.first].lower.split("-")[0] in scan.lexicon.grammar.former,
     )
+
+
+def _in_number(scan: Scan, hit: NounHit) -> NounHit:
+    """Return the hit with its plural noun, where the form alone does not tell the number."""
+    plural = scan.lexicon.invariable.get(hit.noun.form)
+    if plural is None:
+        return hit
+    tokens, many = scan.analysis.tokens, scan.lexicon.grammar.determiners.plural
+    at = hit.first - 1
+    while at >= 0 and hit.first - at < 4:
+        if tokens[at].lower in many or tokens[at].pos == "NUM":
+            return replace(hit, noun=plural)
+        if tokens[at].pos not in ("ADJ", "NUM"):
+            break
+        at -= 1
+    return hit
 
 
 def _is_adjective(scan: Scan, at: int) -> bool:
