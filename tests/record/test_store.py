@@ -59,6 +59,31 @@ def test_a_changed_article_is_a_new_version_beside_the_old_one(record, visit):
     assert record.text(first.document) != record.text(second.document)
 
 
+def test_a_date_that_becomes_known_corrects_the_document(record, visit):
+    document, reading = visit(url=URL)
+    undated = replace(document, published=None)
+    first = record.add(undated, replace(reading, published=None))
+
+    second = record.add(document, reading)
+
+    assert (second.created, second.corrected, second.document) == (False, True, first.document)
+    assert record.document(first.document).published == "2021-05"
+    assert record.reading(first.document) == reading
+    assert record.counts().events == 3
+    assert not record.add(document, reading).corrected
+
+
+def test_a_date_that_is_no_longer_given_is_kept(record, visit, contents):
+    document, reading = visit(url=URL)
+    record.add(document, reading)
+    before = contents(record.path)
+
+    added = record.add(replace(document, published=None), replace(reading, published=None))
+
+    assert not added.corrected
+    assert contents(record.path) == before
+
+
 def test_articles_without_an_address_are_no_versions_of_each_other(record, visit):
     record.add(*visit(1))
 

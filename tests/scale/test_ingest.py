@@ -100,6 +100,18 @@ def test_a_changed_file_is_a_new_version(record, read, folder):
     assert (counts.documents, counts.versions) == (3, 4)
 
 
+def test_a_date_put_above_a_recorded_text_is_taken(record, read, folder):
+    articles = folder(2)
+    ingest([articles], record=record, read=read)
+    file = articles / "001.txt"
+    file.write_text(f"date: 2023-02\n\n{file.read_text()}")
+
+    report = ingest([articles], record=record, read=read)
+
+    assert (report.read, report.unchanged, report.new_versions) == (1, 1, 0)
+    assert [document.published for document in record.documents()] == [None, "2023-02"]
+
+
 def test_articles_of_one_json_file_are_no_versions_of_each_other(record, read, tmp_path):
     articles = [{"text": f"Awa signe le contrat numéro {n} pour la ville."} for n in range(3)]
     path = tmp_path / "articles.json"

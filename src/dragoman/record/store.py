@@ -39,7 +39,13 @@ from dragoman.record.views import (
     RecordedFailure,
     RecordedQuotation,
 )
-from dragoman.record.writing import erase_reading, find_version, write_document, write_reading
+from dragoman.record.writing import (
+    correct_document,
+    erase_reading,
+    find_version,
+    write_document,
+    write_reading,
+)
 from dragoman.types.document import Document
 from dragoman.types.entity import Judgement
 from dragoman.types.reading import Reading
@@ -116,10 +122,10 @@ class Record:
 
     # Writing
 
-    def find(self, sha256: str) -> Added | None:
-        """Return where the text with this hash is recorded; None if it is not."""
+    def find(self, document: Document, *, address: str | None = None) -> Added | None:
+        """Return where the text of `document` is recorded; None if it is not."""
         with self._database.reading() as connection:
-            return find_version(connection, sha256)
+            return find_version(connection, document, address=address)
 
     def add(
         self,
@@ -131,8 +137,9 @@ class Record:
     ) -> Added:
         """Record a document and its reading, all or nothing.
 
-        A text that is already recorded changes nothing. A new text at a known
-        address becomes its newest version; the older ones stay.
+        A text that is already recorded changes nothing, unless its address now gives
+        it another date or title: then what was recorded of it is corrected. A new text
+        at a known address becomes its newest version; the older ones stay.
 
         Args:
             document: the document.
@@ -149,11 +156,12 @@ class Record:
             raise UnverifiedError(document, problems)
         now = self._now()
         with self._database.writing() as connection:
-            added = find_version(connection, document.sha256)
-            if added and not replace:
+            added = find_version(connection, document, address=address)
+            if added and not added.corrected and not replace:
                 return added
             if added:
                 erase_reading(connection, added.document)
+                correct_document(connection, document, key=added.document)
             else:
                 added = write_document(
                     connection, document, address=address or document.url, added_at=now

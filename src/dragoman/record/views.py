@@ -180,12 +180,15 @@ class Added:
     """What came of adding a reading.
 
     Attributes:
-        created: False if this very text was already recorded; then nothing changed.
+        created: False if this very text was already recorded.
+        corrected: whether its address now gives it another date, title, publisher or
+            URL, so that it is read anew; if neither, nothing changed.
         document: number of the document in the record.
         version: its version among the texts of its address.
     """
 
     created: bool
+    corrected: bool = False
     document: int
     version: int
 

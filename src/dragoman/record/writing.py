@@ -22,11 +22,43 @@ from dragoman.types.document import Document
 from dragoman.types.reading import Reading
 
 
-def find_version(connection: Connection, sha256: str) -> Added | None:
-    """Return where the text with this hash is recorded; None if it is not."""
-    query = select(documents.c.id, documents.c.version).where(documents.c.sha256 == sha256)
+def find_version(
+    connection: Connection, document: Document, *, address: str | None
+) -> Added | None:
+    """Return where the text of `document` is recorded; None if it is not.
+
+    It is to be corrected if its own address now gives another date, title, publisher
+    or URL. What another address says of the same text changes nothing.
+    """
+    query = select(documents).where(documents.c.sha256 == document.sha256)
     row = connection.execute(query).one_or_none()
-    return Added(created=False, document=row.id, version=row.version) if row else None
+    if row is None:
+        return None
+    said = _said_of(document)
+    differs = any(value is not None and value != row._mapping[name] for name, value in said.items())
+    return Added(
+        created=False,
+        corrected=differs and row.address == (address or document.url),
+        document=row.id,
+        version=row.version,
+    )
+
+
+def _said_of(document: Document) -> dict[str, str | None]:
+    """Return what a source says of a text beside the text itself."""
+    return {
+        "title": document.title,
+        "publisher": document.publisher,
+        "url": document.url,
+        "published": document.published,
+    }
+
+
+def correct_document(connection: Connection, document: Document, *, key: int) -> None:
+    """Write what its source now says of the document with number `key`."""
+    values = {name: value for name, value in _said_of(document).items() if value is not None}
+    if values:
+        connection.execute(update(documents).where(documents.c.id == key).values(**values))
 
 
 def write_document(
@@ -48,10 +80,7 @@ def write_document(
             "address": address,
             "version": version,
             "current": True,
-            "title": document.title,
-            "publisher": document.publisher,
-            "url": document.url,
-            "published": document.published,
+            **_said_of(document),
             "language": document.language,
             "added_at": added_at,
         },

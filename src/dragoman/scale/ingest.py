@@ -54,7 +54,7 @@ class IngestReport:
     """What an ingest did.
 
     Attributes:
-        read: articles read and recorded, new versions included.
+        read: articles read and recorded, new versions and corrections included.
         unchanged: articles that the record already held.
         new_versions: articles whose address was known with another text.
         failures: articles that could not be recorded, in the order they came.
@@ -207,7 +207,8 @@ class _Ingest:
     def _add(self, loaded: Loaded) -> Failure | None:
         """Read and record one article; return what went wrong, if anything did."""
         document = loaded.document
-        if not self._reread and self._record.find(document.sha256):
+        known = self._record.find(document, address=loaded.address)
+        if known and not known.corrected and not self._reread:
             self._tally["unchanged"] += 1
             return None
         try:
@@ -226,7 +227,7 @@ class _Ingest:
             problem = error.problems[0]
             what = f"its reading does not fit its text ({problem.where}: {problem.what})"
             return _failed(loaded, "unverified", what, "Report it as a bug with the article.")
-        if added.created or self._reread:
+        if added.created or added.corrected or self._reread:
             self._tally["read"] += 1
         else:  # another ingest was faster
             self._tally["unchanged"] += 1

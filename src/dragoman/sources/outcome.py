@@ -36,8 +36,7 @@ class Notice:
     """Something about a loaded article that its reader should know.
 
     Attributes:
-        code: "encoding", "language", "date_impossible", "date_unread" or
-            "date_ambiguous".
+        code: "encoding", "language", "date_impossible" or "date_unread".
         message: what was found and what was done about it, in one sentence.
         detail: the varying part of the message (an encoding, a date).
     """
