@@ -15,7 +15,7 @@ from pathlib import Path
 from countries import COW, REPOSITORIES, WORLD
 from offices import office_of
 from rapidfuzz import fuzz
-from weed import Term, close, disjoint, weed
+from weed import DATE, Term, close, disjoint, weed
 
 from dragoman.knowledge.edtf import holds, spans
 from dragoman.knowledge.fold import fold
@@ -58,9 +58,11 @@ def wikidata(raw: Path) -> Iterator[Term]:
         office = office_of(row["position"], country)
         if row["repo"] == "world":
             country, office = WORLD.get(row["position"], ("", "other"))
+        day = row["start"] if DATE.fullmatch(row["start"]) else None
         yield Term(
             person=plain(row["person"]), wikidata=row["personID"], office=office,
-            title=row["position"], country=state_on(STATES, DESCENTS, country, row["start"] or None),
+            title=row["position"],
+            country=state_on(STATES, DESCENTS, country, day),
             since=row["start"], until=row["end"], source="wikidata", snapshot=row["snapshot"],
         )  # fmt: skip
 
@@ -87,8 +89,8 @@ def reign(raw: Path) -> Iterator[Term]:
     """Yield the effective leaders since 1950: of government in parliamentary states."""
     regimes: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for row in rows(raw / "reign-leaders/regime_list.csv", "latin-1"):
-        span = (int(row[side].rsplit("/", 1)[-1]) for side in ("gwf_startdate", "gwf_enddate"))
-        regimes[row["cowcode"]].append((*span, row["gwf_regimetype"].lower()))
+        first, last = (int(row[day].rsplit("/", 1)[-1]) for day in ("gwf_startdate", "gwf_enddate"))
+        regimes[row["cowcode"]].append((first, last, row["gwf_regimetype"].lower()))
     for row in rows(raw / "reign-leaders/leaderlist_3_21.csv", "latin-1"):
         base = COW.get(row["stateabb"], "")
         year = int(row["syear"])
@@ -111,14 +113,22 @@ def reign(raw: Path) -> Iterator[Term]:
 
 def editorial() -> list[Term]:
     """Return the terms of tenures_extra.csv, which win over every other source."""
-    return [Term(**row, snapshot="9999") for row in rows(DATA / "tenures_extra.csv")]
+    return [
+        Term(
+            person=row["person"], wikidata=row["wikidata"], office=row["office"],
+            title=row["title"], country=row["country"], since=row["since"],
+            until=row["until"], source=row["source"], snapshot="9999",
+        )
+        for row in rows(DATA / "tenures_extra.csv")
+    ]  # fmt: skip
 
 
 def alike(one: Term, other: Term) -> bool:
     """Return whether two terms of one state are the same: name and time, or first day."""
     if one.office != other.office and not {one.office, other.office} <= HEADS:
         return False
-    if not holds(other.since or None, other.until or None, f"{one.since}/{one.until or '..'}"):
+    on = f"{one.since or '..'}/{one.until or '..'}"
+    if not holds(other.since or None, other.until or None, None if on == "../.." else on):
         return False
     if one.source == "reign" and one.since[:7] == other.since[:7]:
         return True

@@ -31,9 +31,10 @@ RULES: tuple[tuple[str, str], ...] = (
         r"chairman of the (?:state duma|federation council|verkhovna rada|council of the nat|"
         r"standing committee of the national)",
     ),
-    ("head_of_state", r"^(?:interim |acting |transitional |federal )?president(?: of the republic)?$|"
-     r"^head of state|^supreme leader$|chairman of the (?:sovereignty council|presidential|"
-     r"national committee for the salvation|national council for)"),
+    ("head_of_state", r"^(?:interim |acting |transitional |federal )?president"
+     r"(?: of the republic)?$|^head of state|^supreme leader$|chairman of the "
+     r"(?:sovereignty council|presidential|national committee for the salvation|"
+     r"national council for)"),
     ("monarch", r"^(?:king|queen|emir|sultan|emperor|monarch|grand duke)$"),
     (
         "head_of_government",
@@ -55,8 +56,8 @@ RULES: tuple[tuple[str, str], ...] = (
         r"(?:minister|secretary).* (?:interior|internal affairs|home affairs|home department|"
         r"territorial administration)",
     ),
-    ("security_minister", r"(?:minister|secretary).*(?:public|national|state|internal|homeland) security|"
-     r"minister (?:of|for) (?:security|intelligence)"),
+    ("security_minister", r"(?:minister|secretary).*(?:public|national|state|internal|homeland) "
+     r"security|minister (?:of|for) (?:security|intelligence)"),
     ("minister", r"\bminister\b|chancellor of the exchequer|keeper of the seals|secretary of the "
      r"treasury|secretary of (?:agriculture|commerce|education|energy|health|housing|labor|transp)|"
      r"^secretary (?:of state )?for |attorney general$|president of the council of ministers"),

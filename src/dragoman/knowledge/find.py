@@ -24,7 +24,8 @@ def index_names(
     def usual(entity: str) -> str:
         if entity in states:
             return states[entity].names["fr"][0]
-        return next(iter(organisations[entity].names["fr"]), entity)
+        names = organisations[entity].names
+        return next((name for code in ("fr", *names) for name in names.get(code, ())), entity)
 
     def add(form: str, entity: str, kind: NameEntry) -> None:
         found[fold(form)].setdefault(

@@ -1,17 +1,21 @@
 """Load the knowledge base."""
 
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
+from dragoman.errors import KnowledgeError
 from dragoman.knowledge import find, lineage, tenures
 from dragoman.knowledge.fold import fold
 from dragoman.knowledge.model import Descent, Match, NameEntry, Person, Place
 from dragoman.knowledge.names import names_of
-from dragoman.knowledge.organisations import OrganisationRow, load_organisations
+from dragoman.knowledge.organisations import OrganisationRow, added_organisation, load_organisations
 from dragoman.knowledge.places import load_places
 from dragoman.knowledge.states import load_states
 from dragoman.knowledge.tables import tables_digest
+from dragoman.knowledge.user import UserFile, read_user_file
 from dragoman.types.entity import OfficeKind, Organisation, State, Tenure
 
 
@@ -24,7 +28,8 @@ class Knowledge:
         descents: how each state came from others, by id.
         alpha2: ISO 3166-1 alpha-2 codes, also withdrawn ones, to ids.
         organisation_rows: organisations with their acronyms apart, by id.
-        digest: hex digits that change whenever a table does.
+        digest: hex digits that change whenever a table or a user's file does.
+        added: what the user's files add.
     """
 
     states: dict[str, State]
@@ -32,6 +37,7 @@ class Knowledge:
     alpha2: dict[str, str]
     organisation_rows: dict[str, OrganisationRow]
     digest: str
+    added: tuple[UserFile, ...] = ()
 
     @cached_property
     def organisations(self) -> dict[str, Organisation]:
@@ -41,7 +47,16 @@ class Knowledge:
     @cached_property
     def tenures(self) -> tenures.Tenures:
         """Terms of office and persons, read on first use."""
-        return tenures.load_tenures()
+        if not any(file.tenures or file.persons for file in self.added):
+            return tenures.load_tenures()
+        return tenures.with_added(
+            [Tenure(**term.model_dump(), source="user") for f in self.added for term in f.tenures],
+            [
+                (person.wikidata, person.name, person.country, person.variants)
+                for file in self.added
+                for person in file.persons
+            ],
+        )
 
     @cached_property
     def places(self) -> dict[str, tuple[Place, ...]]:
@@ -60,10 +75,25 @@ class Knowledge:
     def names(self, language: str) -> tuple[NameEntry, ...]:
         """Return every form of a language, exact in case, for one automaton over texts."""
         if language not in self._names:
-            self._names[language] = names_of(
-                self.states, self.descents, self.organisation_rows, language
-            )
+            ours = names_of(self.states, self.descents, self.organisation_rows, language)
+            self._names[language] = (*ours, *self._added_names(language))
         return self._names[language]
+
+    def _added_names(self, language: str) -> Iterator[NameEntry]:
+        for name in (name for file in self.added for name in file.names):
+            if name.language != language:
+                continue
+            organisation = self.organisations.get(name.entity)
+            if organisation is None and name.entity not in self.states:
+                raise KnowledgeError(
+                    f"the name {name.form!r} stands for the unknown {name.entity!r}. "
+                    "Use the id of a state or of an organisation."
+                )
+            yield NameEntry(
+                form=name.form, kind=name.kind, entity=name.entity,
+                entity_kind=name.entity_kind or (organisation.kind if organisation else "state"),
+                country=organisation.country if organisation else name.entity,
+            )  # fmt: skip
 
     def find(self, query: str) -> tuple[Match, ...]:
         """Return what a typed name means: states, organisations, codes, then persons.
@@ -159,12 +189,25 @@ class Knowledge:
 
 @cache
 def load_knowledge(user_files: tuple[Path, ...] = ()) -> Knowledge:
-    """Return the knowledge base, with what the user's files add."""
+    """Return the knowledge base, with what the user's YAML files add.
+
+    Raises:
+        KnowledgeError: if a table or a file is malformed.
+    """
+    added = tuple(read_user_file(path) for path in user_files)
     states, descents, alpha2 = load_states()
+    organisations = load_organisations()
+    for new in (new for file in added for new in file.organisations):
+        organisations[new.id] = added_organisation(new)
+    digest = tables_digest()
+    if added:
+        parts = [digest, *(file.model_dump_json() for file in added)]
+        digest = hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
     return Knowledge(
         states=states,
         descents=descents,
         alpha2=alpha2,
-        organisation_rows=load_organisations(),
-        digest=tables_digest(),
+        organisation_rows=organisations,
+        digest=digest,
+        added=added,
     )

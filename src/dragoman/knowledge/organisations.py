@@ -5,6 +5,7 @@ from typing import cast, get_args
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.tables import rows, several
+from dragoman.knowledge.user import UserOrganisation
 from dragoman.types.actor import ActorKind
 from dragoman.types.entity import Organisation
 
@@ -52,3 +53,22 @@ def load_organisations() -> dict[str, OrganisationRow]:
             acronyms={"fr": french_short, "en": english_short},
         )
     return found
+
+
+def added_organisation(new: UserOrganisation) -> OrganisationRow:
+    """Return a user's organisation in the form of ours."""
+    languages = dict.fromkeys((*new.names, *new.acronyms))
+    return OrganisationRow(
+        organisation=Organisation(
+            id=new.id,
+            kind=new.kind,
+            names={
+                code: (*new.names.get(code, ()), *new.acronyms.get(code, ())) for code in languages
+            },
+            country=new.country,
+            members=new.members,
+            since=new.since,
+            until=new.until,
+        ),
+        acronyms=dict(new.acronyms),
+    )

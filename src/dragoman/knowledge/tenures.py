@@ -7,7 +7,7 @@ from functools import cache
 from typing import cast, get_args
 
 from dragoman.errors import KnowledgeError
-from dragoman.knowledge.edtf import days_of, holds
+from dragoman.knowledge.edtf import holds
 from dragoman.knowledge.fold import fold
 from dragoman.knowledge.model import Person
 from dragoman.knowledge.tables import rows, several
@@ -16,6 +16,8 @@ from dragoman.types.entity import OfficeKind, Tenure
 _TENURE = ("person", "wikidata", "office", "title", "country", "since", "until", "source")
 _PERSON = ("wikidata", "name", "country", "variants")
 _OFFICES = frozenset(get_args(OfficeKind))
+Spelling = tuple[str, str, str, tuple[str, ...]]
+"""Wikidata id or "", usual name, country or "", other spellings of a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +67,10 @@ def _read(table: str) -> list[Tenure]:
 
 
 def _start(tenure: Tenure) -> str:
-    return days_of(tenure.since)[0]
+    return tenure.since or ""  # EDTF points sort as text
 
 
-def index(tenures: list[Tenure], spellings: list[tuple[str, str, str, tuple[str, ...]]]) -> Tenures:
+def index(tenures: list[Tenure], spellings: list[Spelling]) -> Tenures:
     """Return `tenures` with indexes.
 
     Args:
@@ -118,14 +120,20 @@ def index(tenures: list[Tenure], spellings: list[tuple[str, str, str, tuple[str,
     )
 
 
-@cache
-def load_tenures() -> Tenures:
-    """Return the shipped tenures and persons."""
-    spellings = [
+def with_added(terms: list[Tenure], persons: list[Spelling]) -> Tenures:
+    """Return the shipped tenures and persons with a user's own, which come last and win."""
+    spellings: list[Spelling] = [
         (wikidata, name, country, several(variants))
         for wikidata, name, country, variants in rows("person_names.csv", _PERSON)
     ]
-    return index([*_read("tenures.csv"), *_read("tenures_extra.csv")], spellings)
+    shipped = [*_read("tenures.csv"), *_read("tenures_extra.csv")]
+    return index([*shipped, *terms], [*spellings, *persons])
+
+
+@cache
+def load_tenures() -> Tenures:
+    """Return the shipped tenures and persons."""
+    return with_added([], [])
 
 
 def holders(
