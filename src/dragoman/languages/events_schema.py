@@ -9,7 +9,8 @@ from dragoman.ontology.model import load_ontology
 from dragoman.types.actor import ActorKind
 from dragoman.types.event import Status
 
-Kind = ActorKind | Literal["place"]
+Kind = ActorKind | Literal["official"]
+"""A kind of actor; "official" is a person who holds an office or acts for a body."""
 Role = Literal["actor", "recipient"]
 
 
@@ -89,6 +90,8 @@ class Pattern(_Checked):
         voice: "active" or "passive" where the words mean this in one voice only.
         by_state: where no agent is told, the state of the place or of the one acted
             upon evidently acts ("il a été arrêté").
+        happening: only told happenings count: past or future, or with a date; a plain
+            present ("ils soutiennent") or an infinitive is a stance.
         implicit: the word may tell of an event whose sides only the article names
             ("l'invasion").
         open_roles: roles that the article fills where the sentence does not.
@@ -112,6 +115,7 @@ class Pattern(_Checked):
     needs: tuple[Literal["actor", "recipient", "any", "both"], ...] | None = None
     voice: Literal["active", "passive"] | None = None
     by_state: bool = False
+    happening: bool = False
     implicit: bool = False
     open_roles: tuple[Role, ...] = ("recipient",)
     status: Status = "actual"
@@ -225,6 +229,9 @@ class EventLexicon(_Checked):
         grammar: the small words.
         spoken: types that are acts of speech.
         holding: types whose content is no event of its own.
+        private_sectors: sectors of persons who hold no office.
+        links: openings of link titles inside a text, lower case.
+        purposes: prepositions of purpose before an infinitive ("pour").
         place_nouns: nouns of places ("capitale").
         aspects: verbs that leave the event and its status alone ("commencer à").
         stand_ins: nouns whose "de" complement is the one who acts ("président",
@@ -242,11 +249,19 @@ class EventLexicon(_Checked):
     grammar: Grammar
     spoken: frozenset[str]
     holding: frozenset[str]
+    private_sectors: frozenset[str] = frozenset()
+    links: tuple[str, ...] = ()
+    purposes: frozenset[str] = frozenset()
     place_nouns: frozenset[str] = frozenset()
     aspects: tuple[str, ...] = ()
     stand_ins: tuple[str, ...] = ()
     context_words: dict[str, tuple[str, ...]] = {}
     participles: dict[str, str] = {}
+
+    @property
+    def cue_words(self) -> frozenset[str]:
+        """Every lemma that governs a status."""
+        return frozenset(word for cue in self.cues for word in cue.words)
 
     @model_validator(mode="after")
     def _consistent(self) -> "EventLexicon":

@@ -9,6 +9,7 @@ from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.contexts import find_contexts
 from dragoman.reading.events.dates import find_date
 from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.filters import is_idle, is_stance
 from dragoman.reading.events.gazetteer import Gazetteer
 from dragoman.reading.events.lexicon import Predicates
 from dragoman.reading.events.participants import Participants
@@ -16,6 +17,7 @@ from dragoman.reading.events.places import find_place
 from dragoman.reading.events.roles import Filler, Roles, find_roles
 from dragoman.reading.events.status import StatusReading, find_status
 from dragoman.reading.events.syntax import is_passive
+from dragoman.types.actor import Actor
 from dragoman.types.document import Document
 from dragoman.types.quotation import Quotation
 from dragoman.types.span import Sourced
@@ -52,7 +54,9 @@ def judge(reader: Reader, group: tuple[Candidate, ...]) -> Draft | None:
     """Return the draft of the best candidate of a trigger word that holds; None if none does."""
     for candidate in group:
         status = find_status(reader.analysis, candidate, reader.predicates)
-        if status is None:
+        if status is None or is_idle(
+            reader.analysis, candidate, status, reader.predicates.lexicon
+        ):
             continue
         roles = read_roles(reader, candidate)
         draft = _draft(reader, candidate, status, roles)
@@ -110,7 +114,21 @@ def _ids(
     if not ids and loosely:
         ids = who.owners(token)
     allowed = candidate.entry.pattern.kinds.get(role)
-    return tuple(id for id in ids if allowed is None or who.kind(id) in allowed)
+    private = reader.predicates.lexicon.private_sectors
+    return tuple(id for id in ids if allowed is None or _fits(who.actors[id], allowed, private))
+
+
+def _fits(actor: Actor, allowed: tuple[str, ...], private: frozenset[str]) -> bool:
+    """Tell whether an actor is of an allowed kind; "official" takes persons in office."""
+    if actor.kind.value in allowed:
+        return True
+    sector = actor.sector.value if actor.sector is not None else None
+    return (
+        "official" in allowed
+        and actor.kind.value == "person"
+        and sector not in private
+        and (sector is not None or actor.role is not None)
+    )
 
 
 def _draft(
@@ -126,13 +144,16 @@ def _draft(
     enough = _enough(reader, candidate, actors, recipients)
     if not enough and not candidate.entry.pattern.implicit:
         return None
+    when = find_date(reader.analysis, candidate, reader.times)
+    if is_stance(candidate, status, dated=when is not None):
+        return None
     return Draft(
         candidate=candidate,
         status=status,
         actors=actors,
         recipients=recipients,
         weak=not enough,
-        when=find_date(reader.analysis, candidate, reader.times),
+        when=when,
         place=find_place(
             reader.analysis,
             candidate,
