@@ -9,6 +9,7 @@ from functools import cache
 from dragoman.errors import PackError
 from dragoman.languages.pack import load_section
 from dragoman.languages.times_schema import Rule, TimeGrammar
+from dragoman.reading.times.keys import Keys, required_keys
 from dragoman.types.span import Span
 
 _GAP = r"(?: {1,3}|\n)"
@@ -34,11 +35,13 @@ class CompiledRule:
         rule: the rule.
         expression: over folded text; group "span" is the span, where there is one.
         order: its place in the grammar; earlier wins a tie.
+        keys: what every match holds; None if it may match anywhere.
     """
 
     rule: Rule
     expression: re.Pattern[str]
     order: int
+    keys: Keys | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +131,16 @@ def _compile(rule: Rule, order: int, grammar: TimeGrammar, slots: dict[str, str]
     pattern = rule.pattern
     for _ in range(3):
         pattern = _MACRO.sub(macro, pattern)
+    keys = required_keys(pattern)
     pattern = _SLOT.sub(slot, pattern.replace("_", r" ?"))
     pattern = pattern.replace("[[", "(?P<span>").replace("]]", ")")
     pattern = re.sub(r"(?<!\[)(?<!\\) (?![?{\]])", lambda _: _GAP, pattern)
     pattern = pattern.replace(" ?", "[ \\n]?")
     try:
-        expression = re.compile(rf"(?:(?<!\w)|(?=\W))(?:{pattern})(?:(?!\w)|(?<=\W))")
+        expression = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
     except re.error as broken:
         raise PackError(f"time rule {rule.id!r}: its pattern is broken: {broken}.") from broken
-    return CompiledRule(rule, expression, order)
+    return CompiledRule(rule, expression, order, keys)
 
 
 @cache
@@ -151,22 +155,64 @@ def load_rules(language: str) -> tuple[CompiledRule, ...]:
     return tuple(_compile(rule, order, grammar, slots) for order, rule in enumerate(grammar.rules))
 
 
-def _matches(text: str, folded: str, language: str) -> Iterator[Match]:
+_REACH = 100  # characters a match may run on either side of one of its keys
+
+
+@cache
+def _key_expressions(language: str) -> dict[str, re.Pattern[str]]:
+    """Return an expression for every key of the rules: words as "=word", slots by name."""
+    slots = _slots(load_section(language, "times", TimeGrammar))
+    keys = [rule.keys for rule in load_rules(language) if rule.keys]
+    words = {word for key in keys for word in key.words}
+    return {f"={word}": re.compile(re.escape(word)) for word in words} | {
+        slot: re.compile(rf"(?<![^\W\d]){slots[slot]}") for key in keys for slot in key.slots
+    }
+
+
+def _tried(folded: str, language: str) -> Iterator[tuple[CompiledRule, re.Match[str]]]:
+    """Yield what the rules match, trying each only near words it cannot do without."""
+    places = {
+        key: [found.span() for found in expression.finditer(folded)]
+        for key, expression in _key_expressions(language).items()
+    }
     for compiled in load_rules(language):
-        for found in compiled.expression.finditer(folded):
-            name = "span" if "span" in compiled.expression.groupindex else 0
-            start, end = found.span(name)
-            while start < end and folded[start] in " \n":
-                start += 1
-            while start < end and folded[end - 1] in " \n":
-                end -= 1
-            slots = {
-                key: (words, Span(*found.span(key)))
-                for key, words in found.groupdict().items()
-                if words and key != "span"
-            }
-            if start < end and _capitals_allow(compiled.rule, text, end, slots):
-                yield Match(compiled.rule, Span(start, end), slots, compiled.order)
+        if compiled.keys is None:
+            windows = [(0, len(folded))]
+        else:
+            names = [*(f"={word}" for word in compiled.keys.words), *compiled.keys.slots]
+            windows = _windows([span for name in names for span in places[name]])
+        for start, end in windows:
+            for found in compiled.expression.finditer(folded, start, end):
+                yield compiled, found
+
+
+def _windows(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches around `spans`, joined where they meet."""
+    windows: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        low, high = max(0, start - _REACH), end + _REACH
+        if windows and low <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(high, windows[-1][1]))
+        else:
+            windows.append((low, high))
+    return windows
+
+
+def _matches(text: str, folded: str, language: str) -> Iterator[Match]:
+    for compiled, found in _tried(folded, language):
+        name = "span" if "span" in compiled.expression.groupindex else 0
+        start, end = found.span(name)
+        while start < end and folded[start] in " \n":
+            start += 1
+        while start < end and folded[end - 1] in " \n":
+            end -= 1
+        slots = {
+            key: (words, Span(*found.span(key)))
+            for key, words in found.groupdict().items()
+            if words and key != "span"
+        }
+        if start < end and _capitals_allow(compiled.rule, text, end, slots):
+            yield Match(compiled.rule, Span(start, end), slots, compiled.order)
 
 
 def _capitals_allow(rule: Rule, text: str, end: int, slots: dict[str, tuple[str, Span]]) -> bool:
