@@ -1,0 +1,73 @@
+"""From events of signing and promising to the agreements they are about."""
+
+from dragoman.languages.agreements_schema import AgreementWords
+from dragoman.languages.pack import load_section
+from dragoman.reading.agreements.phrases import find_occasion, find_title
+from dragoman.reading.analysis import Analysis
+from dragoman.types.actor import Actor
+from dragoman.types.event import Agreement, Event
+from dragoman.types.span import Sourced
+from dragoman.types.time import TimeExpression
+
+_BOUND = ("state", "igo", "armed_group", "party", "company", "other", "ngo", "military")
+
+
+def find_agreements(
+    analysis: Analysis,
+    *,
+    events: tuple[Event, ...],
+    actors: tuple[Actor, ...],
+    times: tuple[TimeExpression, ...],
+) -> tuple[Agreement, ...]:
+    """Return the agreements that `events` sign, announce or end, in text order."""
+    words = load_section(analysis.language, "agreements", AgreementWords)
+    known = {actor.id: actor for actor in actors}
+    found: list[Agreement] = []
+    for event in events:
+        act = event.act.value if event.act is not None else None
+        stage = words.stages.get(act or "")
+        if event.act is None or stage is None:
+            continue
+        title = find_title(analysis, event, words)
+        parties = _parties(event, known)
+        if title is None or not parties:
+            continue
+        found.append(
+            Agreement(
+                id=f"g{len(found) + 1}",
+                event=event.id,
+                parties=parties,
+                signatories=_signatories(event, known),
+                title=title,
+                stage=Sourced(value=stage, spans=event.act.spans, rule=event.act.rule),
+                date=event.when,
+                place=event.place,
+                occasion=find_occasion(analysis, event, words, times),
+                subjects=event.contexts,
+                confidence=event.confidence,
+            )
+        )
+    return tuple(found)
+
+
+def _parties(event: Event, known: dict[str, Actor]) -> tuple[Sourced[str], ...]:
+    """Return the bodies that are bound: for an official, the state he signs for."""
+    states = {
+        actor.country.value: actor.id
+        for actor in reversed(known.values())
+        if actor.kind.value == "state" and actor.country is not None
+    }
+    found: dict[str, Sourced[str]] = {}
+    for filler in (*event.actors, *event.recipients):
+        actor = known[filler.value]
+        id: str | None = actor.id if actor.kind.value in _BOUND else None
+        if actor.kind.value == "person":
+            country = actor.country.value if actor.country is not None else None
+            id = states.get(country or "", actor.id)
+        if id is not None:
+            found.setdefault(id, Sourced(value=id, spans=filler.spans, rule=filler.rule))
+    return tuple(found.values())
+
+
+def _signatories(event: Event, known: dict[str, Actor]) -> tuple[Sourced[str], ...]:
+    return tuple(f for f in event.actors if known[f.value].kind.value == "person")
