@@ -94,6 +94,7 @@ class Pattern(_Checked):
             present ("ils soutiennent") or an infinitive is a stance.
         implicit: the word may tell of an event whose sides only the article names
             ("l'invasion").
+        strikes_land: an act of force against the state whose land it happens in.
         open_roles: roles that the article fills where the sentence does not.
         status: what the words mean unless the clause says otherwise.
         contexts: PLOVER contexts it always has.
@@ -117,6 +118,7 @@ class Pattern(_Checked):
     by_state: bool = False
     happening: bool = False
     implicit: bool = False
+    strikes_land: bool = False
     open_roles: tuple[Role, ...] = ("recipient",)
     status: Status = "actual"
     contexts: tuple[str, ...] = ()

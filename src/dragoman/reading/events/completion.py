@@ -12,6 +12,8 @@ from dragoman.reading.events.judge import Reader
 from dragoman.types.actor import Actor
 from dragoman.types.span import Sourced, Span
 
+_OFTEN = 2
+_BYSTANDERS = ("media", "ngo", "company")
 _FOCAL = ("state", "igo", "armed_group", "military", "party", "person")
 
 
@@ -19,28 +21,30 @@ def complete(reader: Reader, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Return `drafts` with the sides that their words leave open filled where possible."""
     done: list[Draft] = []
     for draft in drafts:
-        if not draft.actors:
-            draft = _with_actor(reader, draft, done)
-        if not draft.recipients and not _symmetric(draft):
-            draft = _with_recipient(reader, draft, done)
         if draft.weak and draft.when is None and draft.place is None:
-            sides = _told_before(draft, done, "actor"), _told_before(draft, done, "recipient")
-            if not any(sides):
+            told = _told_before(draft, done, "actor"), _told_before(draft, done, "recipient")
+            if not any(told):
                 continue
+        if draft.candidate.entry.mutual:
+            draft = _with_party(reader, draft, done)
+        else:
+            if not draft.actors:
+                draft = _with_actor(reader, draft, done)
+            if not draft.recipients:
+                draft = _with_recipient(reader, draft, done)
         done.append(draft)
     return tuple(done)
 
 
-def _symmetric(draft: Draft) -> bool:
-    return draft.candidate.entry.mutual and len(draft.actors) > 1
-
-
 def _with_actor(reader: Reader, draft: Draft, done: list[Draft]) -> Draft:
-    if draft.candidate.entry.pattern.by_state:
+    pattern = draft.candidate.entry.pattern
+    if pattern.by_state:
         state = _state_of(reader, draft)
         if state is not None:
             return replace(draft, actors=(state,))
     found = _told_before(draft, done, "actor")
+    if not found and pattern.type not in reader.predicates.lexicon.spoken:
+        found = _in_sentence(reader, draft, "actor") or _in_focus(reader, draft, "actor")
     return replace(draft, actors=found) if found else draft
 
 
@@ -48,15 +52,32 @@ def _with_recipient(reader: Reader, draft: Draft, done: list[Draft]) -> Draft:
     if "recipient" not in draft.candidate.entry.pattern.open_roles:
         return draft
     found = (
-        _in_sentence(reader, draft)
-        or _told_before(draft, done, "recipient")
-        or _in_focus(reader, draft)
+        _told_before(draft, done, "recipient")
+        or _land(reader, draft)
+        or _in_sentence(reader, draft, "recipient")
+        or _in_focus(reader, draft, "recipient")
     )
-    if not found:
+    return replace(draft, recipients=found) if found else draft
+
+
+def _with_party(reader: Reader, draft: Draft, done: list[Draft]) -> Draft:
+    """Give a meeting or an accord of one party its other one."""
+    if len(draft.actors) != 1 or not draft.candidate.entry.pattern.open_roles:
         return draft
-    if draft.candidate.entry.mutual:
-        return replace(draft, actors=(*draft.actors, *found))
-    return replace(draft, recipients=found)
+    found = (
+        _told_before(draft, done, "recipient")
+        or _in_sentence(reader, draft, "recipient")
+        or _in_focus(reader, draft, "recipient")
+    )
+    return replace(draft, actors=(*draft.actors, *found)) if found else draft
+
+
+def _land(reader: Reader, draft: Draft) -> tuple[Sourced[str], ...]:
+    """Return the state whose land an act of force struck, where a place is told."""
+    if not draft.candidate.entry.pattern.strikes_land or draft.place is None:
+        return ()
+    state = _state_of(reader, draft)
+    return (state,) if state is not None and state.value not in draft.who else ()
 
 
 def _state_of(reader: Reader, draft: Draft) -> Sourced[str] | None:
@@ -99,21 +120,18 @@ def _told_before(draft: Draft, done: list[Draft], role: Role) -> tuple[Sourced[s
     return ()
 
 
-def _in_sentence(reader: Reader, draft: Draft) -> tuple[Sourced[str], ...]:
-    """Return the actor of the same sentence that can best be the other side."""
+def _in_sentence(reader: Reader, draft: Draft, role: Role) -> tuple[Sourced[str], ...]:
+    """Return the actor of the same sentence that can best be the missing side."""
     head = draft.candidate.head
-    sentence = reader.analysis.sentence_of(head)
-    allowed = draft.candidate.entry.pattern.kinds.get("recipient")
+    told_by = draft.attributed_to.value if draft.attributed_to is not None else None
     options: list[tuple[int, int, str, Span]] = []
-    for token in reader.analysis.words(sentence):
+    for token in reader.analysis.words(reader.analysis.sentence_of(head)):
         for table in (reader.participants.at_head, reader.participants.at_place):
             for id in table.get(token.i, ()):
-                actor = reader.participants.actors[id]
-                if id in draft.who or not _other_side(reader, actor, draft):
+                if id == told_by or not _can_fill(reader, draft, id, role):
                     continue
-                if allowed is not None and actor.kind.value not in allowed:
-                    continue
-                distance = abs(token.i - head.i) + (5 if token.i < head.i else 0)
+                wrong_side = token.i < head.i if role == "recipient" else token.i > head.i
+                distance = abs(token.i - head.i) + (8 if wrong_side else 0)
                 options.append((distance, token.i, id, token.span))
     if not options:
         return ()
@@ -121,20 +139,15 @@ def _in_sentence(reader: Reader, draft: Draft) -> tuple[Sourced[str], ...]:
     return (Sourced(value=id, spans=(span,), rule="role.sentence", confidence=0.4),)
 
 
-def _in_focus(reader: Reader, draft: Draft) -> tuple[Sourced[str], ...]:
-    """Return the actor that the article has most spoken of, if it can be the other side."""
+def _in_focus(reader: Reader, draft: Draft, role: Role) -> tuple[Sourced[str], ...]:
+    """Return the actor that the article has most spoken of, if it can be the missing side."""
     head = draft.candidate.head
-    allowed = draft.candidate.entry.pattern.kinds.get("recipient")
     options: list[tuple[int, str, Span]] = []
     for id, actor in reader.participants.actors.items():
-        if actor.kind.value not in _FOCAL or id in draft.who:
-            continue
-        if not _other_side(reader, actor, draft):
-            continue
-        if allowed is not None and actor.kind.value not in allowed:
+        if actor.kind.value not in _FOCAL or not _can_fill(reader, draft, id, role):
             continue
         earlier = [m for m in actor.mentions if m.span.start < head.start]
-        if len(earlier) >= 2:
+        if len(earlier) >= _OFTEN:
             options.append((len(earlier), id, earlier[-1].span))
     if not options:
         return ()
@@ -142,9 +155,22 @@ def _in_focus(reader: Reader, draft: Draft) -> tuple[Sourced[str], ...]:
     return (Sourced(value=id, spans=(span,), rule="role.focus", confidence=0.3),)
 
 
+def _can_fill(reader: Reader, draft: Draft, id: str, role: Role) -> bool:
+    """Tell whether an actor may be the missing side: of a fitting kind, on the other side."""
+    actor = reader.participants.actors[id]
+    if id in draft.who | draft.whom or actor.kind.value in _BYSTANDERS:
+        return False
+    allowed = draft.candidate.entry.pattern.kinds.get(role)
+    if allowed is not None and actor.kind.value not in allowed:
+        return False
+    return _other_side(reader, actor, draft)
+
+
 def _other_side(reader: Reader, actor: Actor, draft: Draft) -> bool:
-    """Tell whether `actor` is of another country than those who act."""
+    """Tell whether `actor` is of another country than the side that is known."""
     countries = {
-        c.value for id in draft.who if (c := reader.participants.actors[id].country) is not None
+        c.value
+        for id in draft.who | draft.whom
+        if (c := reader.participants.actors[id].country) is not None
     }
     return actor.country is None or actor.country.value not in countries

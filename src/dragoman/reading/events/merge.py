@@ -27,27 +27,36 @@ def merge(
 
 
 def _same(one: Draft, other: Draft, lexicon: EventLexicon) -> bool:
-    """Tell whether two drafts can be the same happening."""
+    """Tell whether two drafts can be the same happening.
+
+    Words that share a token are one telling. Else the two must be worded by one
+    pattern, fit in date and certainty, and meet on both sides; acts of speech must
+    name the same actor.
+    """
     if one.type != other.type or not _compatible_modes(one.mode, other.mode):
         return False
-    if not _compatible(one.when, other.when):
+    if {p.i for p in one.candidate.parts} & {p.i for p in other.candidate.parts}:
+        return True
+    if not _compatible(one.when, other.when) or _certain(one) != _certain(other):
         return False
-    same_sentence = one.candidate.head.sentence == other.candidate.head.sentence
-    if one.who | one.whom == other.who | other.whom and one.who:
-        close = True
-    else:
-        sides = _meet(one.who, other.who) and _meet(one.whom, other.whom)
-        crossed = (
-            one.candidate.entry.mutual
-            and other.candidate.entry.mutual
-            and _meet(one.who | one.whom, other.who | other.whom)
+    same_word = one.candidate.entry.pattern.id == other.candidate.entry.pattern.id
+    if one.type in lexicon.spoken:
+        return (
+            same_word
+            and bool(one.who & other.who)
+            and bool(one.whom & other.whom)
+            and one.candidate.head.lemma == other.candidate.head.lemma
         )
-        close = sides or crossed
-    if not close:
+    if one.candidate.entry.mutual and other.candidate.entry.mutual:
+        everybody = (one.who | one.whom) & (other.who | other.whom)
+        return len(everybody) >= min(2, len(one.who | one.whom), len(other.who | other.whom))
+    if not same_word and not (one.when is not None and other.when is not None):
         return False
-    if one.type in lexicon.spoken and not same_sentence:
-        return one.candidate.entry.pattern.id == other.candidate.entry.pattern.id
-    return True
+    return _meet(one.who, other.who) and _meet(one.whom, other.whom)
+
+
+def _certain(draft: Draft) -> bool:
+    return draft.status.status not in ("hypothetical", "proposed", "denied")
 
 
 def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
