@@ -33,6 +33,12 @@ PLACES = [
     ("Tchétchénie", None, "RUS"),
     ("Mali", None, "MLI"),
     ("Sahel", None, None),
+    ("l'Ukraine", None, "UKR"),
+    ("le nord-est de la Syrie", None, "SYR"),
+    ("près de Moscou", "1961", "SUN"),
+    ("l'est de la République démocratique du Congo", None, "COD"),
+    ("aux États-Unis et au Royaume-Uni", None, None),
+    ("est du pays", None, None),
     ("Nulle-Part-sur-Rien", None, None),
 ]
 

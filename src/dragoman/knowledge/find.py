@@ -1,5 +1,6 @@
 """Look names up as a user types them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -8,6 +9,8 @@ from rapidfuzz import fuzz, process
 from dragoman.knowledge.fold import fold
 from dragoman.knowledge.model import Match, NameEntry
 from dragoman.types.entity import Organisation, State
+
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 Index = dict[str, tuple[Match, ...]]
 
@@ -64,3 +67,8 @@ def near(forms: Iterable[str], query: str, limit: int) -> list[tuple[str, float]
         score_cutoff=60,
     )
     return [(form, score / 100) for form, score, _ in results]
+
+
+def words_of(phrase: str) -> list[str]:
+    """Return the words of a phrase in order, hyphenated ones whole, apostrophes apart."""
+    return _WORDS.findall(phrase)

@@ -141,14 +141,39 @@ class Knowledge:
     def country_of_place(self, name: str, on: str | None = None) -> str | None:
         """Return the id of the state a place lies in or is; None if unknown or in several.
 
-        With an EDTF date, the id that state bore then.
+        A phrase ("le nord de la Syrie") is of the state of the names in it, where they
+        agree. With an EDTF date, the id that state bore then.
         """
-        for match in self._index.get(fold(name), ()):
+        found = self._country_of_name(fold(name))
+        if found == "":
+            parts = (self._country_of_name(fold(part)) for part in self._names_in(name))
+            inside = {country for country in parts if country}  # a continent decides nothing
+            found = inside.pop() if len(inside) == 1 else None
+        return self.state_on(found, on) if found else None
+
+    def _country_of_name(self, folded: str) -> str | None:
+        """Return the state of one folded name; None if in several, "" if unknown."""
+        for match in self._index.get(folded, ()):
             if match.entity in self.states:
-                return self.state_on(match.entity, on)
-        for place in self.places.get(fold(name), ()):
-            return self.state_on(place.country, on) if place.country else None
-        return None
+                return match.entity
+        for place in self.places.get(folded, ()):
+            return place.country
+        return ""
+
+    def _names_in(self, phrase: str) -> Iterator[str]:
+        """Yield the longest known names inside a phrase that begin with a capital."""
+        words = find.words_of(phrase)
+        start = 0
+        while start < len(words):
+            step = 1
+            if words[start][:1].isupper():
+                for end in range(min(len(words), start + 7), start, -1):
+                    part = " ".join(words[start:end])
+                    if self._country_of_name(fold(part)) != "":
+                        yield part
+                        step = end - start
+                        break
+            start += step
 
     def holders(self, office: OfficeKind, country: str, on: str | None) -> tuple[Tenure, ...]:
         """Return who held an office on an EDTF date, the latest to begin first.
