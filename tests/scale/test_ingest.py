@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.errors import PackError, RecordError
+from dragoman.errors import DragomanError, PackError, RecordError
 from dragoman.record.store import open_record
 from dragoman.scale.ingest import ingest
 from dragoman.types.span import Span
@@ -127,7 +127,7 @@ def test_a_reader_that_breaks_on_one_article_stops_nothing(record, read, folder)
         if " 3 " in document.text:
             raise ZeroDivisionError("no such thing")
         if " 5 " in document.text:
-            raise PackError("fr/times.yaml: a rule is missing.")
+            raise DragomanError("the article refers to itself.")
         return read(document)
 
     report = ingest([folder(8)], record=record, read=break_on_some)
@@ -137,6 +137,19 @@ def test_a_reader_that_breaks_on_one_article_stops_nothing(record, read, folder)
     [bug] = [failure for failure in report.failures if failure.cause == "bug"]
     assert "ZeroDivisionError: no such thing" in bug.message
     assert "break_on_some" in bug.detail
+
+
+def test_a_broken_pack_stops_the_batch(record, read, folder):
+    def break_down(document):
+        if " 2 " in document.text:
+            raise PackError("fr/times.yaml: a rule is missing.")
+        return read(document)
+
+    with pytest.raises(PackError, match="a rule is missing"):
+        ingest([folder(8)], record=record, read=break_down)
+
+    assert record.counts().versions == 2
+    assert record.failures() == ()
 
 
 def test_a_reading_that_does_not_fit_is_a_failure(record, read, folder):

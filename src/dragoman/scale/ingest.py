@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, KnowledgeError, PackError
 from dragoman.record.store import Record, UnverifiedError
 from dragoman.scale.interrupt import stopping_gently
 from dragoman.sources.load import Place, count_articles, find_files, load_file
@@ -103,6 +103,7 @@ def ingest(
 
     Raises:
         RecordError: if the record cannot be written; what was recorded stays.
+        PackError, KnowledgeError: if no article can be read, for a broken table.
     """
     return _Ingest(record, read, on_progress or (lambda _: None), reread, timer).run(paths)
 
@@ -213,6 +214,8 @@ class _Ingest:
             return None
         try:
             reading = self._read(document)
+        except (PackError, KnowledgeError):
+            raise  # no fault of this article: the next one would fail alike
         except DragomanError as error:
             return _failed(loaded, "reading", str(error), "Mend that, then ingest it again.")
         except Exception as error:  # one article that breaks the reader must not stop the batch
