@@ -237,6 +237,7 @@ class ActorGrammar(_Strict):
     small_words: SmallWords
     portfolios: tuple[Portfolio, ...]
     anywhere: frozenset[str]
+    breaks: frozenset[str]
     pronouns: tuple[Pronoun, ...]
     impersonal: frozenset[str]
     relatives: frozenset[str]

@@ -102,6 +102,17 @@ class Clusters:
         self._serial += 1
         return self.of(f"{prefix}:{self._serial}", kind)
 
+    def merge(self, into: Cluster, other: Cluster) -> None:
+        """Give all that is known of `other` to `into`, and forget `other`."""
+        for link in other.links:
+            into.add(link)
+        into.countries += other.countries
+        into.sectors += other.sectors
+        into.roles += other.roles
+        into.titles |= other.titles
+        into.gender = into.gender or other.gender
+        del self._by_key[other.key]
+
     def persons(self) -> list[Cluster]:
         """Return the persons, in order of making."""
         return [c for c in self._by_key.values() if c.kind == "person"]

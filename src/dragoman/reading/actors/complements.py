@@ -81,6 +81,7 @@ class _Reader:
     name: PersonName | None = None
     proper: NameHit | None = None
     anywhere: bool = False
+    worded: bool = False
     details: list[str] = field(default_factory=list)
 
     def read(self, at: int) -> int:
@@ -121,7 +122,7 @@ class _Reader:
             self._country(self.scan.demonym_at[at], at)
             return self._also_demonyms(at + 1)
         if low in grammar.anywhere:
-            self.anywhere = self.anywhere or not self.countries
+            self.anywhere = self.anywhere or (not self.countries and not self.worded)
         elif not ((token.pos == "ADJ" and token.text[0].islower()) or low in grammar.modifiers):
             return None
         self.details.append(low)
@@ -222,9 +223,8 @@ class _Reader:
             if entry.kind in ("city", "capital") or entry.entity_kind == "state":
                 if self.hit.noun.id not in _ABROAD:
                     return None
-                if self.hit.noun.id == "journalist":
-                    self.organisation = None
-                    self._country(known.entries, at)
+                if self.hit.noun.id == "journalist" and not self.countries:
+                    self.countries.append((known.entries, at))
             elif self.organisation is None and not self.countries:
                 self.organisation = known
             return known.last
@@ -237,6 +237,7 @@ class _Reader:
 
     def _words(self, at: int) -> int:
         """Read one word, or several that all have a capital."""
+        self.worded = True
         tokens = self.scan.analysis.tokens
         self.details.append(tokens[at].lower)
         at += 1

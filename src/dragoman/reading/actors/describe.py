@@ -1,6 +1,7 @@
 """Find whom a description means that stands beside no name: "le chef de l'État"."""
 
 from dragoman.knowledge.fold import fold
+from dragoman.knowledge.tenures import person_id
 from dragoman.reading.actors.cluster import Clue, Cluster, Link, name_words
 from dragoman.reading.actors.link import Linker
 from dragoman.reading.actors.persons import same_name
@@ -105,12 +106,15 @@ def _person(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Clus
     if phrase.determiner == "bare" and known is None and not phrase.details:
         return None
     clue = default_country(linker, phrase, persons)
-    if anaphoric and clue is not None and clue.value:
-        cluster = _holder(linker, phrase, clue)
+    holder = None
+    if clue is not None and clue.value and (anaphoric or known is not None):
+        cluster, holder = _holder(linker, phrase, clue)
         if cluster is not None:
             mention(linker, cluster, phrase, "office", 0.8)
             return cluster
     cluster = linker.clusters.new("described", "person")
+    if holder is not None and anaphoric:
+        cluster.entity, cluster.entity_rule = holder, "knowledge.holder"
     cluster.weak = noun.weak
     linker.tell(cluster, phrase)
     if known is None and clue is not None:
@@ -127,13 +131,17 @@ def _titled(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluster | Non
     organisation = phrase.told.organisation.entries[0].entity if phrase.told.organisation else None
     wanted = linker.titles_of(phrase, country)
     position = linker.tokens[phrase.first].start
+    if phrase.noun.us_office and known is None:
+        wanted.append((phrase.noun.us_office, "USA"))
     for title, place in wanted:
         fitting = []
         for cluster in linker.clusters.persons():
-            if known is not None or organisation is not None:
+            if place is not None:
                 fits = (title, place) in cluster.titles or (
-                    (title, None) in cluster.titles and cluster.country == place and place
+                    (title, None) in cluster.titles and cluster.country == place
                 )
+            elif known is not None:
+                fits = False
             else:
                 fits = any(title == its for its, _ in cluster.titles)
             if fits and not (phrase.former and not cluster.links):
@@ -157,23 +165,28 @@ def _distance(cluster: Cluster, position: int) -> tuple[int, int]:
     return (0, min(before)) if before else (1, min(after, default=0))
 
 
-def _holder(linker: Linker, phrase: Phrase, clue: Clue) -> Cluster | None:
-    """Return the person of the article who held the office on its date, by the knowledge base."""
+def _holder(linker: Linker, phrase: Phrase, clue: Clue) -> tuple[Cluster | None, str | None]:
+    """Return the person of the article who held the office on its date, and who that was.
+
+    The second is the entity of the only holder, whether the article names them or not.
+    """
     office = _SINGLE_OFFICES.get(linker.office_of(phrase, clue.value) or "")
     if office is None or clue.value is None:
-        return None
+        return None, None
     on = None if phrase.former else linker.published
     if on is None and not phrase.former:
-        return None
+        return None, None
     particles = linker.scan.lexicon.grammar.particles
-    for tenure in linker.scan.lexicon.knowledge.holders(office, clue.value, on):
+    terms = linker.scan.lexicon.knowledge.holders(office, clue.value, on)
+    for tenure in terms:
         words = name_words(tuple(tenure.person.split()), particles)
         for cluster in linker.clusters.persons():
             if cluster.words and same_name(cluster.words, words):
                 cluster.titles.add((office, clue.value))
                 cluster.countries.append(clue)
-                return cluster
-    return None
+                return cluster, cluster.entity
+    held = {person_id(term.person, term.wikidata) for term in terms}
+    return None, (held.pop() if len(held) == 1 else None)
 
 
 def _body(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluster | None:
@@ -197,12 +210,14 @@ def _body(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluste
             cluster.sectors.append(Clue("MIL", (span,), "noun.army", 3.0))
         mention(linker, cluster, phrase, f"noun.{noun.id}", 0.95 if known else 0.7)
         return cluster
-    if known is None and noun.anaphor and phrase.determiner in ("definite", "demonstrative"):
-        return _nearest_body(linker, phrase)
+    definite = phrase.determiner in ("definite", "demonstrative")
+    if known is None and definite and not phrase.details:
+        cluster = _nearest_body(linker, phrase)
+        if cluster is not None or noun.anaphor:
+            return cluster
     stem = noun.form.rstrip("s")
     owner = country if known else f"~{country}"
     detail = "" if noun.family == "body" else " ".join(phrase.details[:1])
-    definite = phrase.determiner in ("definite", "demonstrative")
     if definite and known is None:
         cluster = _same_noun(linker, stem, linker.tokens[phrase.first].start)
         if cluster is not None:
@@ -222,15 +237,23 @@ def _body(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluste
     return cluster
 
 
+_ANAPHORS: dict[str, tuple[str, ...]] = {
+    "igo": ("igo",), "movement": ("armed_group", "party", "company", "ngo", "igo"),
+    "organisation": ("igo", "ngo", "armed_group"), "company": ("company",), "ngo": ("ngo",),
+    "party": ("party",), "guerrilla": ("armed_group",), "rebel": ("armed_group",),
+}  # fmt: skip
+_PLURAL_ANAPHORS = frozenset(("rebel",))
+
+
 def _nearest_body(linker: Linker, phrase: Phrase) -> Cluster | None:
-    """Link "l'organisation", "le groupe", "la société" to the nearest such body before."""
-    kinds = {"igo": ("igo",), "movement": ("armed_group", "party", "company", "ngo", "igo")}.get(
-        phrase.noun.id, ("igo", "ngo", "armed_group", "company", "media")
-    )
+    """Link "l'organisation", "la société", "les insurgés" to the body of that kind named before."""
+    kinds = _ANAPHORS.get(phrase.noun.id)
+    if kinds is None or phrase.noun.plural != (phrase.noun.id in _PLURAL_ANAPHORS):
+        return None
     position = linker.tokens[phrase.first].start
     bodies = [c for c in linker.clusters if c.kind in kinds and c.name is not None]
     before = [c for c in bodies if any(link.span.start < position for link in c.links)]
-    if not before:
+    if not before or (phrase.noun.plural and len(bodies) > 1):
         return None
     cluster = min(before, key=lambda c: _distance(c, position))
     mention(linker, cluster, phrase, "anaphor.body", 0.6)

@@ -9,7 +9,13 @@ from dragoman.reading.actors.coreference import resolve
 from dragoman.reading.actors.describe import describe
 from dragoman.reading.actors.focus import weigh
 from dragoman.reading.actors.lexicon import load_lexicon
-from dragoman.reading.actors.link import Linker, appose, name_counterparts, settle_person
+from dragoman.reading.actors.link import (
+    Linker,
+    appose,
+    name_counterparts,
+    name_relatives,
+    settle_person,
+)
 from dragoman.reading.actors.people import PersonName, find_person_names
 from dragoman.reading.actors.persons import accept_names, gather_names
 from dragoman.reading.actors.phrases import Phrase, read_phrases
@@ -57,6 +63,8 @@ def find_actors(
             )
     for cluster in linker.clusters.persons():
         settle_person(linker, cluster)
+    _same_person(linker, persons)
+    name_relatives(linker, phrases, appositions, persons)
     name_counterparts(linker, phrases, appositions, persons)
     for hit in found.names:
         if not any(i in accepted for i in range(hit.first, hit.last)):
@@ -70,6 +78,20 @@ def find_actors(
     clusters = [c for c in linker.clusters if c.links]
     resolve(found, focus, clusters)
     return build(clusters, analysis, focus)
+
+
+def _same_person(linker: Linker, persons: dict[int, Cluster]) -> None:
+    """Merge clusters that the knowledge base takes for one person, whatever the spelling."""
+    first: dict[str, Cluster] = {}
+    for cluster in linker.clusters.persons():
+        if cluster.entity is None:
+            continue
+        known = first.setdefault(cluster.entity, cluster)
+        if known is not cluster:
+            linker.clusters.merge(known, cluster)
+            for token, bearer in persons.items():
+                if bearer is cluster:
+                    persons[token] = known
 
 
 def _titles(

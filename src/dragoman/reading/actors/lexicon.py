@@ -7,7 +7,7 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick
 
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.fold import fold
+from dragoman.knowledge.fold import fold, strip_accents
 from dragoman.knowledge.model import NameEntry
 from dragoman.languages.actors_schema import ActorGrammar, OrganisationWords
 from dragoman.languages.pack import load_section
@@ -80,6 +80,15 @@ class Lexicon:
         return _automaton(self.names)
 
     @cached_property
+    def long_name_finder(self) -> tuple[AhoCorasick, tuple[str, ...]]:
+        """The automaton over long names without case and accents, and the names themselves."""
+        forms: dict[str, str] = {}
+        for form in self.names:
+            if form.count(" ") >= _LONG_NAME:
+                forms.setdefault(bare(form), form)
+        return AhoCorasick(list(forms)), tuple(forms.values())
+
+    @cached_property
     def phrase_finder(self) -> tuple[AhoCorasick, tuple[str, ...]]:
         """The automaton over collectives and pronouns of several words."""
         forms = {form: None for c in self.grammar.collectives for form in c.forms}
@@ -111,6 +120,17 @@ class Lexicon:
         """(Lower-case form, portfolio id, office), the longest form first."""
         table = [(form, p.id, p.office) for p in self.grammar.portfolios for form in p.forms]
         return tuple(sorted(table, key=lambda row: (-len(row[0]), row[0])))
+
+
+_LONG_NAME = 2
+"""Spaces in a name from which its case and accents no longer matter."""
+
+
+def bare(text: str) -> str:
+    """Return `text` in lower case and without accents, character by character."""
+    if text.isascii():
+        return text.lower()
+    return "".join(base if len(base := strip_accents(char).lower()) == 1 else char for char in text)
 
 
 def _automaton(forms: Iterable[str]) -> tuple[AhoCorasick, tuple[str, ...]]:

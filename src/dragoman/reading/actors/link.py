@@ -19,6 +19,7 @@ _SECTORS = {
     "court": "JUD", "ngo": "CVL",
 }  # fmt: skip
 COUNTERPART = "counterpart"
+KIN = "kin"
 TITLED = frozenset(
     ("head_of_state", "monarch", "head_of_government", "foreign_minister", "defence_minister",
      "interior_minister", "security_minister", "chief_of_staff", "president", "premier", "minister",
@@ -164,14 +165,16 @@ class Linker:
         """Return what the phrase itself says of its country; a None value means none at all."""
         if phrase.told.countries:
             entry = self.focus.choose(phrase.told.countries)
+            doubtful = len(phrase.told.countries) > 1
             assert phrase.told.country_token is not None
             span = self.tokens[phrase.told.country_token].span
             country = entry.country
-            return Clue(country, (span,), f"phrase.{entry.kind}", 6.0)
+            weight = 2.5 if doubtful else 6.0
+            return Clue(country, (span,), f"phrase.{entry.kind}", weight)
         if phrase.told.organisation is not None:
             entry = phrase.told.organisation.entries[0]
             span = Span(phrase.told.organisation.start, phrase.told.organisation.end)
-            weight = 1.5 if entry.entity_kind == "media" else 5.0
+            weight = 1.5 if entry.entity_kind == "media" else 2.0 if phrase.former else 5.0
             return Clue(entry.country, (span,), "phrase.organisation", weight)
         here = self.span(phrase.hit.first, phrase.hit.last)
         if phrase.noun.country is not None:
@@ -270,6 +273,8 @@ class Linker:
         if office and office != "minister":
             titles.append((office, country or organisation))
         titles.append((phrase.noun.id, country or organisation))
+        if country and organisation:
+            titles.append((phrase.noun.id, organisation))
         return titles
 
 
@@ -312,6 +317,30 @@ def name_counterparts(
         clue = linker.country_of(phrase)
         country = clue.value if clue else cluster.country
         cluster.titles.update(linker.titles_of(phrase, country))
+
+
+def name_relatives(
+    linker: Linker,
+    phrases: tuple[Phrase, ...],
+    appositions: tuple[Apposition, ...],
+    persons: dict[int, Cluster],
+) -> None:
+    """Give "l'épouse de X, Y" and "son fils Y" the country of X, where Y tells none."""
+    pairs = [(phrase, phrase.name) for phrase in phrases if phrase.name is not None]
+    pairs += [(a.phrase, name) for a in appositions for name in a.names]
+    for phrase, name in pairs:
+        if phrase.noun.id != KIN or name.first not in persons:
+            continue
+        owner = None
+        if phrase.told.person is not None:
+            owner = persons.get(phrase.told.person.first)
+        elif phrase.determiner == "possessive":
+            start = linker.tokens[phrase.first].start
+            owner = next(linker.recent(start, ("person",)), None)
+        cluster = persons[name.first]
+        if owner is not None and owner is not cluster and owner.country:
+            span = linker.span(phrase.first, phrase.hit.last)
+            cluster.countries.append(Clue(owner.country, (span,), "kin", 2.0))
 
 
 def settle_person(linker: Linker, cluster: Cluster) -> None:

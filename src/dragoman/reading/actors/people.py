@@ -115,7 +115,7 @@ def _sequences(scan: Scan, sentence: Sentence) -> list[list[_Piece]]:
                     continue
                 current = [*current, *waiting, piece]
                 waiting = []
-        elif current and low.split("-")[0] in grammar.particles and len(waiting) < 2:
+        elif current and len(waiting) < 2 and _is_particle(scan, piece, low):
             waiting.append(piece)
         else:
             if current:
@@ -130,6 +130,17 @@ def _sequences(scan: Scan, sentence: Sentence) -> list[list[_Piece]]:
     if current:
         groups.append(current)
     return groups
+
+
+def _is_particle(scan: Scan, piece: _Piece, low: str) -> bool:
+    """Tell whether a lower-case word can stand inside a name; "de" only if the model says so."""
+    grammar = scan.lexicon.grammar
+    if low.split("-")[0] not in grammar.particles:
+        return False
+    if low not in grammar.small_words.inside:
+        return True
+    tokens = scan.analysis.tokens_in(Span(piece.start, piece.end))
+    return bool(tokens) and tokens[0].ent == "PER" and not tokens[0].ent_start
 
 
 def _judge(scan: Scan, sentence: Sentence, group: list[_Piece]) -> PersonName | None:
@@ -219,4 +230,5 @@ def _evidence(scan: Scan, sentence: Sentence, group: list[_Piece], stock: str, f
             return "first-name"
         return "stock" if stock == "PER" else ""
     at_start = group[0].start == sentence.start
-    return "stock" if stock == "PER" and not at_start else ""
+    borne = known or fold(group[0].text) in scan.lexicon.origins.words
+    return "stock" if stock == "PER" and borne and not at_start else ""

@@ -134,6 +134,8 @@ def _is_adjective(scan: Scan, at: int) -> bool:
     """Tell whether a word that can be a noun is an adjective here ("accord militaire")."""
     tokens = scan.analysis.tokens
     token = tokens[at]
+    if token.pos in ("VERB", "AUX", "ADV", "ADP"):
+        return at == 0 or tokens[at - 1].pos not in ("DET", "NUM")
     if at == 0 or tokens[at - 1].pos not in ("NOUN", "PROPN", "ADJ"):
         return False
     return token.pos == "ADJ" or token.dep == "amod"

@@ -7,7 +7,7 @@ from ahocorasick_rs import AhoCorasick
 
 from dragoman.knowledge.edtf import holds
 from dragoman.knowledge.model import NameEntry
-from dragoman.reading.actors.lexicon import Lexicon, Noun
+from dragoman.reading.actors.lexicon import Lexicon, Noun, bare
 from dragoman.reading.analysis import Analysis
 
 
@@ -101,8 +101,12 @@ def scan(analysis: Analysis, lexicon: Lexicon, *, published: str | None) -> Scan
     low = lowered(text)
     align = Aligner(analysis)
     names = []
-    for first, last, form in _find(lexicon.name_finder, text, align):
+    for first, last, form in _longest(
+        _find(lexicon.name_finder, text, align) + _find(lexicon.long_name_finder, bare(text), align)
+    ):
         entries = _living(lexicon.names[form], published)
+        if last < len(analysis.tokens) and analysis.tokens[last].lower in lexicon.grammar.breaks:
+            continue
         start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
         names.append(NameHit(first, last, start, end, entries))
     nouns = [
@@ -140,6 +144,11 @@ def _find(
         for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
         if (at := align.tokens(start, end)) is not None
     ]
+    return _longest(whole)
+
+
+def _longest(whole: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return the leftmost and longest of overlapping matches."""
     whole.sort(key=lambda match: (match[0], -match[1]))
     kept: list[tuple[int, int, str]] = []
     for match in whole:
