@@ -155,6 +155,8 @@ class QuoteRules(_Part):
         naming: words before marks that hold a name or a title ("intitulé").
         witnesses: nouns for the newspaper's own people, lemmas.
         if_words: words that open a condition.
+        people: nouns for a person ("femme", "étudiant"), lemmas.
+        antecedents: feature to weight, in log odds, of the model that traces pronouns.
         who: relative pronouns that are subjects.
         of: prepositions from a noun of saying to who says it.
         whose: possessives before a noun of saying.
@@ -195,6 +197,8 @@ class QuoteRules(_Part):
     naming: frozenset[str]
     witnesses: frozenset[str]
     if_words: frozenset[str]
+    people: frozenset[str]
+    antecedents: dict[str, float]
     who: frozenset[str]
     of: frozenset[str]
     whose: frozenset[str]

@@ -1,124 +1,172 @@
-"""Resolve pronouns that speak, and quotations that nobody introduces."""
+"""Weigh who a pronoun that speaks stands for.
 
-from dataclasses import replace
+Every noun near enough that can speak is a candidate; its features are weighed by the
+numbers in the pack (``antecedents``), which a script fits on annotated articles.
+"""
+
+from dataclasses import dataclass, replace
+from math import exp, log1p
 
 from dragoman.languages.quotes_schema import Pronoun
 from dragoman.reading.analysis import Token
 from dragoman.reading.quotes.cues import pronoun_of
 from dragoman.reading.quotes.page import Page
-from dragoman.reading.quotes.reports import Report
-from dragoman.reading.quotes.speakers import Speaker, subject_nouns
+from dragoman.reading.quotes.phrases import NOUNS
+from dragoman.reading.quotes.speakers import Speaker, agentive, speaker_at
 
-_WINDOW = 4  # sentences
-_RUNNING = 2  # sentences that may part two quotations of one speaker
+_WINDOW = 5  # sentences
+_RECENT = 3  # speakers
 
 
-def resolve_speakers(page: Page, reports: list[Report]) -> list[tuple[Report, Speaker | None]]:
-    """Return each report with the noun that names its speaker.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One noun that a pronoun may stand for.
 
-    A pronoun is traced to its noun, a quotation without any cue takes the speaker of
-    its neighbour. None where nobody can be named. Reports must be in text order.
+    Attributes:
+        speaker: the words.
+        features: name to value; a feature that is absent is 0.
     """
-    resolved: list[tuple[Report, Speaker | None]] = []
-    for n, report in enumerate(reports):
-        speaker = report.speaker
-        if speaker is None and report.alone:
-            speaker = _running(page, reports, resolved, n)
-        elif speaker is not None and speaker.form == "pronoun":
-            speaker = _trace(page, speaker, resolved) or speaker
-        resolved.append((report, speaker))
-    for n, (report, speaker) in enumerate(resolved):
-        if speaker is None and report.alone and n + 1 < len(resolved):
-            resolved[n] = (report, _following(page, resolved, n))
-    return resolved
+
+    speaker: Speaker
+    features: dict[str, float]
 
 
-def _sentence(page: Page, report: Report, *, last: bool = False) -> int:
-    tokens = page.analysis.tokens_in(report.span)
-    return tokens[-1 if last else 0].sentence
+def trace(page: Page, speaker: Speaker, past: list[Speaker]) -> Speaker | None:
+    """Return the noun that the pronoun `speaker` most likely stands for, or None.
 
-
-def _running(
-    page: Page,
-    reports: list[Report],
-    resolved: list[tuple[Report, Speaker | None]],
-    n: int,
-) -> Speaker | None:
-    """Return the speaker of the quotation before, if it is near enough."""
-    if not resolved:
+    Args:
+        page: the text.
+        speaker: a pronoun.
+        past: who spoke before, oldest first.
+    """
+    weights = page.rules.antecedents
+    best: Speaker | None = None
+    highest = float("-inf")
+    for candidate in candidates_for(page, speaker, past):
+        score = sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
+        if score > highest:
+            best, highest = candidate.speaker, score
+    if best is None:
         return None
-    before, speaker = resolved[-1]
-    gap = _sentence(page, reports[n]) - max(
-        _sentence(page, before, last=True),
-        speaker and page.tokens[speaker.head].sentence or 0,
-    )
-    if speaker is None or gap > _RUNNING:
-        return None
-    return replace(speaker, rule="running", confidence=speaker.confidence * 0.9)
+    sure = 1.0 / (1.0 + exp(-highest - weights.get("bias", 0.0)))
+    return replace(best, rule=f"{speaker.rule}+antecedent", confidence=round(max(0.3, sure), 3))
 
 
-def _following(page: Page, resolved: list[tuple[Report, Speaker | None]], n: int) -> Speaker | None:
-    after, speaker = resolved[n + 1]
-    if speaker is None or _sentence(page, after) - _sentence(page, resolved[n][0]) > _RUNNING:
-        return None
-    return replace(speaker, rule="following", confidence=speaker.confidence * 0.8)
-
-
-def _trace(
-    page: Page,
-    speaker: Speaker,
-    resolved: list[tuple[Report, Speaker | None]],
-) -> Speaker | None:
-    """Return the noun that a pronoun most likely stands for, or None."""
+def candidates_for(page: Page, speaker: Speaker, past: list[Speaker]) -> list[Candidate]:
+    """Return the nouns that a pronoun may stand for, nearest first, each name once."""
     token = page.tokens[speaker.head]
     word = pronoun_of(token) or token.lower
     pronoun = next(p for p in page.rules.pronouns if p.text == word)
-    best: Speaker | None = None
-    weight = 0.0
-    last = resolved[-1][1] if resolved else None
-    for candidate, subject in subject_nouns(page, token, _WINDOW):
-        score = _score(page, pronoun, token, candidate, subject, last)
-        if score > weight:
-            best, weight = candidate, score
-    if last is not None and last.form == "noun":
-        head = page.tokens[last.head]
-        distance = token.sentence - head.sentence
-        score = _agreement(page, pronoun, head) * (3.0 - 0.3 * min(distance, 8))
-        if score > weight:
-            best, weight = last, score
-    if best is None:
-        return None
-    return replace(best, rule=f"{speaker.rule}+antecedent", confidence=0.7)
+    recent = _recent(page, past)
+    found: list[Candidate] = []
+    seen: dict[str, int] = {}
+    people = 0
+    nouns = [n for n in _nouns(page, token)]
+    for near in nouns:
+        seen[_key(page, near)] = seen.get(_key(page, near), 0) + 1
+    done: set[str] = set()
+    for near in [*nouns, *(page.tokens[s.head] for s in recent)]:
+        key = _key(page, near)
+        if key in done:
+            continue
+        noun = speaker_at(page, near.i, "antecedent", 0.7)
+        if noun is None or noun.form != "noun" or not agentive(page, noun):
+            continue
+        if not _agrees_in_number(page, pronoun, near):
+            continue
+        done.add(key)
+        features = _features(page, token, pronoun, near)
+        features["people_between"] = float(min(people, 4))
+        features["repeated"] = log1p(seen.get(key, 0))
+        for n, spoke in enumerate(recent):
+            if _key(page, page.tokens[spoke.head]) == key:
+                features["spoke_last" if n == 0 else "spoke_before"] = 1.0
+        if near.ent == "PER":
+            people += 1
+        found.append(Candidate(noun, features))
+    return found
 
 
-def _score(
-    page: Page,
-    pronoun: Pronoun,
-    token: Token,
-    candidate: Speaker,
-    subject: bool,
-    last: Speaker | None,
-) -> float:
-    head = page.tokens[candidate.head]
-    score = 2.0 - 0.4 * (token.sentence - head.sentence) + 0.8 * subject
-    if head.ent == "PER":
-        score += 1.0
-    elif head.ent == "LOC" or head.pos == "NOUN":
-        score -= 0.5
-    if last is not None and last.head == head.i:
-        score += 1.0
-    return score * _agreement(page, pronoun, head)
+def _recent(page: Page, past: list[Speaker]) -> list[Speaker]:
+    """Return the last distinct speakers, the latest first."""
+    found: dict[str, Speaker] = {}
+    for speaker in reversed(past[-12:]):
+        found.setdefault(_key(page, page.tokens[speaker.head]), speaker)
+        if len(found) == _RECENT:
+            break
+    return list(found.values())
 
 
-def _agreement(page: Page, pronoun: Pronoun, head: Token) -> float:
-    """Return 0 where number or gender forbid, less than 1 where they are unknown."""
-    number = head.feat("Number")
-    if number and number != pronoun.number and head.pos == "NOUN":
-        return 0.0
-    gender = head.feat("Gender")
+def _nouns(page: Page, token: Token) -> list[Token]:
+    """Return the nouns before `token` outside of any marks, nearest first."""
+    first = page.analysis.sentences[max(0, token.sentence - _WINDOW)].first
+    found = []
+    for n in range(token.i - 1, first - 1, -1):
+        near = page.tokens[n]
+        if near.pos not in NOUNS or near.dep in ("flat:name", "flat:foreign", "amod"):
+            continue
+        subject = near.dep.startswith("nsubj") or near.dep == "ROOT"
+        if not (subject or near.ent in ("PER", "ORG") or near.pos == "PROPN"):
+            continue
+        if page.stretch_over(near.start) is None:
+            found.append(near)
+    return found
+
+
+def _key(page: Page, head: Token) -> str:
+    """Return what tells one name from another: its last word, or the noun itself."""
+    names = [t for t in page.analysis.children(head) if t.dep == "flat:name" and t.i > head.i]
+    return (names[-1] if names else head).lower
+
+
+def _features(page: Page, token: Token, pronoun: Pronoun, near: Token) -> dict[str, float]:
+    head = page.analysis.head(near)
+    distance = token.sentence - near.sentence
+    subject = near.dep.startswith("nsubj")
+    gender = _gender(page, near)
+    between = page.analysis.text[near.end : token.start] if distance <= _WINDOW else "\n"
+    person = near.ent == "PER" or any(
+        t.ent == "PER" for t in page.analysis.children(near) if t.dep in ("flat:name", "appos")
+    )
+    return {
+        "distance": float(min(distance, _WINDOW + 1)),
+        "same_sentence": float(distance == 0),
+        "last_sentence": float(distance == 1),
+        "subject": float(subject),
+        "main_subject": float(subject and head.dep == "ROOT"),
+        "passive": float(near.dep == "nsubj:pass"),
+        "title": float(near.dep == "ROOT"),
+        "person": float(person),
+        "body": float(near.ent == "ORG"),
+        "place": float(near.ent == "LOC"),
+        "proper": float(near.pos == "PROPN"),
+        "gender_same": float(gender is not None and gender == pronoun.gender),
+        "gender_other": float(
+            gender is not None and pronoun.gender is not None and gender != pronoun.gender
+        ),
+        "plural_other": float(pronoun.number == "Plur" and near.feat("Number") != "Plur"),
+        "inverted": float(pronoun_of(token) is not None and person),
+        "paragraph": float("\n" in between),
+    }
+
+
+def _gender(page: Page, head: Token) -> str | None:
+    """Return the gender that the noun, its article or its title shows."""
     for child in page.analysis.children(head):
-        if child.pos == "DET":
-            gender = child.feat("Gender") or gender
-    if gender and pronoun.gender and gender != pronoun.gender:
-        return 0.0 if head.pos == "NOUN" else 0.5
-    return 1.0 if gender else 0.9
+        if child.pos == "DET" and child.feat("Gender"):
+            return child.feat("Gender")
+    if head.pos == "NOUN":
+        return head.feat("Gender")
+    above = page.analysis.head(head)
+    if above.pos == "NOUN" and head.dep in ("appos", "flat:name", "nmod") and above.i < head.i:
+        return above.feat("Gender")
+    return None
+
+
+def _agrees_in_number(page: Page, pronoun: Pronoun, head: Token) -> bool:
+    number = head.feat("Number")
+    if number is None or head.pos != "NOUN":
+        return True
+    if pronoun.number == "Plur" and any(c.dep == "conj" for c in page.analysis.children(head)):
+        return True
+    return number == pronoun.number

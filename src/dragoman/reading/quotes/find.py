@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.analysis import Analysis
-from dragoman.reading.quotes.antecedents import resolve_speakers
 from dragoman.reading.quotes.details import (
     read_addressee,
     read_day,
@@ -19,6 +18,7 @@ from dragoman.reading.quotes.lexicon import load_lexicon
 from dragoman.reading.quotes.link import link_speaker
 from dragoman.reading.quotes.page import Page, open_page
 from dragoman.reading.quotes.reports import Report
+from dragoman.reading.quotes.resolve import resolve_speakers
 from dragoman.reading.quotes.speakers import Speaker
 from dragoman.types.actor import Actor
 from dragoman.types.quotation import Quotation
@@ -41,11 +41,11 @@ def find_quotations(
         times: its expressions of time, in text order.
         published: EDTF date of publication; kept for packs that need it.
     """
-    page = open_page(analysis, load_lexicon(analysis.language))
+    page = read_page(analysis)
     index = ActorIndex(actors)
     starts = [time.span.start for time in times]
     found = []
-    for n, (report, speaker) in enumerate(_reports(page), start=1):
+    for n, (report, speaker) in enumerate(find_page_reports(page), start=1):
         near: Sequence[TimeExpression] = ()
         if report.cue is not None:
             sentence = page.sentence(page.tokens[report.cue.first])
@@ -87,10 +87,16 @@ def _quotation(
 
 def find_reports(analysis: Analysis) -> list[tuple[Report, Speaker | None]]:
     """Return every quotation with the words that name its speaker, in text order."""
-    return _reports(open_page(analysis, load_lexicon(analysis.language)))
+    return find_page_reports(read_page(analysis))
 
 
-def _reports(page: Page) -> list[tuple[Report, Speaker | None]]:
+def read_page(analysis: Analysis) -> Page:
+    """Find the marks and cues of a text, by the pack of its language."""
+    return open_page(analysis, load_lexicon(analysis.language))
+
+
+def find_page_reports(page: Page) -> list[tuple[Report, Speaker | None]]:
+    """Return every quotation of a page, as `find_reports` does."""
     reports = sorted(
         [*find_direct(page), *find_indirect(page)], key=lambda r: (r.span.start, -r.span.end)
     )

@@ -61,6 +61,16 @@ class Page:
             stretch is not None and count_words(stretch.span.of(self.analysis.text)) >= FEWEST_WORDS
         )
 
+    def is_person(self, head: Token) -> bool:
+        """Tell whether a noun names or describes a person."""
+        if head.ent == "PER" or {head.lemma, head.lower} & self.rules.people:
+            return True
+        return any(
+            t.ent == "PER"
+            for t in self.analysis.children(head)
+            if t.dep in ("flat:name", "appos", "nmod")
+        )
+
     def cues_in(self, first: int, last: int) -> tuple[Cue, ...]:
         """Return the cues whose first token has an index from `first` to below `last`."""
         return self.cues[bisect_left(self._starts, first) : bisect_left(self._starts, last)]

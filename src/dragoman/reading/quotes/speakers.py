@@ -362,24 +362,3 @@ def agentive(page: Page, speaker: Speaker) -> bool:
     if head.ent in ("PER", "ORG") and head.pos == "PROPN":
         return True
     return not {head.lemma, head.lower} & (page.rules.things | page.rules.figures)
-
-
-def subject_nouns(page: Page, token: Token, sentences: int) -> list[tuple[Speaker, bool]]:
-    """Return the nouns before `token` that can speak, nearest first.
-
-    Each comes with whether it is a subject; `sentences` says how far back to look.
-    """
-    found: list[tuple[Speaker, bool]] = []
-    first = page.analysis.sentences[max(0, token.sentence - sentences)].first
-    for n in range(token.i - 1, first - 1, -1):
-        near = page.tokens[n]
-        if near.pos not in NOUNS or near.dep in ("flat:name", "flat:foreign", "amod"):
-            continue
-        subject = near.dep.startswith("nsubj") or near.dep == "ROOT"
-        named = near.ent in ("PER", "ORG") or near.pos == "PROPN"
-        if not (named or subject) or page.quoted(near):
-            continue
-        speaker = speaker_at(page, n, "antecedent", 0.7)
-        if speaker is not None and speaker.form == "noun" and agentive(page, speaker):
-            found.append((speaker, subject))
-    return found
