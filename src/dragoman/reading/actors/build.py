@@ -60,10 +60,10 @@ def _described(span: Span, text: str) -> tuple[str, Span]:
 
 def _around(cluster: Cluster, span: Span, analysis: Analysis, focus: Focus) -> Clue | None:
     """Return the country that the surroundings of a first mention are most about."""
-    if cluster.kind not in _DEFAULTED:
+    if cluster.kind not in _DEFAULTED or cluster.kind == "person":
         return None
     sentence = analysis.sentence_at(span.start)
-    country = focus.near(sentence.index) if sentence else focus.main
+    country = focus.clear(sentence.index) if sentence else focus.main
     if country is None:
         return None
     reasoning = "the state its surroundings are most about"

@@ -63,7 +63,9 @@ def default_country(linker: Linker, phrase: Phrase, persons: dict[int, Cluster])
                 reasoning = f"belongs to {owner.name[0] if owner.name else owner.key}"
                 return Clue(owner.country, (span,), "possessive", 1.5, reasoning)
             break
-    country = linker.focus.near(linker.tokens[phrase.first].sentence)
+    sentence = linker.tokens[phrase.first].sentence
+    must = phrase.noun.kind in ("state", "military")
+    country = linker.focus.near(sentence) if must else linker.focus.clear(sentence)
     if country is None:
         return None
     return Clue(country, (span,), "context", 1.0, "the state its surroundings are most about")

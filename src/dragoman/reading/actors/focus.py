@@ -19,6 +19,7 @@ _LEAD = 2.0
 _DECAY = 0.5
 _REACH = 4
 _LOCAL = 0.6
+_CLEAR = 1.3
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,14 @@ class Focus:
                 weights[country] = weights.get(country, 0.0) + weight * decay * _LOCAL
             decay *= _DECAY
         return weights
+
+    def clear(self, sentence: int) -> str | None:
+        """Return the state that `sentence` is about, if none comes near it; None otherwise."""
+        weights = self.around(sentence)
+        ranked = sorted(weights.values(), reverse=True)
+        if len(ranked) > 1 and ranked[0] < ranked[1] * _CLEAR:
+            return None
+        return self.near(sentence)
 
     def near(self, sentence: int) -> str | None:
         """Return the state that `sentence` and those before it are most about."""

@@ -25,6 +25,7 @@ TITLED = frozenset(
      "interior_minister", "security_minister", "chief_of_staff", "president", "premier", "minister",
      "foreign-minister")
 )  # fmt: skip
+_SURE = 0.55
 _WINDOW = 600
 _OFFICES_OF_STATE = ("head_of_state", "monarch", "head_of_government")
 
@@ -367,7 +368,7 @@ def settle_person(linker: Linker, cluster: Cluster) -> None:
     if told:
         return
     guess = origins.guess(name, around)
-    if guess is not None:
+    if guess is not None and guess[1] >= _SURE:
         country, probability = guess
         reasoning = "the state its surroundings and the name itself point to"
         weight = 0.5 + probability
