@@ -15,7 +15,7 @@ from pathlib import Path
 from countries import COW, REPOSITORIES, WORLD
 from offices import office_of
 from rapidfuzz import fuzz
-from weed import DATE, Term, close, disjoint, weed
+from weed import DATE, SINGLE, Term, close, disjoint, weed
 
 from dragoman.knowledge.edtf import holds, spans
 from dragoman.knowledge.fold import fold
@@ -130,16 +130,19 @@ def alike(one: Term, other: Term) -> bool:
     on = f"{one.since or '..'}/{one.until or '..'}"
     if not holds(other.since or None, other.until or None, None if on == "../.." else on):
         return False
+    if one.office == other.office and one.office in SINGLE and one.since == other.since:
+        return len(one.since) == 10
+    if one.wikidata and other.wikidata:
+        return one.wikidata == other.wikidata
     if one.source == "reign" and one.since[:7] == other.since[:7]:
         return True
-    if one.office == other.office and one.since == other.since and len(one.since) == 10:
+    mine, theirs = fold(one.person), fold(other.person)
+    if fuzz.ratio(mine, theirs) >= 80:
         return True
-    return any(
-        fuzz.ratio(word, known) >= 80
-        for word in fold(one.person).split()
-        for known in fold(other.person).split()
-        if min(len(word), len(known)) > 3
-    )
+    if one.source == "reign":  # family names, sometimes with another beside them
+        words = [word for word in theirs.split() if len(word) > 3]
+        return any(fuzz.ratio(word, known) >= 80 for word in mine.split() for known in words)
+    return fuzz.ratio(mine.split()[-1], theirs.split()[-1]) >= 90
 
 
 def unlike(terms: list[Term], known: list[Term]) -> list[Term]:
