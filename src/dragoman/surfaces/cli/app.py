@@ -73,7 +73,7 @@ def build_app(say: Messages) -> typer.Typer:
         lang: Annotated[
             str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help=say("help.lang"))
         ] = None,
-        version: Annotated[
+        version: Annotated[  # noqa: ARG001 - its callback does the work
             bool,
             typer.Option(
                 "--version", is_eager=True, callback=show_version, help=say("help.version")

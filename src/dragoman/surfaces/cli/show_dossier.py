@@ -76,7 +76,10 @@ def _events(screen: Screen, entries: Sequence[Entry]) -> list[_Row]:
         text = _badge(entry.status, say)
         text.append(narrator.tell(entry))
         if entry.attributed_to:
-            text.append(narrator.on_word_of(entry.attributed_to), style="italic")
+            text.append(
+                narrator.on_word_of(entry.attributed_to, (*entry.actors, *entry.recipients)),
+                style="italic",
+            )
         text.append("\n")
         text.append(_sources(entry, say), style="dim")
         rows.append((_date(entry.when, say), text))
@@ -106,7 +109,7 @@ def _agreements(screen: Screen, lines: Sequence[AgreementLine]) -> list[_Row]:
         text = _badge(line.status, say)
         text.append(narrator.tell_agreement(line))
         if line.attributed_to:
-            text.append(narrator.on_word_of(line.attributed_to), style="italic")
+            text.append(narrator.on_word_of(line.attributed_to, line.parties), style="italic")
         text.append(f"\n{line.fact} · {cite_source(line.evidence.source, say)}", style="dim")
         rows.append((_date(line.when, say), text))
     return rows

@@ -120,7 +120,10 @@ def _show_events(screen: Screen, facts: Facts) -> None:
             line.append(f"[{say(f'status.{entry.status}')}] ", style="yellow")
         line.append(narrator.tell(entry), style="not dim")
         if entry.attributed_to:
-            line.append(narrator.on_word_of(entry.attributed_to), style="italic")
+            line.append(
+                narrator.on_word_of(entry.attributed_to, (*entry.actors, *entry.recipients)),
+                style="italic",
+            )
         codes = " ".join(code for code in (entry.type, entry.mode, entry.act) if code)
         line.append(f"  {codes}", style="dim")
         screen.out.print(line)

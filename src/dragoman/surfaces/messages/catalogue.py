@@ -62,7 +62,8 @@ def load_messages(language: str) -> Messages:
     entries: dict[str, str] = {}
     tables: dict[str, Any] = {}
     _flatten("", yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER), entries, tables)
-    return Messages(language, entries, tables)
+    rules = tables["typography"]
+    return Messages(language, {key: _typeset(text, rules) for key, text in entries.items()}, tables)
 
 
 def _flatten(prefix: str, node: Any, entries: dict[str, str], tables: dict[str, Any]) -> None:
@@ -74,6 +75,13 @@ def _flatten(prefix: str, node: Any, entries: dict[str, str], tables: dict[str, 
             tables[name] = value
         else:
             entries[name] = str(value)
+
+
+def _typeset(text: str, rules: list[list[str]]) -> str:
+    """Return `text` with the spaces that its language's typography wants."""
+    for plain, fine in rules:
+        text = text.replace(plain, fine)
+    return text
 
 
 def choose_language(asked: str | None, environment: Mapping[str, str] = os.environ) -> str:

@@ -33,6 +33,8 @@ def show_date(edtf: str | None, say: Messages) -> str:
         return say("date.until", end=_show_point(end, say))
     if end in _OPEN:
         return say("date.since", start=_show_point(start, say))
+    if len(start) == len(end) == len("2023-02-07") and start[:7] == end[:7]:
+        return say("date.days", start=int(start[8:]), end=_show_point(end, say))
     return say("date.between", start=_show_point(start, say), end=_show_point(end, say))
 
 

@@ -35,7 +35,7 @@ class Grammar:
     def party(self, party: Party) -> Noun:
         """Return the noun for a participant."""
         known = party.names.get(self.say.language)
-        if party.kind == "state":
+        if party.kind == "state" or party.name in party.country_names.values():
             return self.state(known or party.name)
         name = known or party.name
         country = party.country_names.get(self.say.language)
@@ -86,10 +86,11 @@ class Grammar:
     def _with_article(self, name: str) -> str:
         """Return a description with the article that its first word wants, if we know it."""
         first = name.split(" ")[0]
-        key = f"grammar.nouns.{first.lower()}"
-        if not self.say.has(key):
-            return name
-        return _elide(self.say(key) + name, self.say)
+        for article, *nouns in self.say.tables["grammar.nouns"]:
+            if first.lower() in nouns:
+                return _elide(f"{article}{name}", self.say)
+        many = name[:1].islower() and first[-1] in self.say.tables["grammar.plural_endings"]
+        return self.say("grammar.plural_article") + name if many else name
 
     def place(self, words: str, named: str | None = None) -> str:
         """Return a place as an adverbial: "à Moscou", "près de Moscou", "dans la capitale".
@@ -102,7 +103,7 @@ class Grammar:
             return self.state(named).inside or words
         for theirs, ours in self.say.tables["grammar.place_words"]:
             if words.startswith(theirs):
-                return ours + words.removeprefix(theirs)
+                return f"{ours}{words.removeprefix(theirs)}"
         lower = words.split(" ")[0].lower()
         if lower in self.say.tables["grammar.place_prepositions"]:
             return words

@@ -1,6 +1,7 @@
 """Facts of a dossier as lines that read well, in the catalogue's language."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.dossier.entry import (
@@ -48,14 +49,13 @@ class Narrator:
     def tell_agreement(self, line: AgreementLine) -> str:
         """Return an agreement as one line, without its date, status and source."""
         stage = self.say(f"stage.{line.stage}")
-        if line.title:
-            what = self.say("sentence.agreement.titled", title=self._titled(line.title))
+        nouns = self._nouns(line.parties)
+        title = self._without_parties(line.title, nouns) if line.title else None
+        if title:
+            what = self.say("sentence.agreement.titled", title=self._titled(title))
         else:
             what = self.say("sentence.agreement.untitled")
-        nouns = self._nouns(line.parties)
-        title = (line.title or "").casefold()
-        told = nouns and not all(noun.words.split(" ")[-1].casefold() in title for noun in nouns)
-        between = f" {self.grammar.listed(nouns, 'between')}" if told else ""
+        between = f" {self.grammar.listed(nouns, 'between')}" if nouns else ""
         words = f"{stage} {what}{between}"
         if line.place:
             words += f", {self.grammar.place(line.place)}"
@@ -73,7 +73,9 @@ class Narrator:
     def claimed_by(self, line: ClaimLine) -> str:
         """Return on whose word a claim is made."""
         if line.attributed_to:
-            return self.on_word_of(line.attributed_to)
+            about = line.about
+            parties = (*about.actors, *about.recipients) if about else ()
+            return self.on_word_of(line.attributed_to, parties)
         return self.say("claim.by_article")
 
     def tell_quotation(self, line: QuotationLine, *, most: int = 600) -> str:
@@ -85,12 +87,26 @@ class Narrator:
         if line.speaker is not None:
             noun = self.grammar.party(line.speaker)
             speaker = _capital(noun.words) + noun.note
-        if line.role and line.role.casefold() not in speaker.casefold():
+        if line.role and line.speaker and line.speaker.kind == "state":
+            speaker = f"{_capital(self.grammar.described(line.role))} ({self._bare(line.speaker)})"
+        elif line.role and line.role.casefold() not in speaker.casefold():
             speaker += f", {line.role}"
         return self.say(f"quotation.{line.kind}", speaker=speaker, words=words)
 
-    def on_word_of(self, source: str) -> str:
-        """Return "according to ...", to follow a line."""
+    def _bare(self, party: Party) -> str:
+        """Return the name of a party without its article."""
+        return party.names.get(self.say.language, party.name)
+
+    def on_word_of(self, source: str, parties: Iterable[Party] = ()) -> str:
+        """Return "according to ...", to follow a line.
+
+        Args:
+            source: name or description of the source.
+            parties: who takes part in what it tells: the source may be one of them.
+        """
+        for party in parties:
+            if party.kind == "state" and source in (party.name, *party.names.values()):
+                return self.say("sentence.according", source=self.grammar.party(party).words)
         return self.say("sentence.according", source=self.grammar.described(source))
 
     def side(self, side: Side, preposition: str = "") -> str:
@@ -123,6 +139,14 @@ class Narrator:
         return self.say("sentence.agreement.join").join(
             self.tell_agreement(line) for line in entry.agreements
         )
+
+    def _without_parties(self, title: str, nouns: list[Noun]) -> str:
+        """Return a title without the parties that it names itself ("... entre le Mali et ...")."""
+        head, between, tail = title.partition(self.say("sentence.agreement.title_between"))
+        last_words = [noun.words.replace("'", " ").split(" ")[-1].casefold() for noun in nouns]
+        if between and any(word in tail.casefold() for word in last_words):
+            return head
+        return title
 
     def _occasion(self, occasion: str) -> str:
         """Return an occasion after its preposition where the language of articles is ours."""

@@ -15,7 +15,7 @@ from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.fields import show_value
 from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.sources import cite_source, name_source
-from dragoman.surfaces.web.timeline import HEIGHT, WIDTH, draw_timeline
+from dragoman.surfaces.web.timeline import WIDTH, draw_timeline
 
 _CONTEXT = 200
 
@@ -51,7 +51,6 @@ def dossier_page(dossier: Dossier, say: Messages) -> str:
             is_address=_is_address,
             timeline=draw_timeline(dossier.chronology),
             width=WIDTH,
-            height=HEIGHT,
             style=Markup(style),
             version=__version__,
         )

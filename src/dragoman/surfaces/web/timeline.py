@@ -8,12 +8,12 @@ from dragoman.dossier.entry import Entry
 from dragoman.ontology.model import MILESTONE, load_ontology
 from dragoman.types.edtf import bounds
 
-WIDTH, HEIGHT = 720, 150
-"""Size of the drawing in its own units; the page scales it."""
+WIDTH = 720
+"""Width of the drawing in its own units; the page scales it."""
 
-_MARGIN, _BASE, _REACH = 16, 70, 54
+_MARGIN, _REACH, _FOOT = 16, 54, 26
 _HAPPENED = ("actual", "ongoing")
-_MOST_LABELS = 12
+_MOST_LABELS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,13 @@ class Timeline:
         bars: in order of time.
         labels: years to write below, with their place.
         base: height of the line.
+        height: height of the drawing.
     """
 
     bars: tuple[Bar, ...]
     labels: tuple[tuple[int, float], ...]
-    base: int = _BASE
+    base: int
+    height: int
 
 
 def draw_timeline(entries: Iterable[Entry]) -> Timeline | None:
@@ -69,16 +71,24 @@ def draw_timeline(entries: Iterable[Entry]) -> Timeline | None:
     width = max(2.0, min(step * 0.8, 26.0))
     most = max(counts.values())
 
+    base = _MARGIN + (_REACH if any(kind == "cooperation" for _, kind in counts) else 0)
+    depth = _REACH if any(kind == "conflict" for _, kind in counts) else 0
+
     def place(year: int) -> float:
         return round(_MARGIN + (year - start + 0.5) * step, 1)
 
     bars = []
     for (year, kind), count in sorted(counts.items()):
         height = round(_REACH * count / most, 1)
-        top = _BASE - height if kind == "cooperation" else _BASE
+        top = base - height if kind == "cooperation" else base
         left = round(place(year) - width / 2, 1)
         bars.append(Bar(year, count, kind, left, round(top, 1), round(width, 1), height))
-    return Timeline(tuple(bars), tuple((year, place(year)) for year in _labels(start, end)))
+    return Timeline(
+        bars=tuple(bars),
+        labels=tuple((year, place(year)) for year in _labels(start, end)),
+        base=base,
+        height=base + depth + _FOOT,
+    )
 
 
 def _kind(entry: Entry) -> str | None:

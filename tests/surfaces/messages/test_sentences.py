@@ -1,0 +1,147 @@
+import pytest
+
+from dragoman.dossier.entry import AgreementLine, Entry, Party
+from dragoman.dossier.evidence import Evidence, Source
+from dragoman.surfaces.messages.catalogue import load_messages
+from dragoman.surfaces.messages.sentences import Narrator
+
+EVIDENCE = Evidence(
+    fact="E-1",
+    source=Source(
+        document=1, name="x", title=None, publisher=None, url=None, published=None, sha256="0",
+        version=1,
+    ),
+    rule="test",
+    passages=(),
+    fields=(),
+)  # fmt: skip
+
+
+def party(name, kind="state", *, fr=None, en=None, country=None):
+    names = {"fr": fr, "en": en} if fr and en else {}
+    return Party(
+        entity=name, name=name, names=names, kind=kind, country=country,
+        country_names=dict(zip(("fr", "en"), country, strict=True)) if country else {}, role=None,
+    )  # fmt: skip
+
+
+MALI = party("MLI", fr="Mali", en="Mali")
+RUSSIA = party("RUS", fr="Russie", en="Russia")
+FRANCE = party("FRA", fr="France", en="France")
+LAVROV = party("Sergueï Lavrov", "person", country=("Russie", "Russia"))
+DIOP = party("Abdoulaye Diop", "person", country=("Mali", "Mali"))
+TROOPS = party("troupes françaises", "military", country=("France", "France"))
+
+
+def entry(type_, **told):
+    return Entry(
+        facts=("E-1",), type=type_, mode=told.get("mode"), act=told.get("act"), status="actual",
+        when=None, actors=told.get("actors", ()), recipients=told.get("recipients", ()),
+        place=told.get("place"), quantities=told.get("quantities", ()), contexts=(),
+        trigger=told.get("trigger", "x"), attributed_to=None, agreements=(), claims=(), sources=1,
+        evidence=(EVIDENCE,), confidence=1.0,
+    )  # fmt: skip
+
+
+LINES = [
+    (
+        entry("CONSULT", mode="visit", actors=(LAVROV,), recipients=(MALI,)),
+        "Visite de Sergueï Lavrov (Russie) au Mali",
+        "Visit of Sergueï Lavrov (Russia) to Mali",
+    ),
+    (
+        entry("CONSULT", mode="visit", actors=(DIOP,), recipients=(LAVROV,), place="Moscou"),
+        "Visite d'Abdoulaye Diop (Mali) auprès de Sergueï Lavrov (Russie), à Moscou",
+        "Visit of Abdoulaye Diop (Mali) to Sergueï Lavrov (Russia), at Moscou",
+    ),
+    (
+        entry("CONSULT", act="meeting", actors=(DIOP, LAVROV), place="Moscou"),
+        "Rencontre entre Abdoulaye Diop (Mali) et Sergueï Lavrov (Russie), à Moscou",
+        "Meeting between Abdoulaye Diop (Mali) and Sergueï Lavrov (Russia), at Moscou",
+    ),
+    (
+        entry("RETREAT", mode="withdraw", actors=(TROOPS,), recipients=(MALI,), place="Mali"),
+        "Retrait des troupes françaises du Mali",
+        "Withdrawal of “troupes françaises” (France) from Mali",
+    ),
+    (
+        entry(
+            "COOPERATE",
+            act="delivery",
+            actors=(RUSSIA,),
+            recipients=(MALI,),
+            quantities=("deux avions",),
+        ),
+        "Livraison de deux avions par la Russie au Mali",
+        "Delivery of “deux avions” by Russia to Mali",
+    ),
+    (
+        entry("ACCUSE", mode="allege", actors=(FRANCE,), recipients=(RUSSIA,)),
+        "Accusation portée par la France contre la Russie",
+        "Accusation by France against Russia",
+    ),
+    (
+        entry("COOPERATE", actors=(MALI, RUSSIA), trigger="coopèrent"),
+        "Coopération entre le Mali et la Russie\u00a0: «\u00a0coopèrent\u00a0»",
+        "Cooperation between Mali and Russia: “coopèrent”",
+    ),
+    (
+        entry("MILESTONE", act="independence", actors=(MALI,)),
+        "Indépendance du Mali",
+        "Independence of Mali",
+    ),
+    (
+        entry("SUPPORT", act="agreement.signed", actors=(MALI, RUSSIA)),
+        "Signature d'un accord entre le Mali et la Russie",
+        "Signature of an agreement between Mali and Russia",
+    ),
+    (entry("CONSULT", mode="visit"), "Visite", "Visit"),
+    (
+        entry("UNHEARD_OF", actors=(MALI,), trigger="y"),
+        "Événement\u00a0: le Mali\u00a0: «\u00a0y\u00a0»",
+        "Event: Mali: “y”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "french", "english"), LINES)
+def test_events_read_well(told, french, english):
+    lines = [Narrator(load_messages(code)).tell(told) for code in ("fr", "en")]
+
+    assert lines == [french, english]
+
+
+def agreement(title, **more):
+    return AgreementLine(
+        fact="G-1", event="E-1", title=title, stage="signed", when=None, parties=(MALI, RUSSIA),
+        status="actual", attributed_to=None, subjects=(), evidence=EVIDENCE,
+        signatories=more.get("signatories", ()), place=more.get("place"),
+        occasion=more.get("occasion"),
+    )  # fmt: skip
+
+
+AGREEMENTS = [
+    (
+        agreement("un accord de défense"),
+        "Signature d'un accord de défense entre le Mali et la Russie",
+    ),
+    (agreement("l'accord de pêche"), "Signature de l'accord de pêche entre le Mali et la Russie"),
+    (
+        agreement("premiers accords entre le Mali et la Russie"),
+        "Signature de premiers accords entre le Mali et la Russie",
+    ),
+    (
+        agreement("le traité", place="près de Moscou", occasion="le sommet d'été"),
+        "Signature du traité entre le Mali et la Russie, près de Moscou, en marge du sommet d'été",
+    ),
+    (
+        agreement(None, signatories=(LAVROV, DIOP)),
+        "Signature d'un accord entre le Mali et la Russie\u00a0; signataires\u00a0: "
+        "Sergueï Lavrov (Russie) et Abdoulaye Diop (Mali)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "french"), AGREEMENTS)
+def test_agreements_read_well(line, french):
+    assert Narrator(load_messages("fr")).tell_agreement(line) == french
