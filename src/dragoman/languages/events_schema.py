@@ -190,6 +190,7 @@ class Grammar(_Checked):
         relatives: relative pronouns.
         expletives: subjects that name nobody ("ce").
         unaccusatives: verbs whose "être" is no passive ("arriver").
+        ands: what joins two parties.
         be: lemma of the auxiliary of the passive.
         have: lemma of the auxiliary of the active.
         go: lemma of the auxiliary of the near future.
@@ -212,6 +213,7 @@ class Grammar(_Checked):
     relatives: tuple[str, ...]
     expletives: tuple[str, ...]
     unaccusatives: tuple[str, ...]
+    ands: tuple[str, ...]
     be: str
     have: str
     go: str
@@ -239,6 +241,7 @@ class EventLexicon(_Checked):
         stand_ins: nouns whose "de" complement is the one who acts ("président",
             "membre", "milliers"), used where no actor is read at the noun itself.
         context_words: PLOVER context to lemmas near a trigger that show it.
+        forms: verb lemma to finite forms that the lemmatiser misses.
         participles: verb lemma to its masculine singular past participle, where
             irregular.
     """
@@ -258,6 +261,7 @@ class EventLexicon(_Checked):
     aspects: tuple[str, ...] = ()
     stand_ins: tuple[str, ...] = ()
     context_words: dict[str, tuple[str, ...]] = {}
+    forms: dict[str, tuple[str, ...]] = {}
     participles: dict[str, str] = {}
 
     @property

@@ -77,18 +77,41 @@ def find_candidates(
 def verb_lemma(token: Token, predicates: Predicates) -> str | None:
     """Return the verb that `token` is a form of; None if it is no verb we know.
 
-    The tagger calls many participles adjectives or nouns: their form decides.
+    The tagger calls many participles adjectives or nouns, and the lemmatiser leaves
+    some finite forms as they stand: their form decides.
     """
-    known = token.lemma.lower()
-    if token.pos in VERBAL and (known in predicates.verbs or known in predicates.lights):
-        return known
+    if token.pos in VERBAL:
+        for form in (token.lemma.lower(), *_infinitives(token)):
+            known = predicates.forms.get(form, form)
+            if known in predicates.verbs or known in predicates.lights:
+                return known
     if token.pos in VERBAL or token.pos == "ADJ":
         return predicates.participles.get(token.lower)
     return None
 
 
+def misread_verb(analysis: Analysis, token: Token, predicates: Predicates) -> str | None:
+    """Return the verb that a "noun" with a subject of its own really is; None if none."""
+    if token.pos not in ("NOUN", "ADJ", "PROPN") or token.text[:1].isupper():
+        return None
+    children = analysis.children(token)
+    if not any(c.dep == "nsubj" for c in children) or any(c.dep in ("det", "cop") for c in children):
+        return None
+    for form in _infinitives(token):
+        known = predicates.forms.get(form, form)
+        if known in predicates.verbs:
+            return known
+    return None
+
+
+def _infinitives(token: Token) -> tuple[str, ...]:
+    """Return what `token` may be a present form of: "aide" of "aider"."""
+    text = token.lower
+    return (text, text + "r", text.removesuffix("nt") + "r", text.removesuffix("s") + "r")
+
+
 def _verb_candidates(analysis: Analysis, token: Token, predicates: Predicates) -> list[Candidate]:
-    lemma = verb_lemma(token, predicates)
+    lemma = verb_lemma(token, predicates) or misread_verb(analysis, token, predicates)
     entries = predicates.verbs.get(lemma, ()) if lemma else ()
     grammar = predicates.lexicon.grammar
     if token.dep in ("aux:tense", "aux:pass", "aux", "cop"):

@@ -45,6 +45,7 @@ class Predicates:
     Attributes:
         verbs, nouns: lemma to the entries that it opens.
         participles: past participle, any gender and number, to its verb's lemma.
+        forms: finite forms that the lemmatiser leaves alone, to their lemma.
         lights: lemma to each carrier it opens, with its trigger.
         cues: lemma to each governor it opens, with its trigger.
         lexicon: the tables they were built from.
@@ -53,6 +54,7 @@ class Predicates:
     verbs: dict[str, tuple[Entry, ...]]
     nouns: dict[str, tuple[Entry, ...]]
     participles: dict[str, str]
+    forms: dict[str, str]
     lights: dict[str, tuple[tuple[Light, Trigger], ...]]
     cues: dict[str, tuple[tuple[Cue, Trigger], ...]]
     lexicon: EventLexicon
@@ -90,6 +92,7 @@ def load_predicates(language: str) -> Predicates:
         verbs={lemma: tuple(entries) for lemma, entries in verbs.items()},
         nouns={lemma: tuple(entries) for lemma, entries in nouns.items()},
         participles=_participles((*verbs, *lights), lexicon),
+        forms={form: lemma for lemma, forms in lexicon.forms.items() for form in forms},
         lights={lemma: tuple(found) for lemma, found in lights.items()},
         cues={lemma: tuple(found) for lemma, found in cues.items()},
         lexicon=lexicon,

@@ -87,7 +87,7 @@ class Participants:
 
     def _passed_on(self, token: Token) -> tuple[str, ...]:
         for mark, below in complements(self.analysis, token, self.grammar):
-            if mark == "de":
+            if mark in ("de", None):
                 found: list[str] = []
                 for one in conjuncts(self.analysis, below):
                     if one.i != token.i:

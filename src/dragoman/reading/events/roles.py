@@ -56,7 +56,7 @@ def find_roles(
         accept: whether a word can fill a role (is it an actor, of a fitting kind?). A
             function none of whose words is accepted is passed over.
     """
-    used: set[int] = {part.i for part in candidate.parts}
+    used: set[int] = {candidate.head.i}
     roles = candidate.entry.roles
     actors: list[Filler] = []
     recipients: list[Filler] = []
@@ -127,7 +127,7 @@ def fillers(
         if anchor.i == head.i or anchor.pos in (*NOMINAL, *VERBAL):
             for token in _by_preposition(analysis, anchor, function, grammar):
                 found.setdefault(token.i, token)
-    if not found and function not in ("de", "en", "dans", "à"):
+    if not found and function not in ("de", "en", "dans"):
         for anchor in anchors:
             for mark, token in nested(analysis, anchor, grammar):
                 if mark == function:

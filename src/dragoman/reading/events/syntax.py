@@ -93,7 +93,7 @@ def nested(
     The parser hangs "avec la Russie" under the nearest noun; verbs are not entered.
     """
     found: list[tuple[str | None, Token]] = []
-    waiting = [t for t in analysis.children(token) if t.pos in ("NOUN", "ADJ")]
+    waiting = [t for t in analysis.children(token) if _enterable(analysis, t)]
     while waiting:
         noun = waiting.pop(0)
         if noun.dep in ("nsubj", "nsubj:pass", "conj", "advcl", "acl", "acl:relcl"):
@@ -105,6 +105,13 @@ def nested(
                     found.append((mark, child))
                 waiting.append(child)
     return tuple(found)
+
+
+def _enterable(analysis: Analysis, token: Token) -> bool:
+    """Tell whether `token` heads a noun phrase, whatever the tagger calls it."""
+    if token.pos in ("NOUN", "ADJ", "PROPN", "NUM"):
+        return True
+    return any(c.dep == "det" and c.i < token.i for c in analysis.children(token))
 
 
 def is_reflexive(analysis: Analysis, verb: Token, grammar: Grammar) -> bool:
@@ -160,7 +167,7 @@ def surface_subjects(
                 if antecedent is not None:
                     return conjuncts(analysis, antecedent)
             if child.lower not in grammar.expletives:
-                return conjuncts(analysis, child)
+                return _with_partner(analysis, verb, conjuncts(analysis, child), grammar)
     above = analysis.head(verb)
     if above.i == verb.i:
         return ()
@@ -191,6 +198,30 @@ def surface_subjects(
         ):
             return surface_subjects(analysis, carrier, grammar, depth=depth + 1)
     return ()
+
+
+def _with_partner(
+    analysis: Analysis, verb: Token, subjects: tuple[Token, ...], grammar: Grammar
+) -> tuple[Token, ...]:
+    """Add the other half of "X et Y" where the parser missed it but the verb is plural."""
+    if len(subjects) != 1 or subjects[0].feat("Number") == "Plur" or subjects[0].pos == "PRON":
+        return subjects
+    finite = next((c for c in analysis.children(verb) if c.dep.startswith("aux")), verb)
+    if "Plur" not in (finite.feat("Number"), verb.feat("Number")):
+        return subjects
+    first = analysis.sentence_of(verb).first
+    edge = _left_edge(analysis, subjects[0]) - 1
+    if edge > first and analysis.tokens[edge].lower in grammar.ands:
+        before = analysis.tokens[edge - 1]
+        if before.pos in ("NOUN", "PROPN", "X", "ADJ", "ADV"):
+            return (_top_of_phrase(analysis, before), *subjects)
+    after = analysis.tokens[subjects[0].i + 1 : verb.i]
+    for word, following in zip(after, after[1:], strict=False):
+        if word.lower in grammar.ands:
+            partner = next((t for t in after if t.i >= following.i and t.pos in NOMINAL), None)
+            if partner is not None:
+                return (*subjects, partner)
+    return subjects
 
 
 def _has_subject(analysis: Analysis, token: Token) -> bool:

@@ -1,0 +1,85 @@
+"""Every pattern finds its sentences and ignores its others."""
+
+import pytest
+
+from dragoman.knowledge import load_knowledge
+from dragoman.languages.events_schema import Finds, Ignores, Pattern
+from dragoman.reading.analysis import Token
+from dragoman.reading.events.candidates import find_candidates
+from dragoman.reading.events.filters import is_idle
+from dragoman.reading.events.gazetteer import load_gazetteer
+from dragoman.reading.events.lexicon import load_predicates
+from dragoman.reading.events.roles import find_roles
+from dragoman.reading.events.status import find_status
+
+PREDICATES = load_predicates("fr")
+FINDS = [
+    pytest.param(pattern, case, id=f"{pattern.id}:{case.text}")
+    for pattern in PREDICATES.lexicon.patterns
+    for case in pattern.finds
+]
+IGNORES = [
+    pytest.param(pattern, case, id=f"{pattern.id}:{case.text}")
+    for pattern in PREDICATES.lexicon.patterns
+    for case in pattern.ignores
+]
+
+
+def read(pattern, text, parse):
+    """Return (status, actor heads, recipient heads) of each telling by `pattern`."""
+    analysis = parse(text)
+    gazetteer = load_gazetteer("fr", load_knowledge())
+
+    def accept(token: Token, role: str) -> bool:
+        return token.pos not in ("ADJ", "VERB") or gazetteer.demonym(token) is not None
+
+    found = []
+    for group in find_candidates(analysis, PREDICATES):
+        if group[0].entry.pattern.id != pattern.id:
+            continue
+        status = find_status(analysis, group[0], PREDICATES)
+        if status is None or is_idle(analysis, group[0], status, PREDICATES.lexicon):
+            continue
+        roles = find_roles(analysis, group[0], PREDICATES, accept=accept)
+        found.append(
+            (
+                status.status,
+                [filler.head for filler in roles.actors],
+                [filler.head for filler in roles.recipients],
+            )
+        )
+    return found
+
+
+def names(heads: list[Token], expected: tuple[str, ...], text: str) -> list[str]:
+    """Return for each head the expected words that hold it, or the head itself."""
+    spans = [(text.find(words), text.find(words) + len(words), words) for words in expected]
+    return [
+        next((w for start, end, w in spans if start <= head.start < end), head.text)
+        for head in heads
+    ]
+
+
+@pytest.mark.parametrize(("pattern", "case"), FINDS)
+def test_pattern_finds(pattern: Pattern, case: Finds, parse):
+    found = read(pattern, case.text, parse)
+
+    assert found, "no trigger matched"
+    status, actors, recipients = found[0]
+    assert names(actors, case.actors, case.text) == list(case.actors)
+    if case.recipients:
+        assert names(recipients, case.recipients, case.text) == list(case.recipients)
+    assert case.status in (None, status)
+
+
+@pytest.mark.parametrize(("pattern", "case"), IGNORES)
+def test_pattern_ignores(pattern: Pattern, case: Ignores, parse):
+    needs = {"actor", "recipient", "both"} & set(pattern.needs or ())
+
+    found = [
+        reading
+        for reading in read(pattern, case.text, parse)
+        if (reading[1] or "recipient" in needs) and (reading[2] or not needs - {"actor"})
+    ]
+
+    assert not found
