@@ -29,6 +29,7 @@ class PersonNoun(_Strict):
         speaks_for: takes sector and country from the body that follows it.
         weak: says too little to be the same person again ("un homme").
         country: ISO 3166-1 alpha-3 that the noun itself tells ("pape"); None if none.
+        topic: a country after "de" is what the person knows of, not where from.
     """
 
     id: str
@@ -42,6 +43,7 @@ class PersonNoun(_Strict):
     speaks_for: bool = False
     weak: bool = False
     country: str | None = None
+    topic: bool = False
 
 
 class BodyNoun(_Strict):
@@ -205,6 +207,7 @@ class ExpectedActor(_Strict):
     mentions: tuple[str, ...]
     kind: ActorKind | None = None
     country: str | None = None
+    topic: bool = False
     sector: str | None = None
 
 

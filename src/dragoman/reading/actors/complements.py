@@ -68,6 +68,22 @@ def read_complement(
     return told, last
 
 
+def find_seat(scan: Scan, at: int, stop: int) -> tuple[Entries, int] | None:
+    """Return the first place or demonym inside the name of a body that begins at token `at`.
+
+    Reads on until a mark or a verb; None if the name tells no country.
+    """
+    tokens = scan.analysis.tokens
+    while at < stop and tokens[at].pos not in ("VERB", "AUX", "PUNCT", "PRON"):
+        known = scan.name_at.get(at)
+        if known is not None and known.entries[0].country:
+            return known.entries, at
+        if at in scan.demonym_at:
+            return scan.demonym_at[at], at
+        at += 1
+    return None
+
+
 @dataclass
 class _Reader:
     scan: Scan
@@ -196,7 +212,8 @@ class _Reader:
         if known is not None:
             entry = known.entries[0]
             if entry.kind in ("city", "capital") or entry.entity_kind == "state":
-                self._country(known.entries, at)
+                if not self.hit.noun.topic:
+                    self._country(known.entries, at)
             elif self.organisation is None and not self.countries:
                 self.organisation = known
             self.details.append(plain(entry.form.lower()))
@@ -232,6 +249,9 @@ class _Reader:
         if low in lexicon.organisation_words or (
             low in lexicon.nouns and tokens[at].text[0].isupper()
         ):
+            place = find_seat(self.scan, at, self.stop)
+            if place is not None and not self.countries:
+                self.countries.append(place)
             return self._words(at)
         return None
 
@@ -243,8 +263,8 @@ class _Reader:
         at += 1
         while (
             at < self.stop
-            and tokens[at - 1].text[0].isupper()
-            and tokens[at].text[0].isupper()
+            and (tokens[at - 1].text[0].isupper() or tokens[at - 1].text == "-")
+            and (tokens[at].text[0].isupper() or tokens[at].text == "-")
             and at not in self.people
         ):
             self.details.append(tokens[at].lower)

@@ -56,7 +56,7 @@ def resolve(scan: Scan, focus: Focus, clusters: list[Cluster]) -> None:
     antecedents = _Antecedents(analysis, clusters)
     single = {form: p for p in grammar.pronouns for form in p.forms if " " not in form}
     several = {form: p for p in grammar.pronouns for form in p.forms if " " in form}
-    collectives = {form: c for c in grammar.collectives for form in c.forms}
+    collectives = scan.lexicon.collectives
     phrases = {first: (last, form) for first, last, form in scan.phrases}
     skip = 0
     for token in analysis.tokens:

@@ -1,6 +1,7 @@
 """Find the actors of one article."""
 
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.tenures import person_id
 from dragoman.reading.actors.apposition import find_appositions
 from dragoman.reading.actors.bodies import BodyName, find_body_names
 from dragoman.reading.actors.build import build
@@ -11,6 +12,7 @@ from dragoman.reading.actors.focus import weigh
 from dragoman.reading.actors.lexicon import load_lexicon
 from dragoman.reading.actors.link import (
     Linker,
+    affiliate,
     appose,
     name_counterparts,
     name_relatives,
@@ -61,9 +63,12 @@ def find_actors(
                 last=name.last,
                 rule=f"name.{name.evidence or 'again'}",
             )
+    for name in names:
+        affiliate(linker, name, persons[name.first])
     for cluster in linker.clusters.persons():
         settle_person(linker, cluster)
     _same_person(linker, persons)
+    _surnames(linker, persons)
     name_relatives(linker, phrases, appositions, persons)
     name_counterparts(linker, phrases, appositions, persons)
     for hit in found.names:
@@ -92,6 +97,21 @@ def _same_person(linker: Linker, persons: dict[int, Cluster]) -> None:
             for token, bearer in persons.items():
                 if bearer is cluster:
                     persons[token] = known
+
+
+def _surnames(linker: Linker, persons: dict[int, Cluster]) -> None:
+    """Merge a lone surname in another spelling into its bearer ("Shoigu", Sergueï Choïgou)."""
+    bearers = {c.entity: c for c in linker.clusters.persons() if c.entity}
+    surnames = linker.scan.lexicon.origins.surnames
+    for cluster in linker.clusters.persons():
+        if cluster.entity is not None or len(cluster.words) != 1:
+            continue
+        terms = surnames.get(cluster.words[0], ())
+        known = {person_id(t.person, t.wikidata) for t in terms} & bearers.keys()
+        if len(known) == 1:
+            bearer = bearers[known.pop()]
+            linker.clusters.merge(bearer, cluster)
+            persons.update({token: bearer for token, c in persons.items() if c is cluster})
 
 
 def _titles(

@@ -29,16 +29,24 @@ class Focus:
     Attributes:
         total: state id to weight over the whole article.
         by_sentence: the weights of each sentence alone.
+        cities: how many cities of each state are known, to break ties.
     """
 
     total: dict[str, float]
     by_sentence: tuple[dict[str, float], ...]
+    cities: dict[str, int]
 
     def choose(self, entries: tuple[NameEntry, ...]) -> NameEntry:
         """Return the entry whose country the article is most about; the first if none."""
         if len(entries) == 1:
             return entries[0]
-        return max(entries, key=lambda e: self.total.get(e.country or "", 0.0))
+        return max(
+            entries,
+            key=lambda e: (
+                self.total.get(e.country or "", 0.0),
+                self.cities.get(e.country or "", 0),
+            ),
+        )
 
     @property
     def main(self) -> str | None:
@@ -93,7 +101,7 @@ def weigh(scan: Scan, *, title: str | None) -> Focus:
         add(entries, token)
     for country in _countries_of_title(scan, title):
         total[country] += _TITLE
-    return Focus(dict(total), tuple(dict(s) for s in sentences))
+    return Focus(dict(total), tuple(dict(s) for s in sentences), scan.lexicon.cities)
 
 
 def _countries_of_title(scan: Scan, title: str | None) -> list[str]:

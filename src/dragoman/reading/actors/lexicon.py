@@ -1,5 +1,7 @@
 """The words of the pack and the names of the knowledge base, made ready to be found."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.fold import fold, strip_accents
 from dragoman.knowledge.model import NameEntry
-from dragoman.languages.actors_schema import ActorGrammar, OrganisationWords
+from dragoman.languages.actors_schema import ActorGrammar, Collective, OrganisationWords
 from dragoman.languages.pack import load_section
 from dragoman.reading.actors.origins import Origins, count_origins
 from dragoman.types.actor import ActorKind
@@ -26,7 +28,7 @@ class Noun:
         plural: whether the form speaks of many.
         kind, sector: of the actor it describes.
         office, us_office: what it names beside a state; None if nothing.
-        portfolio, speaks_for, weak, anaphor, country, anywhere: as in the schema.
+        portfolio, speaks_for, weak, anaphor, country, anywhere, topic: as in the schema.
         needs: "country", "name" or "definite"; None if it stands alone.
     """
 
@@ -45,6 +47,7 @@ class Noun:
     needs: str | None = None
     country: str | None = None
     anywhere: bool = False
+    topic: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,9 +94,15 @@ class Lexicon:
     @cached_property
     def phrase_finder(self) -> tuple[AhoCorasick, tuple[str, ...]]:
         """The automaton over collectives and pronouns of several words."""
-        forms = {form: None for c in self.grammar.collectives for form in c.forms}
+        forms = {form: None for form in self.collectives}
         forms |= {form: None for p in self.grammar.pronouns for form in p.forms if " " in form}
         return _automaton(forms)
+
+    @cached_property
+    def collectives(self) -> dict[str, Collective]:
+        """Collectives by form."""
+        table = {form: c for c in self.grammar.collectives for form in c.forms}
+        return {_UNACCENTED.sub("e", form): c for form, c in table.items()} | table
 
     @cached_property
     def honorifics(self) -> dict[str, str | None]:
@@ -104,6 +113,12 @@ class Lexicon:
     def organisation_words(self) -> dict[str, OrganisationWords]:
         """First words of bodies' names, lower case."""
         return {form: w for w in self.grammar.organisation_words for form in w.forms}
+
+    @cached_property
+    def cities(self) -> dict[str, int]:
+        """How many names of cities each state has."""
+        entries = (entry for held in self.names.values() for entry in held)
+        return dict(Counter(e.country for e in entries if e.kind == "city" and e.country))
 
     @cached_property
     def origins(self) -> Origins:
@@ -122,6 +137,8 @@ class Lexicon:
         return tuple(sorted(table, key=lambda row: (-len(row[0]), row[0])))
 
 
+_UNACCENTED = re.compile(r"\bé")
+"""The press often writes "Etat": a capital without its accent."""
 _LONG_NAME = 2
 """Spaces in a name from which its case and accents no longer matter."""
 
@@ -185,7 +202,7 @@ def _nouns(grammar: ActorGrammar) -> dict[str, Noun]:
         told = {
             "id": person.id, "family": "person", "sector": person.sector,
             "office": person.office, "us_office": person.us_office,
-            "portfolio": person.portfolio, "speaks_for": person.speaks_for, "weak": person.weak, "country": person.country,
+            "portfolio": person.portfolio, "speaks_for": person.speaks_for, "weak": person.weak, "country": person.country, "topic": person.topic,
         }  # fmt: skip
         regular = (_plural(form) for form in person.forms)
         for form in dict.fromkeys((*person.plurals, *regular)):
@@ -221,6 +238,9 @@ def _nouns(grammar: ActorGrammar) -> dict[str, Noun]:
                 needs=group.needs,
                 anywhere=group.anywhere,
             )
+    for form in list(found):
+        plain = _UNACCENTED.sub("e", form)
+        found.setdefault(plain, replace(found[form], form=plain))
     return found
 
 

@@ -7,6 +7,7 @@ from dragoman.knowledge.model import NameEntry
 from dragoman.knowledge.tenures import person_id
 from dragoman.reading.actors.apposition import Apposition
 from dragoman.reading.actors.cluster import Clue, Cluster, Clusters, Link
+from dragoman.reading.actors.complements import find_seat
 from dragoman.reading.actors.focus import Focus
 from dragoman.reading.actors.metonyms import is_government
 from dragoman.reading.actors.people import PersonName
@@ -26,6 +27,7 @@ TITLED = frozenset(
      "foreign-minister")
 )  # fmt: skip
 _SURE = 0.55
+_HEARSAY = 3.0
 _WINDOW = 600
 _OFFICES_OF_STATE = ("head_of_state", "monarch", "head_of_government")
 
@@ -131,7 +133,8 @@ class Linker:
             cluster = self.clusters.of(f"body:{entry.entity}", entry.entity_kind)
         cluster.entity = entry.entity
         if not cluster.countries:
-            cluster.countries.append(Clue(entry.country, (span,), "knowledge", 10.0))
+            country = None if entry.entity_kind == "ngo" else entry.country
+            cluster.countries.append(Clue(country, (span,), "knowledge", 10.0))
         sector = _SECTORS.get(entry.entity_kind)
         if sector and not cluster.sectors and entry.entity_kind != "ngo":
             cluster.sectors.append(Clue(sector, (span,), "knowledge", 5.0))
@@ -176,6 +179,7 @@ class Linker:
             entry = phrase.told.organisation.entries[0]
             span = Span(phrase.told.organisation.start, phrase.told.organisation.end)
             weight = 1.5 if entry.entity_kind == "media" else 2.0 if phrase.former else 5.0
+            weight = weight if entry.country else min(weight, 2.9)
             return Clue(entry.country, (span,), "phrase.organisation", weight)
         here = self.span(phrase.hit.first, phrase.hit.last)
         if phrase.noun.country is not None:
@@ -299,6 +303,33 @@ def appose(
     return done
 
 
+def affiliate(linker: Linker, name: PersonName, cluster: Cluster) -> None:
+    """Let ", du Royal United Services Institute" behind a name tell where somebody works."""
+    tokens, small = linker.tokens, linker.scan.lexicon.grammar.small_words
+    sentence = linker.scan.analysis.sentences[tokens[name.first].sentence]
+    at = name.last
+    if at < sentence.last and tokens[at].text == ",":
+        at += 1
+    if at + 1 >= sentence.last or tokens[at].lower not in small.of | small.at:
+        return
+    at += 1
+    if tokens[at].lower in small.articles:
+        at += 1
+    if at >= sentence.last or not tokens[at].text[0].isupper():
+        return
+    known = linker.scan.name_at.get(at)
+    if known is not None and known.entries[0].kind not in ("name", "acronym"):
+        return
+    if known is not None and known.entries[0].entity_kind == "state":
+        return
+    seat = find_seat(linker.scan, at, min(sentence.last, at + 12))
+    if seat is not None:
+        entry = linker.focus.choose(seat[0])
+        span = linker.span(at, seat[1] + 1)
+        weight = 1.2 if entry.entity_kind == "media" else 2.5
+        cluster.countries.append(Clue(entry.country, (span,), "name.affiliation", weight))
+
+
 def name_counterparts(
     linker: Linker,
     phrases: tuple[Phrase, ...],
@@ -350,7 +381,7 @@ def settle_person(linker: Linker, cluster: Cluster) -> None:
         return
     knowledge, origins = linker.scan.lexicon.knowledge, linker.scan.lexicon.origins
     name, span = cluster.name
-    told = {clue.value for clue in cluster.countries if clue.value}
+    told = {clue.value for clue in cluster.countries if clue.value and clue.weight > _HEARSAY}
     sentence = linker.scan.analysis.sentence_at(span.start)
     around = linker.focus.around(sentence.index if sentence else 0)
     if len(cluster.words) > 1:
@@ -365,7 +396,7 @@ def settle_person(linker: Linker, cluster: Cluster) -> None:
         if term is not None and (not told or term.country in told):
             _is_person(linker, cluster, person_id(term.person, term.wikidata), term.country)
             return
-    if told:
+    if told or any(clue.weight > 1.0 for clue in cluster.countries):
         return
     guess = origins.guess(name, around)
     if guess is not None and guess[1] >= _SURE:

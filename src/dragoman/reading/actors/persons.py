@@ -70,8 +70,9 @@ def _bearer(
         fitting = agreeing if name.evidence == "honorific" else (agreeing or fitting)
     if not fitting:
         return None
-    surname = [c for c in fitting if c.words[-1] == words[-1]]
-    fitting = surname or fitting
+    if len(words) > 1:
+        fitting = [c for c in fitting if c.words[0] == words[0]] or fitting
+    fitting = [c for c in fitting if c.words[-1] == words[-1]] or fitting
 
     def distance(cluster: Cluster) -> tuple[int, int]:
         before = [name.start - at for at in places.get(cluster.key, []) if at <= name.start]
