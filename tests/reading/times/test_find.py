@@ -1,7 +1,9 @@
 """Properties of every reading of times, whatever the text."""
 
+import re
 import time
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +11,10 @@ from hypothesis import strategies as st
 
 from dragoman.languages.pack import load_section
 from dragoman.languages.times_schema import TimeGrammar
+from dragoman.reading import times as reading_times
 from dragoman.reading.analysis import Analysis, Sentence
 from dragoman.reading.times import find_times
+from dragoman.reading.times.matching import _tried, fold, load_rules
 from dragoman.types.edtf import bounds, contains, is_edtf, precision
 
 GRAMMAR = load_section("fr", "times", TimeGrammar)
@@ -99,16 +103,36 @@ def test_weekday_is_that_day_of_the_week(day, number):
     assert timedelta() <= day - then < timedelta(days=7)
 
 
-def test_no_wall_clock(monkeypatch, parse):
-    """The same reading, whatever the machine thinks the day is."""
+@pytest.mark.parametrize("module", sorted(Path(reading_times.__file__).parent.glob("*.py")))
+def test_no_module_looks_at_the_clock(module):
+    source = module.read_text(encoding="utf-8")
+
+    assert not re.search(r"\.(?:today|now|utcnow)\(|\bimport time\b", source)
+
+
+def test_without_publication_nothing_relative_has_a_value(parse):
     text = "Hier, puis le 3 mars et il y a deux ans, lundi, il est venu. La veille, rien."
-    analysis = parse(text)
-    before = find_times(analysis, published="2001-04-05")
 
-    monkeypatch.setattr(time, "time", lambda: 0.0)
+    times = find_times(parse(text), published=None)
 
-    assert find_times(analysis, published="2001-04-05") == before
-    assert all(t.value is None for t in find_times(analysis, published=None))
+    assert len(times) == 5
+    assert all(found.value is None for found in times)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS)
+def test_keys_lose_no_match(text):
+    """Trying a rule only near its keys finds what trying it everywhere finds."""
+    folded = fold(text)
+    everywhere = {
+        (compiled.order, found.span())
+        for compiled in load_rules("fr")
+        for found in compiled.expression.finditer(folded)
+    }
+
+    assert {
+        (compiled.order, found.span()) for compiled, found in _tried(folded, "fr")
+    } == everywhere
 
 
 LONG = [

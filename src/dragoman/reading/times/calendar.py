@@ -268,6 +268,8 @@ def recent(anchor: str, unit: Unit, count: int) -> str | None:
     first, last = bounds(anchor)
     if first is None or last is None or abs(count) > 10000:
         return None
+    if unit == "hour":  # "les dernières 24 heures" are a day
+        unit, count = "day", int(count / 24)
     fine = {"hour": "day", "week": "day", "weekend": "day", "day": "day"}.get(unit, unit)
     try:
         other = day_after(first if count < 0 else last, unit, count)

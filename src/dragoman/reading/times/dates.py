@@ -9,10 +9,12 @@ from dragoman.reading.times.matching import Match
 from dragoman.reading.times.narrative import Named
 from dragoman.reading.times.tense import clause_tense, has_verb, is_open
 from dragoman.reading.times.words import Words, read_day, read_number
-from dragoman.types.edtf import EdtfError, Point, bounds, parse_edtf, precision
+from dragoman.types.edtf import EdtfError, Point, bounds, middle, parse_edtf, precision
 from dragoman.types.span import Span
 
 _PAST_YEARS = 1  # a year told in the text this long before publication starts a story of its own
+
+_SLIP = 45  # days from publication within which a date with a wrong weekday is still meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +123,8 @@ def resolve_parts(
     direction: Direction | None,
     span: Span,
     analysis: Analysis,
-    told: Named | None,
-    hint: str | None,
+    told: Named | None = None,
+    hint: str | None = None,
 ) -> Dated:
     """Return the date that `parts` mean.
 
@@ -156,7 +158,7 @@ def resolve_parts(
         weekday=parts.weekday if parts.day is not None else None,
         firm=sure,
     )
-    if year is None and parts.weekday is not None:
+    if parts.weekday is not None and (year is None or _slips(parts, seen_from, year)):
         return resolve_parts(
             parts.without_weekday(),
             anchor=anchor,
@@ -179,6 +181,16 @@ def resolve_parts(
         return Dated(value, f"{direction or 'near'}, seen from publication, {seen_from}", 0.9)
     told_in = story.span.of(analysis.text)
     return Dated(value, f"year of {told_in!r}", 0.8, False, story.span)
+
+
+def _slips(parts: Parts, anchor: str, year: int) -> bool:
+    """Tell whether a weekday must be a slip: without it, the day lies much nearer."""
+    assert parts.month is not None
+    near = calendar.choose_year(anchor, "near", month=parts.month, day=parts.day)
+    if near is None or near == year:
+        return False
+    day = Point(year=near, month=parts.month, day=parts.day).earliest
+    return abs((day - middle(anchor)).days) < _SLIP
 
 
 def _literal(parts: Parts) -> Dated:
@@ -252,7 +264,7 @@ def _day_number(
         return Dated(None, "the month is not known", 0.8)
     side = direction or _direction(analysis, span, parts)[0]
     options = []
-    for count in range(-6, 7):
+    for count in (-1, 0, 1):
         year, month = calendar.month_after(first.year, first.month, count)
         try:
             day = Point(year=year, month=month, day=parts.day).earliest

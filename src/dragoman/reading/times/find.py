@@ -6,7 +6,8 @@ from dragoman.reading.analysis import Analysis
 from dragoman.reading.times.dates import read_parts
 from dragoman.reading.times.matching import Match, find_matches
 from dragoman.reading.times.narrative import Named, Narrative
-from dragoman.reading.times.resolving import Resolved, Setting, resolve
+from dragoman.reading.times.resolving import resolve
+from dragoman.reading.times.setting import Resolved, Setting
 from dragoman.reading.times.words import Words, load_words
 from dragoman.types.edtf import Point, is_edtf
 from dragoman.types.time import TimeExpression, TimeKind
@@ -15,7 +16,10 @@ _KINDS: dict[Operation, TimeKind] = {"duration": "duration", "set": "set", "age"
 
 
 def find_times(
-    analysis: Analysis, *, published: str | None, knowledge: Knowledge | None = None
+    analysis: Analysis,
+    *,
+    published: str | None,
+    knowledge: Knowledge | None = None,  # noqa: ARG001
 ) -> tuple[TimeExpression, ...]:
     """Return every expression of time in a text, in text order.
 
@@ -24,7 +28,7 @@ def find_times(
             the tense of their verbs.
         published: EDTF of publication; None if unknown. An interval, or what is no
             EDTF, counts as unknown.
-        knowledge: not used yet.
+        knowledge: what the other readers of a text are given as well; dates need none of it.
     """
     if published is not None and (not is_edtf(published) or "/" in published):
         published = None

@@ -50,6 +50,11 @@ class Narrative:
                     return named
         return near[-1] if near else None
 
+    def before(self, span: Span) -> tuple[Named, ...]:
+        """Return the dates named before `span`, the nearest first, as far as a story goes."""
+        near = [n for n in self.named if span.start - n.span.end <= _NEAR]
+        return tuple(reversed(near))
+
     def in_sentence(self, sentence: int, span: Span) -> Named | None:
         """Return the date of a sentence that stands nearest to `span`, or None."""
         here = [n for n in self.named if n.sentence == sentence]
