@@ -88,9 +88,7 @@ def measure(shared: Path, read: Callable[[Document], Reading]) -> dict[str, dict
     scorer = load_scorer(shared)
     sets = {name: load_set(shared, name) for name in SETS}
     found = {name: annotate(s.articles.values(), read) for name, s in sets.items()}
-    scores = {
-        name: scorer.score(s.articles, s.gold, found[name]) for name, s in sets.items()
-    }
+    scores = {name: scorer.score(s.articles, s.gold, found[name]) for name, s in sets.items()}
     both = [sets["bbc-open"], sets["afp-open"]]
     scores[JOINT] = scorer.score(
         {k: v for s in both for k, v in s.articles.items()},

@@ -103,7 +103,18 @@ def compact(annotation: Json, text: str) -> Json:
     }
 
 
-_SPANS = {"name", "role", "place", "date_text", "title", "occasion", "text", "evidence", "cue", "trigger"}
+_SPANS = {
+    "name",
+    "role",
+    "place",
+    "date_text",
+    "title",
+    "occasion",
+    "text",
+    "evidence",
+    "cue",
+    "trigger",
+}
 
 
 def expand(value: Any, text: str, key: str = "") -> Any:

@@ -206,7 +206,7 @@ def load_analyser(language: str) -> Analyser:
     from thinc.api import use_ops
 
     # NumPy's OpenBLAS instead of BLIS, thinc's own setting: same output, 1.5x as fast.
-    with use_ops("numpy", use_blis=False):  # type: ignore[arg-type]
+    with use_ops("numpy", use_blis=False):
         nlp = spacy.load(rules.model, exclude=list(_UNUSED))
 
     def analyse(text: str, matters: Callable[[str], bool] | None = None) -> Analysis:
@@ -236,15 +236,11 @@ def _analyse(
         doc = next(parsed) if parse else words
         first = len(tokens)
         tokens.extend(_tokens(doc, span.start, first, len(sentences), parsed=parse))
-        sentences.append(
-            Sentence(len(sentences), span.start, span.end, first, len(tokens), parse)
-        )
+        sentences.append(Sentence(len(sentences), span.start, span.end, first, len(tokens), parse))
     return Analysis(text, language, tuple(tokens), tuple(sentences))
 
 
-def _tokens(
-    doc: "Doc", offset: int, first: int, sentence: int, *, parsed: bool
-) -> Iterable[Token]:
+def _tokens(doc: "Doc", offset: int, first: int, sentence: int, *, parsed: bool) -> Iterable[Token]:
     """Yield our tokens for spaCy's; white space is no token, so heads are renumbered."""
     kept = [word for word in doc if not word.is_space]
     number = {word.i: first + n for n, word in enumerate(kept)}

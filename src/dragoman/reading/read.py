@@ -25,9 +25,7 @@ def read(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Rea
     analysis = analyser(document.text)
     times = find_times(analysis, published=document.published, knowledge=knowledge)
     actors = find_actors(analysis, document=document, times=times, knowledge=knowledge)
-    quotations = find_quotations(
-        analysis, actors=actors, times=times, published=document.published
-    )
+    quotations = find_quotations(analysis, actors=actors, times=times, published=document.published)
     events = find_events(
         analysis,
         document=document,

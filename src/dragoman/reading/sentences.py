@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from dragoman.languages.pack import load_section
 from dragoman.languages.text_schema import TextRules
@@ -20,7 +21,8 @@ _INITIAL = re.compile(r"^(?:[A-ZÀ-Þ]\.)+$|^[A-ZÀ-Þ][a-z]?\.-[A-ZÀ-Þ][a-z]?
 
 @cache
 def _abbreviations(language: str) -> frozenset[str]:
-    return load_section(language, "text", TextRules).abbreviations
+    rules: TextRules = load_section(language, "text", TextRules)
+    return rules.abbreviations
 
 
 def _ends_sentence(text: str, start: int, end: int, abbreviations: frozenset[str]) -> bool:
@@ -52,7 +54,7 @@ def find_sentences(text: str, *, language: str) -> tuple[Span, ...]:
             sentences.append(Span(start + left, start + left + len(stretch.strip())))
 
     lines = [0, *(b.end() for b in _BREAK.finditer(text)), len(text)]
-    for first, last in zip(lines, lines[1:], strict=False):
+    for first, last in pairwise(lines):
         start = first
         for mark in _END.finditer(text, first, last):
             if _ends_sentence(text[:last], mark.start(), mark.end(), abbreviations):

@@ -22,7 +22,15 @@ class Problem:
     what: str
 
 
-_REFERENCES = ("speaker", "principal", "addressee", "actors", "recipients", "parties", "signatories")
+_REFERENCES = (
+    "speaker",
+    "principal",
+    "addressee",
+    "actors",
+    "recipients",
+    "parties",
+    "signatories",
+)
 
 
 def verify(reading: Reading, document: Document) -> tuple[Problem, ...]:
