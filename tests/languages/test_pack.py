@@ -25,7 +25,7 @@ def test_an_unknown_field_names_its_file_and_field():
 
 
 def test_a_missing_section_says_which_packs_exist():
-    with pytest.raises(PackError, match="Installed packs: .*fr"):
+    with pytest.raises(PackError, match=r"Installed packs: .*fr"):
         load_section("fr", "nothing", TextRules)
 
 

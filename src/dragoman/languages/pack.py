@@ -20,7 +20,9 @@ def installed_languages() -> tuple[str, ...]:
     """Return the ISO 639-1 codes of the languages that have a pack, sorted."""
     root = files("dragoman.languages")
     return tuple(
-        sorted(folder.name for folder in root.iterdir() if folder.is_dir() and len(folder.name) == 2)
+        sorted(
+            folder.name for folder in root.iterdir() if folder.is_dir() and len(folder.name) == 2
+        )
     )
 
 

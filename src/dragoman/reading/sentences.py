@@ -11,7 +11,8 @@ from dragoman.types.span import Span
 _CLOSERS = "»”\"'’)\\]"
 _OPENERS = "«“\"'‘(\\[—–-"
 _END = re.compile(
-    rf"(?:\.{{3}}|[.!?…]+)(?:[ \u00a0\u202f]?[»”\"]|'{{2}}|[)\]])*(?=\s|$)|(?<=[a-zéèêà»”\"])\.(?=[A-ZÉÈÀÎ][a-zéèêàî’'])"
+    r"(?:\.{3}|[.!?…]+)(?:[ \u00a0\u202f]?[»”\"]|'{2}|[)\]])*(?=\s|$)"
+    r"|(?<=[a-zéèêà»”\"])\.(?=[A-ZÉÈÀÎ][a-zéèêàî’'])"  # the press forgets spaces
 )
 _NEXT = re.compile(rf"\s*(?:[{_OPENERS}]|'{{2}})*\s*(?:[A-ZÀ-ÖØ-ÞŒ]|\d|$)")
 _LAST_WORD = re.compile(r"[^\s«»“”\"(\[’']+$")
