@@ -1,5 +1,6 @@
 """The facts of one reading as dossier lines, without any record."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from dragoman.dossier.chronology import make_entries
@@ -52,8 +53,11 @@ def facts_of(document: Document, reading: Reading, knowledge: Knowledge) -> Fact
         agreement_line(agreement, events.get(agreement.event), introduce, witness(agreement))
         for agreement in views.agreements()
     )
+    signed: dict[str, list[AgreementLine]] = defaultdict(list)
+    for line in agreements:
+        signed[line.event].append(line)
     entries = tuple(
-        make_entries([event], agreements={}, claims={}, introduce=introduce, witness=witness)[0]
+        make_entries([event], agreements=signed, claims={}, introduce=introduce, witness=witness)[0]
         for event in events.values()
     )
     by_id = {entry.facts[0]: entry for entry in entries}

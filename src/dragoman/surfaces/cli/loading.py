@@ -18,12 +18,12 @@ def load_readers(screen: "Screen") -> "Callable[[Document], Reading]":
 
     The model of a language is loaded when its first document comes.
     """
-    from dragoman.reading.read import load_reader
-
     readers: dict[str, Callable[[Document], Reading]] = {}
 
     def read(document: "Document") -> "Reading":
         if document.language not in readers:
+            from dragoman.reading.read import load_reader  # loads spaCy
+
             with screen.waiting(screen.say("cli.loading_model")):
                 readers[document.language] = load_reader(document.language)
         return readers[document.language](document)
@@ -33,7 +33,9 @@ def load_readers(screen: "Screen") -> "Callable[[Document], Reading]":
 
 def show_failure(screen: "Screen", failure: "Failure") -> None:
     """Say on the error stream, in one line, why an article failed."""
-    screen.err.print(f"{where(failure.path, failure.article)}: {explain(screen, failure)}")
+    place = where(failure.path, failure.article)
+    words = screen.say("cli.notice", where=place, what=explain(screen, failure))
+    screen.err.print(words, soft_wrap=True)
 
 
 def explain(screen: "Screen", failure: "Failure") -> str:
@@ -53,4 +55,6 @@ def show_notice(screen: "Screen", place: str, notice: "Notice") -> None:
     told = notice.message
     if screen.say.language != "en" and screen.say.has(key):
         told = screen.say(key, detail=notice.detail)
-    screen.err.print(screen.say("cli.notice", where=place, what=told), style="yellow")
+    screen.err.print(
+        screen.say("cli.notice", where=place, what=told), style="yellow", soft_wrap=True
+    )

@@ -10,7 +10,7 @@ from dragoman.surfaces.cli.screen import Screen
 from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.sentences import Narrator
-from dragoman.surfaces.messages.sources import cite_source
+from dragoman.surfaces.messages.sources import name_source
 
 _DATE_WIDTH = 18
 _STYLES = {"denied": "red", "failed": "red", "planned": "cyan", "proposed": "cyan"}
@@ -87,7 +87,7 @@ def _events(screen: Screen, entries: Sequence[Entry]) -> list[_Row]:
 
 
 def _sources(entry: Entry, say: Messages) -> str:
-    words = f"{entry.facts[0]} · {cite_source(entry.evidence[0].source, say)}"
+    words = f"{entry.facts[0]} · {name_source(entry.evidence[0].source, say)}"
     if entry.sources > 1:
         words += " " + say("dossier.sources", count=entry.sources - 1)
     return words
@@ -110,7 +110,7 @@ def _agreements(screen: Screen, lines: Sequence[AgreementLine]) -> list[_Row]:
         text.append(narrator.tell_agreement(line))
         if line.attributed_to:
             text.append(narrator.on_word_of(line.attributed_to, line.parties), style="italic")
-        text.append(f"\n{line.fact} · {cite_source(line.evidence.source, say)}", style="dim")
+        text.append(f"\n{line.fact} · {name_source(line.evidence.source, say)}", style="dim")
         rows.append((_date(line.when, say), text))
     return rows
 
@@ -121,12 +121,12 @@ def _claim(screen: Screen, line: ClaimLine) -> _Row:
     text.append(narrator.claimed_by(line), style="italic")
     if line.about is not None:
         text.append("\n" + say("claim.about", event=narrator.tell(line.about)))
-    text.append(f"\n{line.fact} · {cite_source(line.evidence.source, say)}", style="dim")
+    text.append(f"\n{line.fact} · {name_source(line.evidence.source, say)}", style="dim")
     return _date(line.about.when if line.about else None, say), text
 
 
 def _quotation(screen: Screen, line: QuotationLine) -> _Row:
     say, narrator = screen.say, Narrator(screen.say)
     text = Text(narrator.tell_quotation(line))
-    text.append(f"\n{line.fact} · {cite_source(line.evidence.source, say)}", style="dim")
+    text.append(f"\n{line.fact} · {name_source(line.evidence.source, say)}", style="dim")
     return _date(line.when, say), text

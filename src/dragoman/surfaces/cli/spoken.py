@@ -92,7 +92,15 @@ def understood(error: DragomanError, say: Messages) -> str:
         )
     if isinstance(cause, str):
         return told_failure(cause, str(error), getattr(error, "detail", None), say)
-    return str(error)
+    return told_elsewhere(str(error), say)
+
+
+def told_elsewhere(told: str, say: Messages) -> str:
+    """Return what another room says in English in the catalogue's language, if it knows it."""
+    for pattern, ours in say.tables["told_elsewhere"]:
+        if found := re.fullmatch(pattern, told, re.DOTALL):
+            return str(ours).format(*found.groups())
+    return told
 
 
 def told_failure(cause: str, told: str, detail: str | None, say: Messages) -> str:

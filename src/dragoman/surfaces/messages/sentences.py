@@ -107,6 +107,9 @@ class Narrator:
         for party in parties:
             if party.kind == "state" and source in (party.name, *party.names.values()):
                 return self.say("sentence.according", source=self.grammar.party(party).words)
+            if source in party.country_names.values():
+                state = party.country_names.get(self.say.language, source)
+                return self.say("sentence.according", source=self.grammar.state(state).words)
         return self.say("sentence.according", source=self.grammar.described(source))
 
     def side(self, side: Side, preposition: str = "") -> str:

@@ -6,13 +6,7 @@ from dragoman.surfaces.messages.dates import show_date
 
 
 def name_source(source: Source, say: Messages) -> str:
-    """Return an article in one line: publisher, title, date."""
+    """Return an article in one line: title, publisher, date; its file or id if untitled."""
     title = say("source.title", title=source.title) if source.title else source.name
-    parts = [source.publisher, title, show_date(source.published, say)]
+    parts = [title, source.publisher, show_date(source.published, say)]
     return ", ".join(part for part in parts if part)
-
-
-def cite_source(source: Source, say: Messages) -> str:
-    """Return an article as briefly as it can be cited: publisher or name, date."""
-    name = source.publisher or source.title or source.name
-    return f"{name}, {show_date(source.published, say)}"

@@ -14,7 +14,7 @@ from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.fields import show_value
 from dragoman.surfaces.messages.sentences import Narrator
-from dragoman.surfaces.messages.sources import cite_source, name_source
+from dragoman.surfaces.messages.sources import name_source
 from dragoman.surfaces.web.timeline import WIDTH, draw_timeline
 
 _CONTEXT = 200
@@ -43,7 +43,6 @@ def dossier_page(dossier: Dossier, say: Messages) -> str:
             narrator=Narrator(say),
             show_date=lambda edtf: show_date(edtf, say),
             show_value=lambda field: show_value(field, say),
-            cite=lambda source: cite_source(source, say),
             name=lambda source: name_source(source, say),
             pieces=_pieces,
             around=_around,
