@@ -25,6 +25,7 @@ class ReportingVerb(_Part):
         clause: whether it reports a clause after "que".
         inserted: whether it may follow or cut the words it reports without any
             quotation marks ("..., précise le maire").
+        impersonal: whether it reports only with "on" ("a-t-on appris de ...").
         also: forms that the endings of its group do not give.
         example: one sentence with its speaker in {}, its cue in <> and its words in [].
     """
@@ -33,6 +34,7 @@ class ReportingVerb(_Part):
     force: Force
     clause: bool = True
     inserted: bool = True
+    impersonal: bool = False
     also: tuple[str, ...] = ()
     example: str
 
@@ -154,6 +156,7 @@ class QuoteRules(_Part):
         media: ways of saying.
         naming: words before marks that hold a name or a title ("intitulé").
         witnesses: nouns for the newspaper's own people, lemmas.
+        seeing: cues by which such people report what they themselves saw.
         if_words: words that open a condition.
         people: nouns for a person ("femme", "étudiant"), lemmas.
         antecedents: feature to weight, in log odds, of the model that traces pronouns.
@@ -196,6 +199,7 @@ class QuoteRules(_Part):
     media: tuple[Medium, ...]
     naming: frozenset[str]
     witnesses: frozenset[str]
+    seeing: frozenset[str]
     if_words: frozenset[str]
     people: frozenset[str]
     antecedents: dict[str, float]

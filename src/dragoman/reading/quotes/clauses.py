@@ -48,10 +48,11 @@ def _opens(page: Page, cue: Cue, n: int) -> bool:
     if before.lower in page.rules.the_fact:
         return True
     for between in page.tokens[cue.last + 1 : n]:
-        if between.pos in NOUNS and between.head == cue.first and between.dep == "obj":
-            return False
-        if between.pos == "NOUN" and not governed(page, between) and not _dates(page, between):
-            return token.pos == "SCONJ"
+        if between.pos not in NOUNS or _dates(page, between):
+            continue
+        direct = between.head == cue.first and between.dep == "obj"
+        if direct or (between.pos == "NOUN" and not governed(page, between)):
+            return token.pos == "SCONJ" or token.dep == "mark"
     return True
 
 
@@ -106,25 +107,50 @@ def _new_report(page: Page, other: Cue, sentence: Sentence) -> int | None:
 
 
 def _outer_verb(page: Page, cue: Cue, first: int) -> int | None:
-    """Return where the verb begins that a reporting noun is the subject of, or None."""
-    noun = page.tokens[cue.first]
-    if cue.entry.kind != "noun" or not noun.dep.startswith("nsubj"):
+    """Return where the verb begins that a reporting noun is the subject of, or None.
+
+    It is the second finite verb after the noun, if nothing joins it to the first.
+    """
+    if cue.entry.kind != "noun":
         return None
-    verb = page.analysis.head(noun)
-    if verb.i <= first:
+    sentence = page.sentence(page.tokens[cue.first])
+    if has_verb(page, page.tokens[sentence.first : cue.first]):
         return None
-    group = [t.start for t in page.analysis.children(verb) if t.pos == "AUX" and t.i > first]
-    return min([verb.start, *group])
+    verbs = 0
+    n = first
+    while n < sentence.last:
+        token = page.tokens[n]
+        if token.pos in ("SCONJ", "CCONJ") or token.lower in page.rules.who:
+            return None
+        if token.pos not in ("VERB", "AUX"):
+            n += 1
+            continue
+        verbs += 1
+        if verbs == 2:
+            return page.tokens[_group_start(page, n)].start
+        while n < sentence.last and page.tokens[n].pos in ("VERB", "AUX", "ADV"):
+            # a participle goes with its auxiliary, a finite verb starts anew
+            n += 1
+            if page.tokens[n].feat("VerbForm") == "Fin":
+                break
+    return None
+
+
+def _group_start(page: Page, n: int) -> int:
+    """Return the index of the first clitic before the verb at `n`."""
+    while page.tokens[n - 1].lower in page.rules.clitics and page.tokens[n - 1].pos != "DET":
+        n -= 1
+    return n
 
 
 def _stops(page: Page, n: int, sentence: Sentence) -> bool:
     """Tell whether the words after a comma end what is reported."""
     token = page.tokens[n]
-    if token.lower in page.rules.stops:
-        return True
     following = page.tokens[n + 1] if n + 1 < sentence.last else None
     if following is None:
         return False
+    if token.lower in page.rules.stops:
+        return following.pos != "PRON" or following.lower in page.rules.that
     if f"{token.lower} {following.lower}" in page.rules.stop_pairs:
         return True
     # "..., deux jours après le vote"

@@ -79,7 +79,7 @@ def _phrase(analysis: Analysis, lexicon: Lexicon, token: Token) -> Cue | None:
 
 def _verb(analysis: Analysis, lexicon: Lexicon, token: Token) -> Cue | None:
     rules = lexicon.rules
-    if token.pos == "ADV":
+    if token.pos == "ADV" and not _beside_marks(analysis, token):
         return None
     before = _before(analysis, lexicon, token)
     group = [t.lower for t in before]
@@ -99,9 +99,16 @@ def _verb(analysis: Analysis, lexicon: Lexicon, token: Token) -> Cue | None:
             stands = "finite"
         elif tense == "past" or (be and tense == "finite"):
             continue
-        elif tense == "finite" and not entry.tail and not _is_verb(analysis, lexicon, token):
+        elif (
+            tense == "finite"
+            and not entry.tail
+            and not entry.reflexive
+            and not _is_verb(analysis, lexicon, token)
+        ):
             continue
         subject = _inverted(analysis, lexicon, token, before)
+        if entry.impersonal and not _nobody(analysis, lexicon, subject):
+            continue
         return Cue(
             entry,
             token.i,
@@ -112,6 +119,12 @@ def _verb(analysis: Analysis, lexicon: Lexicon, token: Token) -> Cue | None:
             bool(rules.negations & set(group)),
         )
     return None
+
+
+def _nobody(analysis: Analysis, lexicon: Lexicon, subject: int | None) -> bool:
+    """Tell whether an inverted pronoun names nobody ("a-t-on")."""
+    word = None if subject is None else pronoun_of(analysis.tokens[subject])
+    return any(p.generic and p.text == word for p in lexicon.rules.pronouns)
 
 
 def _before(analysis: Analysis, lexicon: Lexicon, token: Token) -> tuple[Token, ...]:
@@ -153,11 +166,29 @@ def _is_verb(analysis: Analysis, lexicon: Lexicon, token: Token) -> bool:
         return before is None or before.pos != "DET" or before.lower in lexicon.rules.clitics
     if before is not None and before.pos in ("DET", "ADP", "NUM"):
         return False
+    if _beside_marks(analysis, token):
+        return True
     if token.pos in ("ADP", "SCONJ", "CCONJ", "PRON", "DET"):
         return False
-    closes = before is not None and before.text in ("»", '"', "”", "''", ",")
-    reports = after is not None and after.lower in lexicon.rules.that
-    return closes or reports
+    closes = before is not None and (before.text in _CLOSING or before.text == ",")
+    return closes or (after is not None and after.lower in lexicon.rules.that)
+
+
+_CLOSING = frozenset(("»", '"', "”", "''", "’’"))
+_OPENING = frozenset(("«", '"', "“", "''", "‘‘"))
+
+
+def _beside_marks(analysis: Analysis, token: Token) -> bool:
+    """Tell whether a form stands right behind closing marks or right before opening ones."""
+    before = analysis.tokens[token.i - 1] if token.i else None
+    if before is not None and before.text == "," and token.i > 1:
+        before = analysis.tokens[token.i - 2]
+    if before is not None and before.text in _CLOSING:
+        return True
+    after = analysis.tokens[token.i + 1] if token.i + 1 < len(analysis.tokens) else None
+    return after is not None and after.text in _OPENING and before is not None and (
+        before.pos in ("NOUN", "PROPN")
+    )
 
 
 def _inverted(

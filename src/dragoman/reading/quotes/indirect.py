@@ -20,7 +20,7 @@ from dragoman.types.span import Span
 
 _ENDS = " \t\n\r\u00a0\u202f.,;:!?…–—-"
 _FEWEST = 3
-_QUOTED_SHARE = 0.7  # a clause quoted almost whole is a direct quotation only
+_QUOTED_SHARE = 0.65  # a clause quoted almost whole is a direct quotation only
 _DASHES = frozenset(("–", "—", "-"))
 
 
@@ -94,6 +94,8 @@ def _clause(page: Page, cue: Cue, that: tuple[int, int], sentence: Sentence) -> 
     speaker = speaker_of(page, cue, after=False)
     if speaker is None or not _speaks(page, speaker):
         return None
+    if speaker.form == "generic" and speaker.rule == "relative":
+        return None
     if speaker.form == "generic" and pronoun_of(page.tokens[speaker.head]) is None:
         # "on estime que" names nobody; "certains experts estiment que" does
         if page.tokens[speaker.head].pos == "PRON" and speaker.span.end - speaker.span.start <= 2:
@@ -130,6 +132,9 @@ def _inserted(page: Page, cue: Cue, sentence: Sentence) -> Report | None:
     ahead = page.tokens[first : cue.start]
     if not ahead:
         return None
+    stretch = page.stretch_over(ahead[0].start)
+    if stretch is not None and stretch.outer.end >= before.start:
+        return None
     if has_verb(page, ahead):
         return _made(page, cue, speaker, ahead[0].start, before.start, "inserted", 0.85)
     # "La Russie, ajoute-t-il, tentera ..."
@@ -142,6 +147,8 @@ def _inserted(page: Page, cue: Cue, sentence: Sentence) -> Report | None:
 
 def _own_report(page: Page, cue: Cue, speaker: Speaker) -> bool:
     """Tell whether the newspaper's own reporter merely saw it."""
+    if cue.entry.lemma not in page.rules.seeing:
+        return False
     head = page.tokens[speaker.head]
     named = any(t.ent == "PER" for t in page.analysis.tokens_in(speaker.span))
     return head.lemma in page.rules.witnesses and not named
@@ -178,7 +185,7 @@ def _according(page: Page, cue: Cue, sentence: Sentence) -> Report | None:
 
 
 def _is_person(page: Page, speaker: Speaker) -> bool:
-    if speaker.form == "pronoun":
+    if speaker.form == "pronoun" or page.is_person(page.tokens[speaker.head]):
         return True
     return any(t.ent in ("PER", "ORG") for t in page.analysis.tokens_in(speaker.span))
 

@@ -25,6 +25,7 @@ class Entry:
         tail: words that must follow a verb ("savoir" of "faire savoir").
         strict: whether a phrase counts only before a person or body.
         possessive: whether a phrase itself holds who it is.
+        impersonal: whether a verb reports only with "on".
         that: whether a noun reports a clause after "que".
     """
 
@@ -38,6 +39,7 @@ class Entry:
     strict: bool = False
     possessive: bool = False
     that: bool = True
+    impersonal: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,14 @@ def _verb(verb: ReportingVerb) -> tuple[str, Entry]:
     reflexive = words.startswith("se ")
     main, *tail = words.removeprefix("se ").split()
     entry = Entry(
-        verb.lemma, "verb", verb.force, verb.clause, verb.inserted, reflexive, tuple(tail)
+        verb.lemma,
+        "verb",
+        verb.force,
+        verb.clause,
+        verb.inserted,
+        reflexive,
+        tuple(tail),
+        impersonal=verb.impersonal,
     )
     return main, entry
 

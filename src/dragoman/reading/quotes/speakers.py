@@ -94,7 +94,8 @@ def _subject(page: Page, verb: Token) -> Token | None:
     for child in page.analysis.children(verb):
         active = child.dep.startswith("nsubj") and not child.dep.endswith("pass")
         expletive = child.dep == "expl:subj" and child.pos == "PRON"
-        if (active or expletive) and not page.quoted(child):
+        inverted = pronoun_of(child) in {p.text for p in page.rules.pronouns}
+        if (active or expletive or inverted) and not page.quoted(child):
             return child
     return None
 
@@ -114,6 +115,8 @@ def _parsed(page: Page, cue: Cue) -> Speaker | None:
             if found is not None:
                 return found
         own = token.i == cue.first
+        if own and cue.tense == "present" and page.tokens[cue.start - 1].text == ",":
+            return _main_subject(page, token) or speaker_at(page, token.head, "participle", 0.6)
         if token.dep.startswith("acl") and own and (cue.tense == "present" or not _clausal(token)):
             return speaker_at(page, token.head, "participle", 0.8)
         if token.head == token.i:
@@ -127,6 +130,15 @@ def _parsed(page: Page, cue: Cue) -> Speaker | None:
         confidence -= 0.1
         if token.pos not in ("VERB", "AUX", "ADJ", "NOUN") or page.quoted(token):
             return None
+    return None
+
+
+def _main_subject(page: Page, verb: Token) -> Speaker | None:
+    """Return the subject of the main clause that a participle behind a comma belongs to."""
+    for above in reversed(page.analysis.ancestors(verb)):
+        subject = _subject(page, above)
+        if subject is not None and subject.i < verb.i and subject.lower not in page.rules.who:
+            return speaker_at(page, subject.i, "participle", 0.8)
     return None
 
 
@@ -357,7 +369,7 @@ def agentive(page: Page, speaker: Speaker) -> bool:
     head = page.tokens[speaker.head]
     if speaker.form != "noun":
         return True
-    if head.pos == "PRON":
+    if head.pos == "PRON" and not head.ent:
         return False
     if head.ent in ("PER", "ORG") and head.pos == "PROPN":
         return True
