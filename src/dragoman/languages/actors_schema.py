@@ -131,6 +131,9 @@ class SmallWords(_Strict):
         at: prepositions of place that also lead to where somebody works.
         inside: what may stand inside the name of a body.
         contracted: prepositions that hold an article.
+        follow: what may follow a description that stands beside a name.
+        to: prepositions that lead to a recipient.
+        elisions: words that lose their vowel before an apostrophe, without it.
     """
 
     of: frozenset[str]
@@ -139,6 +142,9 @@ class SmallWords(_Strict):
     at: frozenset[str]
     inside: frozenset[str]
     contracted: frozenset[str]
+    follow: frozenset[str]
+    to: frozenset[str]
+    elisions: tuple[str, ...]
 
 
 class Portfolio(_Strict):
@@ -251,7 +257,9 @@ class ActorGrammar(_Strict):
     @model_validator(mode="after")
     def _no_word_twice(self) -> "ActorGrammar":
         seen: dict[str, str] = {}
-        for noun in (*self.persons, *self.bodies, *self.groups):
+        nouns: tuple[PersonNoun | BodyNoun | GroupNoun, ...]
+        nouns = (*self.persons, *self.bodies, *self.groups)
+        for noun in nouns:
             for form in noun.forms:
                 if form in seen:
                     raise ValueError(f"{form!r} stands in both {seen[form]!r} and {noun.id!r}")

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
+from dragoman.languages.actors_schema import SmallWords
 from dragoman.reading.actors.people import PersonName
 from dragoman.reading.actors.phrases import Phrase
 from dragoman.reading.analysis import Analysis
 
 _OPEN = frozenset((",", "(", "-", "–", "—"))
 _CLOSE = frozenset((",", ".", ")", ";", ":", "-", "–", "—", "!", "?", "»", "…"))
-_AND = frozenset(("et", "ou", "&"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,10 @@ class Apposition:
 
 
 def find_appositions(
-    analysis: Analysis, phrases: tuple[Phrase, ...], names: tuple[PersonName, ...]
+    analysis: Analysis,
+    small: SmallWords,
+    phrases: tuple[Phrase, ...],
+    names: tuple[PersonName, ...],
 ) -> tuple[Apposition, ...]:
     """Return the appositions of a text, each description once."""
     starts = {name.first: name for name in names}
@@ -31,21 +34,21 @@ def find_appositions(
             continue
         if phrase.name is not None:
             if phrase.noun.plural:
-                found.append(Apposition(phrase, _listed(analysis, starts, phrase.name)))
+                found.append(Apposition(phrase, _listed(analysis, small, starts, phrase.name)))
             continue
-        beside = _after(analysis, phrase, starts) or _before(analysis, phrase, ends)
+        beside = _after(analysis, small, phrase, starts) or _before(analysis, small, phrase, ends)
         if beside:
             found.append(Apposition(phrase, beside))
     return tuple(found)
 
 
 def _listed(
-    analysis: Analysis, starts: dict[int, PersonName], name: PersonName
+    analysis: Analysis, small: SmallWords, starts: dict[int, PersonName], name: PersonName
 ) -> tuple[PersonName, ...]:
     """Return `name` and the names listed after it."""
     listed = [name]
     tokens = analysis.tokens
-    while listed[-1].last + 1 < len(tokens) and tokens[listed[-1].last].lower in {",", *_AND}:
+    while listed[-1].last + 1 < len(tokens) and tokens[listed[-1].last].lower in {",", *small.both}:
         following = starts.get(listed[-1].last + 1)
         if following is None:
             break
@@ -54,7 +57,7 @@ def _listed(
 
 
 def _after(
-    analysis: Analysis, phrase: Phrase, starts: dict[int, PersonName]
+    analysis: Analysis, small: SmallWords, phrase: Phrase, starts: dict[int, PersonName]
 ) -> tuple[PersonName, ...]:
     """Return the names behind "le ministre malien, ..."."""
     tokens = analysis.tokens
@@ -65,20 +68,21 @@ def _after(
     if name is None or tokens[at].sentence != tokens[at + 1].sentence:
         return ()
     if phrase.noun.plural:
-        listed = _listed(analysis, starts, name)
+        listed = _listed(analysis, small, starts, name)
         return listed if len(listed) > 1 else ()
     closing = tokens[name.last] if name.last < len(tokens) else None
     if closing is None or closing.text in _CLOSE or closing.pos in ("VERB", "AUX"):
         return (name,)
     return (
         (name,)
-        if tokens[name.first].dep in ("appos", "flat:name", "nmod") and closing.lower not in _AND
+        if tokens[name.first].dep in ("appos", "flat:name", "nmod")
+        and closing.lower not in small.both
         else ()
     )
 
 
 def _before(
-    analysis: Analysis, phrase: Phrase, ends: dict[int, PersonName]
+    analysis: Analysis, small: SmallWords, phrase: Phrase, ends: dict[int, PersonName]
 ) -> tuple[PersonName, ...]:
     """Return the name before ", ministre malien ..."."""
     tokens = analysis.tokens
@@ -93,14 +97,11 @@ def _before(
         return (name,)
     closing = tokens[phrase.last] if phrase.last < len(tokens) else None
     if head.dep.startswith("nsubj") or (
-        head.dep == "conj" and (closing is None or closing.lower in _AND)
+        head.dep == "conj" and (closing is None or closing.lower in small.both)
     ):
         return ()
     return (
         (name,)
-        if closing is None
-        or closing.text in _CLOSE
-        or closing.lower
-        in ("dans", "lors", "à", "qui", "sur", "pour", "en", "au", "aux", "depuis", "chez", "et")
+        if closing is None or closing.text in _CLOSE or closing.lower in small.follow
         else ()
     )

@@ -7,9 +7,6 @@ from dragoman.reading.actors.people import PersonName
 from dragoman.reading.actors.scan import Scan, plain
 from dragoman.types.actor import ActorKind
 
-_INSIDE = frozenset(
-    ("de", "du", "des", "d'", "la", "le", "les", "l'", "et", "pour", "en", "à", "au", "aux", "contre", "sur")
-)  # fmt: skip
 _LONGEST = 16
 
 
@@ -80,6 +77,7 @@ def _end(scan: Scan, at: int) -> int:
             if all(t.text not in ",;:.()«»" for t in tokens[at:end]):
                 return end
             break
+    inside = scan.lexicon.grammar.small_words.inside
     end = at + 1
     last = end
     while end < limit:
@@ -87,21 +85,13 @@ def _end(scan: Scan, at: int) -> int:
         if token.text[0].isupper() or (token.pos in ("ADJ", "NOUN") and token.text[0].isalpha()):
             if (
                 token.pos == "NOUN"
-                and tokens[end - 1].lower not in _INSIDE
+                and tokens[end - 1].lower not in inside
                 and token.text[0].islower()
             ):
                 break
             end += 1
             last = end
-        elif token.lower in _INSIDE and token.lower not in (
-            "et",
-            "à",
-            "en",
-            "au",
-            "aux",
-            "sur",
-            "contre",
-        ):
+        elif token.lower in inside:
             end += 1
         else:
             break
@@ -142,7 +132,7 @@ def _stock(scan: Scan, at: int, taken: set[int]) -> BodyName | None:
         and end not in scan.name_over
     ):
         end += 1
-    while end > at + 1 and tokens[end - 1].lower in _INSIDE:
+    while end > at + 1 and tokens[end - 1].lower in grammar.small_words.inside:
         end -= 1
     if token.i == scan.analysis.sentences[token.sentence].first and end == at + 1 and not acronym:
         return None

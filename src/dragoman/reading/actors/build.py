@@ -9,7 +9,6 @@ from dragoman.types.span import Sourced, Span
 _DEFAULTED = frozenset(
     ("person", "group", "military", "court", "other", "party", "media", "company")
 )
-_ARTICLES = ("l'", "l’", "la ", "le ", "les ", "des ", "une ", "un ", "de ", "d'", "d’")
 
 
 def build(clusters: list[Cluster], analysis: Analysis, focus: Focus) -> tuple[Actor, ...]:
@@ -27,7 +26,7 @@ def _actor(cluster: Cluster, ident: str, analysis: Analysis, focus: Focus) -> Ac
         Mention(span=k.span, head=k.head, form=k.form, rule=k.rule, confidence=k.confidence)
         for k in links
     )
-    name, name_span = cluster.name or _described(links[0].span, analysis.text)
+    name, name_span = cluster.name or cluster.label or _first(links[0].span, analysis.text)
     country = cluster.best(cluster.countries) or _around(cluster, links[0].span, analysis, focus)
     sector = cluster.best(cluster.sectors)
     role = cluster.best(cluster.roles)
@@ -49,13 +48,8 @@ def _actor(cluster: Cluster, ident: str, analysis: Analysis, focus: Focus) -> Ac
     )
 
 
-def _described(span: Span, text: str) -> tuple[str, Span]:
-    """Return a description without its article, as a name."""
-    words = span.of(text)
-    for article in _ARTICLES:
-        if words.lower().startswith(article) and len(words) > len(article):
-            return words[len(article) :], Span(span.start + len(article), span.end)
-    return words, span
+def _first(span: Span, text: str) -> tuple[str, Span]:
+    return span.of(text), span
 
 
 def _around(cluster: Cluster, span: Span, analysis: Analysis, focus: Focus) -> Clue | None:

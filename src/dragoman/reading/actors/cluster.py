@@ -1,5 +1,6 @@
 """Clusters: all that one article says of one actor, while it is being gathered."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.knowledge.fold import fold
@@ -43,6 +44,7 @@ class Cluster:
         countries, sectors, roles: clues to its values.
         titles: (class of description, country) pairs it has been called by.
         name: fullest name so far, with its span; None if only described.
+        label: its first description without determiner, with its span; None if it has none.
         weak: described by a word that says too little.
     """
 
@@ -58,6 +60,7 @@ class Cluster:
     roles: list[Clue] = field(default_factory=list)
     titles: set[tuple[str, str | None]] = field(default_factory=set)
     name: tuple[str, Span] | None = None
+    label: tuple[str, Span] | None = None
     entity_rule: str = ""
     weak: bool = False
 
@@ -84,8 +87,8 @@ class Clusters:
         self._by_key: dict[str, Cluster] = {}
         self._serial = 0
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        return iter(self._by_key.values())
+    def __iter__(self) -> Iterator[Cluster]:
+        return iter(tuple(self._by_key.values()))
 
     def get(self, key: str) -> Cluster | None:
         """Return the cluster of `key`, or None."""

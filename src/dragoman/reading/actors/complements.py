@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from dragoman.knowledge.model import NameEntry
-from dragoman.reading.actors.lexicon import Noun
+from dragoman.reading.actors.nouns import Noun
 from dragoman.reading.actors.people import PersonName
 from dragoman.reading.actors.scan import NameHit, NounHit, Scan, plain
 

@@ -2,7 +2,6 @@
 
 from dragoman.languages.actors_schema import Pronoun
 from dragoman.reading.actors.cluster import Cluster, Link
-from dragoman.reading.actors.focus import Focus
 from dragoman.reading.actors.scan import Scan
 from dragoman.reading.analysis import Analysis, Token
 from dragoman.types.span import Span
@@ -50,7 +49,7 @@ class _Antecedents:
         return found
 
 
-def resolve(scan: Scan, focus: Focus, clusters: list[Cluster]) -> None:
+def resolve(scan: Scan, clusters: list[Cluster]) -> None:
     """Add pronouns, relatives and collectives to the clusters they stand for."""
     analysis, grammar = scan.analysis, scan.lexicon.grammar
     antecedents = _Antecedents(analysis, clusters)
@@ -78,8 +77,8 @@ def resolve(scan: Scan, focus: Focus, clusters: list[Cluster]) -> None:
                     collectives[form].members,
                     collectives[form].count,
                 )
-        elif token.lower.lstrip("-").removeprefix("t-") in single and token.pos in ("PRON", ""):
-            pronoun = single[token.lower.lstrip("-").removeprefix("t-")]
+        elif token.lower in single and token.pos in ("PRON", ""):
+            pronoun = single[token.lower]
             _pronoun(antecedents, token, token.span, token, pronoun, grammar.impersonal)
         elif token.lower in grammar.relatives and token.pos == "PRON":
             _relative(antecedents, token)
@@ -116,7 +115,7 @@ def _pronoun(
         if following.pos in ("NOUN", "PROPN"):
             return
     before = antecedents.before(token)
-    barred = {id(c) for other, c in before if _same_clause(analysis, token, other)}
+    barred = {id(c) for other, c in before if _same_clause(token, other)}
     inverted = token.text.startswith("-")  # "a-t-il ajouté": what is quoted before it is no rival
     rival = 0.0 if inverted else _rival(analysis, token, pronoun, {o.i for o, _ in before})
     best, best_score = None, rival
@@ -137,7 +136,7 @@ def _pronoun(
     antecedents.insert(span, head, best)
 
 
-def _same_clause(analysis: Analysis, token: Token, other: Token) -> bool:
+def _same_clause(token: Token, other: Token) -> bool:
     """Tell whether both depend on one verb, so that they cannot be one actor."""
     if other.sentence != token.sentence or other.dep not in _ARGUMENTS:
         return False
@@ -180,7 +179,7 @@ def _score(token: Token, pronoun: Pronoun, other: Token, cluster: Cluster, rank:
 
 
 def _agrees(pronoun: Pronoun, other: Token, cluster: Cluster) -> bool:
-    many = cluster.plural or cluster.kind not in ("person",) and other.feat("Number") == "Plur"
+    many = cluster.plural or (cluster.kind not in ("person",) and other.feat("Number") == "Plur")
     if pronoun.number == "Plur":
         return many or (
             cluster.kind in ("military", "armed_group") and other.feat("Number") == "Plur"

@@ -4,12 +4,13 @@ from dragoman.knowledge.fold import fold
 from dragoman.knowledge.tenures import person_id
 from dragoman.reading.actors.cluster import Clue, Cluster, Link, name_words
 from dragoman.reading.actors.link import Linker
+from dragoman.reading.actors.nouns import Noun
 from dragoman.reading.actors.persons import same_name
 from dragoman.reading.actors.phrases import Phrase
 from dragoman.types.actor import MentionForm
 from dragoman.types.entity import OfficeKind
 
-_ONE_PER_COUNTRY = {"government": "state", "power": "state", "state": "state", "army": "military"}
+_OF_STATE = frozenset(("government", "power", "state"))
 _SINGLE_OFFICES: dict[str, OfficeKind] = {
     "head_of_state": "head_of_state", "monarch": "monarch",
     "head_of_government": "head_of_government", "foreign_minister": "foreign_minister",
@@ -21,15 +22,10 @@ _SINGLE_OFFICES: dict[str, OfficeKind] = {
 def describe(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluster | None:
     """Link one description to an actor, new or known; None if it names none."""
     noun = phrase.noun
-    if noun.needs == "country" and linker.country_of(phrase) is None:
-        if phrase.told.person is None and phrase.determiner != "possessive":
-            return None
     if noun.needs == "definite":
         return _anaphoric_state(linker, phrase)
-    if noun.needs == "name" and phrase.proper is None and phrase.told.organisation is None:
-        if not (noun.anaphor and phrase.determiner in ("definite", "demonstrative")):
-            if not phrase.told.countries:
-                return None
+    if not _is_complete(linker, phrase):
+        return None
     if noun.family == "person" and not noun.plural:
         return _person(linker, phrase, persons)
     if phrase.proper is not None:
@@ -37,11 +33,29 @@ def describe(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Clu
     return _body(linker, phrase, persons)
 
 
+def _is_complete(linker: Linker, phrase: Phrase) -> bool:
+    """Tell whether the phrase holds what its noun needs to name an actor."""
+    noun, told = phrase.noun, phrase.told
+    if noun.needs == "country":
+        owned = told.person is not None or phrase.determiner == "possessive"
+        return owned or linker.country_of(phrase) is not None
+    if noun.needs == "name":
+        anaphoric = noun.anaphor and phrase.determiner in ("definite", "demonstrative")
+        return bool(anaphoric or told.proper or told.organisation or told.countries)
+    return True
+
+
 def mention(
     linker: Linker, cluster: Cluster, phrase: Phrase, rule: str, confidence: float = 0.9
 ) -> None:
     """Add the phrase as a mention of `cluster`."""
     form: MentionForm = "name" if phrase.proper is not None else "description"
+    first = phrase.first
+    if phrase.determiner != "bare" and linker.tokens[first].pos in ("DET", "ADP"):
+        first = min(first + 1, phrase.hit.first)
+    label = linker.span(first, phrase.last)
+    if cluster.label is None or label.start < cluster.label[1].start:
+        cluster.label = (label.of(linker.scan.analysis.text), label)
     span = linker.span(phrase.first, phrase.last)
     cluster.add(Link(span, linker.head(phrase.first, phrase.last), form, rule, confidence))
 
@@ -199,36 +213,26 @@ def _body(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluste
     clue = default_country(linker, phrase, persons)
     country = clue.value if clue else None
     span = linker.span(phrase.first, phrase.hit.last)
-    merged = _ONE_PER_COUNTRY.get(noun.id)
-    if noun.kind == "military" and noun.family != "group":
-        merged = "military"
-    if merged and country and not (noun.plural and noun.family == "body" and noun.id != "army"):
-        if merged == "state":
-            cluster = linker.state(country, span, clue.rule if clue else "context")
-        else:
-            cluster = linker.clusters.of(f"military:{country}", "military")
-            if clue:
-                cluster.countries.append(clue)
-            cluster.sectors.append(Clue("MIL", (span,), "noun.army", 3.0))
+    if country and _is_state_body(phrase):
+        cluster = _state_body(linker, phrase, country, clue)
         mention(linker, cluster, phrase, f"noun.{noun.id}", 0.95 if known else 0.7)
         return cluster
     definite = phrase.determiner in ("definite", "demonstrative")
-    if known is None and definite and not phrase.details:
-        cluster = _nearest_body(linker, phrase)
-        if cluster is not None or noun.anaphor:
-            return cluster
-    stem = noun.form.rstrip("s")
-    owner = country if known else f"~{country}"
-    detail = "" if noun.family == "body" else " ".join(phrase.details[:1])
-    if definite and known is None:
-        cluster = _same_noun(linker, stem, linker.tokens[phrase.first].start)
-        if cluster is not None:
-            mention(linker, cluster, phrase, "anaphor.noun", 0.8)
-            return cluster
+    if known is None and definite:
+        same = None if phrase.details else _nearest_body(linker, phrase)
+        if same is not None or (noun.anaphor and not phrase.details):
+            return same
+        same = _same_noun(linker, _stem(noun), linker.tokens[phrase.first].start)
+        if same is not None:
+            mention(linker, same, phrase, "anaphor.noun", 0.8)
+            return same
     if noun.weak and phrase.determiner == "indefinite":
-        cluster = linker.clusters.new(f"group:{stem}", noun.kind)
+        cluster = linker.clusters.new(f"group:{_stem(noun)}", noun.kind)
     else:
-        cluster = linker.clusters.of(f"group:{stem}:{owner}:{fold(detail)}", noun.kind)
+        owner = country if known else f"~{country}"
+        detail = "" if noun.family == "body" else " ".join(phrase.details[:1])
+        key = f"group:{_stem(noun)}:{owner}:{fold(detail)}"
+        cluster = linker.clusters.of(key, noun.kind)
     cluster.plural = noun.plural
     if clue:
         cluster.countries.append(clue)
@@ -236,6 +240,31 @@ def _body(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluste
     if sector:
         cluster.sectors.append(Clue(sector, (span,), f"noun.{noun.id}", 3.0))
     mention(linker, cluster, phrase, f"noun.{noun.id}")
+    return cluster
+
+
+def _stem(noun: Noun) -> str:
+    """Return what singular and plural of a noun share."""
+    return noun.form.rstrip("s")
+
+
+def _is_state_body(phrase: Phrase) -> bool:
+    """Tell whether a country has one such actor: itself and its government, or its army."""
+    noun = phrase.noun
+    if noun.plural and noun.family == "body" and noun.id != "army":
+        return False
+    return noun.id in _OF_STATE or (noun.kind == "military" and noun.family != "group")
+
+
+def _state_body(linker: Linker, phrase: Phrase, country: str, clue: Clue | None) -> Cluster:
+    """Return the state of a country, or its army."""
+    span = linker.span(phrase.first, phrase.hit.last)
+    if phrase.noun.kind != "military":
+        return linker.state(country, span, clue.rule if clue else "context")
+    cluster = linker.clusters.of(f"military:{country}", "military")
+    if clue:
+        cluster.countries.append(clue)
+    cluster.sectors.append(Clue("MIL", (span,), "noun.army", 3.0))
     return cluster
 
 
@@ -257,7 +286,7 @@ def _nearest_body(linker: Linker, phrase: Phrase) -> Cluster | None:
     before = [c for c in bodies if any(link.span.start < position for link in c.links)]
     if not before or (phrase.noun.plural and len(bodies) > 1):
         return None
-    cluster = min(before, key=lambda c: _distance(c, position))
+    cluster: Cluster = min(before, key=lambda c: _distance(c, position))
     mention(linker, cluster, phrase, "anaphor.body", 0.6)
     return cluster
 

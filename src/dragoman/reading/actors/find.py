@@ -1,7 +1,6 @@
 """Find the actors of one article."""
 
 from dragoman.knowledge import Knowledge
-from dragoman.knowledge.tenures import person_id
 from dragoman.reading.actors.apposition import find_appositions
 from dragoman.reading.actors.bodies import BodyName, find_body_names
 from dragoman.reading.actors.build import build
@@ -10,18 +9,12 @@ from dragoman.reading.actors.coreference import resolve
 from dragoman.reading.actors.describe import describe
 from dragoman.reading.actors.focus import weigh
 from dragoman.reading.actors.lexicon import load_lexicon
-from dragoman.reading.actors.link import (
-    Linker,
-    affiliate,
-    appose,
-    name_counterparts,
-    name_relatives,
-    settle_person,
-)
+from dragoman.reading.actors.link import Linker, appose
 from dragoman.reading.actors.people import PersonName, find_person_names
 from dragoman.reading.actors.persons import accept_names, gather_names
 from dragoman.reading.actors.phrases import Phrase, read_phrases
 from dragoman.reading.actors.scan import scan
+from dragoman.reading.actors.settle import settle
 from dragoman.reading.analysis import Analysis
 from dragoman.types.actor import Actor
 from dragoman.types.document import Document
@@ -45,7 +38,7 @@ def find_actors(
     focus = weigh(found, title=document.title)
     candidates = find_person_names(found)
     phrases = read_phrases(found, {n.first: n for n in candidates})
-    appositions = find_appositions(analysis, phrases, candidates)
+    appositions = find_appositions(analysis, lexicon.grammar.small_words, phrases, candidates)
     vouched = {n.first for a in appositions for n in a.names}
     vouched |= {p.name.first for p in phrases if p.name and p.noun.family == "person"}
     names = accept_names(candidates, frozenset(vouched), found)
@@ -63,14 +56,7 @@ def find_actors(
                 last=name.last,
                 rule=f"name.{name.evidence or 'again'}",
             )
-    for name in names:
-        affiliate(linker, name, persons[name.first])
-    for cluster in linker.clusters.persons():
-        settle_person(linker, cluster)
-    _same_person(linker, persons)
-    _surnames(linker, persons)
-    name_relatives(linker, phrases, appositions, persons)
-    name_counterparts(linker, phrases, appositions, persons)
+    settle(linker, names, phrases, appositions, persons)
     for hit in found.names:
         if not any(i in accepted for i in range(hit.first, hit.last)):
             linker.link_known_name(hit)
@@ -81,37 +67,8 @@ def find_actors(
             for one in phrase.each():
                 describe(linker, one, persons)
     clusters = [c for c in linker.clusters if c.links]
-    resolve(found, focus, clusters)
+    resolve(found, clusters)
     return build(clusters, analysis, focus)
-
-
-def _same_person(linker: Linker, persons: dict[int, Cluster]) -> None:
-    """Merge clusters that the knowledge base takes for one person, whatever the spelling."""
-    first: dict[str, Cluster] = {}
-    for cluster in linker.clusters.persons():
-        if cluster.entity is None:
-            continue
-        known = first.setdefault(cluster.entity, cluster)
-        if known is not cluster:
-            linker.clusters.merge(known, cluster)
-            for token, bearer in persons.items():
-                if bearer is cluster:
-                    persons[token] = known
-
-
-def _surnames(linker: Linker, persons: dict[int, Cluster]) -> None:
-    """Merge a lone surname in another spelling into its bearer ("Shoigu", Sergueï Choïgou)."""
-    bearers = {c.entity: c for c in linker.clusters.persons() if c.entity}
-    surnames = linker.scan.lexicon.origins.surnames
-    for cluster in linker.clusters.persons():
-        if cluster.entity is not None or len(cluster.words) != 1:
-            continue
-        terms = surnames.get(cluster.words[0], ())
-        known = {person_id(t.person, t.wikidata) for t in terms} & bearers.keys()
-        if len(known) == 1:
-            bearer = bearers[known.pop()]
-            linker.clusters.merge(bearer, cluster)
-            persons.update({token: bearer for token, c in persons.items() if c is cluster})
 
 
 def _titles(

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
-from dragoman.knowledge.edtf import holds
 from dragoman.knowledge.model import NameEntry
-from dragoman.knowledge.tenures import person_id
 from dragoman.reading.actors.apposition import Apposition
 from dragoman.reading.actors.cluster import Clue, Cluster, Clusters, Link
-from dragoman.reading.actors.complements import find_seat
 from dragoman.reading.actors.focus import Focus
 from dragoman.reading.actors.metonyms import is_government
 from dragoman.reading.actors.people import PersonName
@@ -44,6 +41,7 @@ class Linker:
         self.years = years
         self.clusters = Clusters()
         self.tokens = scan.analysis.tokens
+        self.small = scan.lexicon.grammar.small_words
 
     # --- where a mention stands -------------------------------------------------
 
@@ -85,11 +83,11 @@ class Linker:
             return None
         span, head = self.span(hit.first, hit.last), self.head(hit.first, hit.last)
         first = hit.first
-        if first and self.tokens[first - 1].lower in ("le", "la", "les", "l'"):
+        if first and self.tokens[first - 1].lower in self.small.articles:
             span = Span(self.tokens[first - 1].start, span.end)
         if entry.kind == "capital":
             words = self.scan.lexicon.grammar.metonyms
-            acts = is_government(self.scan.analysis, first, words)
+            acts = is_government(self.scan.analysis, first, words, self.small)
             country = self._state_then(entry, first)
             cluster = self.state(country, span, f"capital.{entry.form}")
             rule, sure = ("capital.government", 0.8) if acts else ("capital.place", 0.3)
@@ -103,11 +101,11 @@ class Linker:
                 Link(span, head, "metonym" if metonym else "name", f"knowledge.{entry.kind}")
             )
             if not metonym:
-                self._name(cluster, span)
+                self._name(cluster, hit.first, hit.last)
             return cluster
         cluster = self.body(entry, span)
         cluster.add(Link(span, head, "name", f"knowledge.{entry.kind}"))
-        self._name(cluster, span)
+        self._name(cluster, hit.first, hit.last)
         return cluster
 
     def _state_then(self, entry: NameEntry, token: int) -> str:
@@ -140,14 +138,11 @@ class Linker:
             cluster.sectors.append(Clue(sector, (span,), "knowledge", 5.0))
         return cluster
 
-    def _name(self, cluster: Cluster, span: Span) -> None:
-        text = span.of(self.scan.analysis.text)
-        for article in ("la ", "le ", "les ", "l'", "l’"):
-            if text.lower().startswith(article):
-                text, span = text[len(article) :], Span(span.start + len(article), span.end)
-                break
-        if cluster.name is None or len(text) > len(cluster.name[0]) and cluster.kind == "person":
-            cluster.name = (text, span)
+    def _name(self, cluster: Cluster, first: int, last: int) -> None:
+        """Let tokens `first` to `last` name a state or body, unless something does already."""
+        if cluster.name is None:
+            span = self.span(first, last)
+            cluster.name = (span.of(self.scan.analysis.text), span)
 
     def link_person_name(
         self, name: PersonName, cluster: Cluster, *, first: int, last: int, rule: str
@@ -301,121 +296,3 @@ def appose(
             form = "collective" if phrase.noun.plural else "description"
             cluster.add(Link(span, head, form, "apposition"))  # type: ignore[arg-type]
     return done
-
-
-def affiliate(linker: Linker, name: PersonName, cluster: Cluster) -> None:
-    """Let ", du Royal United Services Institute" behind a name tell where somebody works."""
-    tokens, small = linker.tokens, linker.scan.lexicon.grammar.small_words
-    sentence = linker.scan.analysis.sentences[tokens[name.first].sentence]
-    at = name.last
-    if at < sentence.last and tokens[at].text == ",":
-        at += 1
-    if at + 1 >= sentence.last or tokens[at].lower not in small.of | small.at:
-        return
-    at += 1
-    if tokens[at].lower in small.articles:
-        at += 1
-    if at >= sentence.last or not tokens[at].text[0].isupper():
-        return
-    known = linker.scan.name_at.get(at)
-    if known is not None and known.entries[0].kind not in ("name", "acronym"):
-        return
-    if known is not None and known.entries[0].entity_kind == "state":
-        return
-    seat = find_seat(linker.scan, at, min(sentence.last, at + 12))
-    if seat is not None:
-        entry = linker.focus.choose(seat[0])
-        span = linker.span(at, seat[1] + 1)
-        weight = 1.2 if entry.entity_kind == "media" else 2.5
-        cluster.countries.append(Clue(entry.country, (span,), "name.affiliation", weight))
-
-
-def name_counterparts(
-    linker: Linker,
-    phrases: tuple[Phrase, ...],
-    appositions: tuple[Apposition, ...],
-    persons: dict[int, Cluster],
-) -> None:
-    """Give "son homologue malien Abdoulaye Diop" the office of the person he meets.
-
-    Done when the offices of all named persons are known.
-    """
-    pairs = [(phrase, phrase.name) for phrase in phrases if phrase.name is not None]
-    pairs += [(a.phrase, name) for a in appositions for name in a.names]
-    for phrase, name in pairs:
-        if phrase.noun.id != COUNTERPART or name.first not in persons:
-            continue
-        cluster = persons[name.first]
-        clue = linker.country_of(phrase)
-        country = clue.value if clue else cluster.country
-        cluster.titles.update(linker.titles_of(phrase, country))
-
-
-def name_relatives(
-    linker: Linker,
-    phrases: tuple[Phrase, ...],
-    appositions: tuple[Apposition, ...],
-    persons: dict[int, Cluster],
-) -> None:
-    """Give "l'épouse de X, Y" and "son fils Y" the country of X, where Y tells none."""
-    pairs = [(phrase, phrase.name) for phrase in phrases if phrase.name is not None]
-    pairs += [(a.phrase, name) for a in appositions for name in a.names]
-    for phrase, name in pairs:
-        if phrase.noun.id != KIN or name.first not in persons:
-            continue
-        owner = None
-        if phrase.told.person is not None:
-            owner = persons.get(phrase.told.person.first)
-        elif phrase.determiner == "possessive":
-            start = linker.tokens[phrase.first].start
-            owner = next(linker.recent(start, ("person",)), None)
-        cluster = persons[name.first]
-        if owner is not None and owner is not cluster and owner.country:
-            span = linker.span(phrase.first, phrase.hit.last)
-            cluster.countries.append(Clue(owner.country, (span,), "kin", 2.0))
-
-
-def settle_person(linker: Linker, cluster: Cluster) -> None:
-    """Let the knowledge base, or else the name itself, tell where a named person belongs."""
-    if cluster.name is None:
-        return
-    knowledge, origins = linker.scan.lexicon.knowledge, linker.scan.lexicon.origins
-    name, span = cluster.name
-    told = {clue.value for clue in cluster.countries if clue.value and clue.weight > _HEARSAY}
-    sentence = linker.scan.analysis.sentence_at(span.start)
-    around = linker.focus.around(sentence.index if sentence else 0)
-    if len(cluster.words) > 1:
-        found = [p for p in knowledge.person(name) if not told or p.country in told]
-        found.sort(key=lambda p: -around.get(p.country or "", 0.0))
-        if found and (len(found) == 1 or around.get(found[0].country or "", 0.0)):
-            _is_person(linker, cluster, found[0].id, found[0].country)
-            return
-    else:
-        titled = any(office in TITLED for office, _ in cluster.titles)
-        term = origins.leader(name, linker.published, titled=titled)
-        if term is not None and (not told or term.country in told):
-            _is_person(linker, cluster, person_id(term.person, term.wikidata), term.country)
-            return
-    if told or any(clue.weight > 1.0 for clue in cluster.countries):
-        return
-    guess = origins.guess(name, around)
-    if guess is not None and guess[1] >= _SURE:
-        country, probability = guess
-        reasoning = "the state its surroundings and the name itself point to"
-        weight = 0.5 + probability
-        cluster.countries.append(Clue(country, (span,), "context.name", weight, reasoning))
-
-
-def _is_person(linker: Linker, cluster: Cluster, ident: str, country: str | None) -> None:
-    """Take a cluster for a person of the knowledge base, with the offices held at the time."""
-    assert cluster.name is not None
-    cluster.entity, cluster.entity_rule = ident, "knowledge.person"
-    if country is None:
-        return
-    spans = (cluster.name[1],)
-    cluster.countries.append(Clue(country, spans, "knowledge.person", 3.0))
-    for term in linker.scan.lexicon.knowledge.terms(ident):
-        current = holds(term.since, term.until, linker.published)
-        if current and term.office in TITLED:
-            cluster.titles.add((term.office, term.country))
-            cluster.sectors.append(Clue("GOV", spans, "knowledge.person", 1.0))

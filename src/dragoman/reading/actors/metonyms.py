@@ -1,10 +1,10 @@
 """Tell a capital that stands for its government from the place itself."""
 
-from dragoman.languages.actors_schema import Metonyms
+from dragoman.languages.actors_schema import Metonyms, SmallWords
 from dragoman.reading.analysis import Analysis, Token
 
 
-def is_government(analysis: Analysis, first: int, words: Metonyms) -> bool:
+def is_government(analysis: Analysis, first: int, words: Metonyms, small: SmallWords) -> bool:
     """Tell whether the capital that begins at token `first` acts, rather than lies somewhere.
 
     Decided by the preposition before it, then by its part in the sentence.
@@ -12,16 +12,16 @@ def is_government(analysis: Analysis, first: int, words: Metonyms) -> bool:
     tokens = analysis.tokens
     token = _outer(analysis, first)
     before = tokens[first - 1].lower if first else ""
-    if before in ("la", "le", "l'", "les") and first > 1:
+    if before in small.articles and first > 1:
         before = tokens[first - 2].lower
     if before in words.actor_prepositions:
         return True
-    if before in ("à", "au"):
+    if before in small.to:
         verb = analysis.head(token)
         return verb.lemma in words.to_verbs and token.dep != "obl:mod"
     if before in words.place_prepositions:
         return False
-    if before in ("de", "d'"):
+    if before in small.of:
         head = analysis.head(token)
         if head.pos == "VERB":
             return token.dep == "obl:agent"
@@ -30,9 +30,9 @@ def is_government(analysis: Analysis, first: int, words: Metonyms) -> bool:
             and head.lower not in words.place_nouns
             and head.pos == "NOUN"
         )
-    if before in ("et", "ou", ",") and token.dep == "conj":
+    if (before in small.both or before == ",") and token.dep == "conj":
         head = analysis.head(token)
-        return is_government(analysis, head.i, words) if head.i < first else False
+        return is_government(analysis, head.i, words, small) if head.i < first else False
     if token.dep in words.actor_relations:
         verb = analysis.head(token)
         return verb.lemma not in words.place_verbs

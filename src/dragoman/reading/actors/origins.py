@@ -44,7 +44,7 @@ class Origins:
         words = [word for word in fold(name).split() if word in self.words]
         whole = sum(focus.values()) or 1.0
         people = sum(self.size.values()) or 1
-        countries = {c for c in focus} | {c for word in words for c in self.words[word]}
+        countries = set(focus) | {c for word in words for c in self.words[word]}
         scores = {}
         for country in sorted(countries):
             share = focus.get(country, 0.0) / whole

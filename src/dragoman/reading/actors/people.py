@@ -9,7 +9,6 @@ from dragoman.reading.analysis import Sentence
 from dragoman.types.span import Span
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.]*\w)?\.?(?:-[^\W\d_][\w'’]*)*")
-_ELIDED = re.compile(r"(?:[LDSJCTldsjct]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uelqu)['’](?=\w)")
 _JOINED = frozenset((" ", "\u00a0", "\u202f", ""))
 
 
@@ -68,21 +67,12 @@ def find_person_names(scan: Scan) -> tuple[PersonName, ...]:
 
 def _pieces(scan: Scan, sentence: Sentence) -> list[_Piece]:
     text = scan.analysis.text
-    pieces = []
+    pieces: list[_Piece] = []
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         start, end = match.span()
-        elided = _ELIDED.match(text, start, end)
-        if (
-            elided
-            and elided.end() < end
-            and not (
-                text[start].isupper()
-                and pieces
-                and pieces[-1].capital
-                and text[start - 1] == " "
-                and text[start] in "D"
-            )
-        ):
+        elided = scan.lexicon.elided.match(text, start, end)
+        inside = bool(pieces) and pieces[-1].capital and text[start - 1] == " "
+        if elided and elided.end() < end and not (text[start].isupper() and inside):
             start = elided.end()
         word = text[start:end]
         if word.endswith(".") and len(word) > 2 and word.lower() not in scan.lexicon.honorifics:
@@ -149,10 +139,8 @@ def _judge(scan: Scan, sentence: Sentence, group: list[_Piece]) -> PersonName | 
     gender, full_start, evidence = None, None, ""
     while group:
         low = plain(group[0].text.lower())
-        if (
-            low in lexicon.honorifics
-            or low.rstrip(".") + "." in lexicon.honorifics
-            and len(low) <= 4
+        if low in lexicon.honorifics or (
+            low.rstrip(".") + "." in lexicon.honorifics and len(low) <= 4
         ):
             gender = lexicon.honorifics.get(low) or lexicon.honorifics.get(low.rstrip(".") + ".")
             full_start, evidence = group[0].start, "honorific"
@@ -160,9 +148,7 @@ def _judge(scan: Scan, sentence: Sentence, group: list[_Piece]) -> PersonName | 
             low not in lexicon.nouns
             and low not in lexicon.demonyms
             and low not in lexicon.grammar.stop_words
-        ):
-            break
-        elif len(group) > 1 and fold(group[0].text) in lexicon.first_names:
+        ) or (len(group) > 1 and fold(group[0].text) in lexicon.first_names):
             break
         group = group[1:]
     group = _without_known_names(scan, group)

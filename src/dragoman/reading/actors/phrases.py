@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dragoman.reading.actors.complements import Complement, read_complement
-from dragoman.reading.actors.lexicon import Noun
+from dragoman.reading.actors.nouns import Noun
 from dragoman.reading.actors.people import PersonName
 from dragoman.reading.actors.scan import NameHit, NounHit, Scan
 from dragoman.types.span import Span
@@ -162,7 +162,7 @@ def _left(scan: Scan, hit: NounHit, floor: int) -> tuple[int, str, bool]:
         ):
             break
         adjective = tokens[at - 1].pos in ("ADJ", "NUM") and at - 1 not in scan.demonym_at
-        if not (low in grammar.modifiers or adjective or low in ("-",) and low in grammar.former):
+        if not (low in grammar.modifiers or adjective or (low in ("-",) and low in grammar.former)):
             break
         former = former or low in grammar.former
         at -= 1
@@ -170,16 +170,19 @@ def _left(scan: Scan, hit: NounHit, floor: int) -> tuple[int, str, bool]:
         return at, "bare", former
     before = tokens[at - 1]
     low = before.lower
-    if low in ("du", "au", "aux") or (low == "des" and before.pos == "ADP"):
+    small = grammar.small_words
+    if low in small.contracted and (
+        before.pos == "ADP" or low not in grammar.determiners.indefinite
+    ):
         return at, "definite", former
-    if low in grammar.determiners.definite and low != "des":
+    if low in grammar.determiners.definite and low not in grammar.determiners.indefinite:
         return at - 1, "definite", former
     if low in grammar.determiners.demonstrative:
         return at - 1, "demonstrative", former
     if low in grammar.determiners.possessive:
         return at - 1, "possessive", former
-    if low in ("de", "d'"):
-        return at, "bare", former
+    if low in small.of and low not in grammar.determiners.indefinite - small.of:
+        return (at, "bare", former) if before.pos == "ADP" else (at - 1, "indefinite", former)
     if low in grammar.determiners.indefinite:
         return at - 1, "indefinite", former
     if at < hit.first and tokens[at].pos == "NUM":

@@ -7,7 +7,8 @@ from ahocorasick_rs import AhoCorasick
 
 from dragoman.knowledge.edtf import holds
 from dragoman.knowledge.model import NameEntry
-from dragoman.reading.actors.lexicon import Lexicon, Noun, bare
+from dragoman.reading.actors.lexicon import Lexicon, bare
+from dragoman.reading.actors.nouns import Noun
 from dragoman.reading.analysis import Analysis
 
 
