@@ -16,7 +16,8 @@ def introduce_with(knowledge: Knowledge) -> Callable[[RecordedActor], Party]:
         return Party(
             entity=actor.entity,
             name=actor.name,
-            names=usual_names(knowledge, actor.entity),
+            # An army may be judged to be its state; it keeps the name its article gives it.
+            names=usual_names(knowledge, actor.entity) if _bears_name(knowledge, actor) else {},
             kind=actor.kind,
             country=actor.country,
             country_names=usual_names(knowledge, actor.country) if actor.country else {},
@@ -24,6 +25,11 @@ def introduce_with(knowledge: Knowledge) -> Callable[[RecordedActor], Party]:
         )
 
     return introduce
+
+
+def _bears_name(knowledge: Knowledge, actor: RecordedActor) -> bool:
+    """Tell whether an actor may be called by the usual name of its entity."""
+    return actor.kind == "state" or actor.entity not in knowledge.states
 
 
 def usual_names(knowledge: Knowledge, entity: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Which entity a user means by a name, and which others count as it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rapidfuzz import fuzz, process
 
@@ -50,7 +50,7 @@ def find_side(
     name: str,
     knowledge: Knowledge,
     *,
-    entities: Iterable[EntityInfo] = (),
+    entities: Callable[[], Iterable[EntityInfo]] = tuple,
     predecessors: bool = True,
 ) -> Side:
     """Return the side that `name` means.
@@ -59,14 +59,14 @@ def find_side(
         name: a name in French or English, an ISO code, an acronym, or the name of
             somebody in the record.
         knowledge: knows states, organisations and office holders.
-        entities: those of the record, the most named first.
+        entities: gives those of the record, the most named first; asked only if
+            the knowledge base does not know the name.
         predecessors: whether states that it legally continues count as it, as the
             Soviet Union does as Russia.
 
     Raises:
         NameNotFoundError: if nothing is known by that name; names near ones.
     """
-    held = tuple(entities)
     matches = knowledge.find(name)
     if matches:
         match = matches[0]
@@ -79,6 +79,7 @@ def find_side(
             predecessors=before,
             predecessor_names={former: usual_names(knowledge, former) for former in before},
         )
+    held = tuple(entities())
     folded = fold_name(name)
     for entity in held:
         if folded and folded in (fold_name(entity.name), entity.id.casefold()):

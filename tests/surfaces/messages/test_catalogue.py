@@ -34,6 +34,7 @@ def test_every_code_of_the_ontology_has_a_name(language):
     missing += [term.id for term in ontology.statuses if not say.has(f"status.{term.id}")]
     missing += [stage for stage in ontology.stages if not say.has(f"stage.{stage}")]
     missing += [kind.id for kind in ontology.types if not say.has(f"events.{kind.id}")]
+    missing += [kind.id for kind in ontology.types if not say.has(f"type.{kind.id}")]
     acts = (*ontology.acts, *ontology.milestones)
     missing += [act.id for act in acts if not say.has(f"events.{act.id.replace('.', '_')}")]
 

@@ -13,6 +13,7 @@ from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.sources import name_source
 
 _DATE_WIDTH = 18
+_MOST_AROUND = 40
 _STYLES = {"denied": "red", "failed": "red", "planned": "cyan", "proposed": "cyan"}
 
 
@@ -35,7 +36,9 @@ def show_dossier(screen: Screen, dossier: Dossier) -> None:
         quotations = [line for line in dossier.quotations if line.side == side.id]
         heading = say("dossier.quotations_of", side=narrator.side(side, "of"))
         _section(screen, heading, [_quotation(screen, line) for line in quotations], own=True)
-    _section(screen, "around", _events(screen, dossier.around))
+    _section(screen, "around", _events(screen, dossier.around[:_MOST_AROUND]))
+    if len(dossier.around) > _MOST_AROUND:
+        out.print(say("dossier.more_around", count=len(dossier.around) - _MOST_AROUND), style="dim")
     out.print()
     out.print(say("dossier.hint"), style="dim")
 

@@ -5,7 +5,13 @@ from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.dates import show_date
 
 _DATES = ("when", "date", "said_on", "since")
-_LABELS = {"status": "status", "stage": "stage", "contexts": "context", "subjects": "context"}
+_LABELS = {
+    "type": "type",
+    "status": "status",
+    "stage": "stage",
+    "contexts": "context",
+    "subjects": "context",
+}
 
 
 def show_value(field: FieldEvidence, say: Messages) -> str:

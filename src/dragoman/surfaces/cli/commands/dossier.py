@@ -93,9 +93,8 @@ def find_dossier(
 
     knowledge = load_knowledge()
     with open_record(record, create=False) as store:
-        entities = store.entities()
-        first = find_side(one, knowledge, entities=entities, predecessors=predecessors)
-        second = find_side(other, knowledge, entities=entities, predecessors=predecessors)
+        first = find_side(one, knowledge, entities=store.entities, predecessors=predecessors)
+        second = find_side(other, knowledge, entities=store.entities, predecessors=predecessors)
         if first.ids & second.ids:
             raise SameSideError(one, other)
         return pair_dossier(store, knowledge, first, second, since=since, until=until)
