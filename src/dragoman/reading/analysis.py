@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.languages.pack import load_section
 from dragoman.languages.text_schema import TextRules
@@ -23,8 +23,8 @@ class Token:
     Attributes:
         i: index in ``Analysis.tokens``.
         start, end: code point offsets in the text.
-        text, lemma: as written; dictionary form (empty in unparsed sentences).
-        pos: Universal POS tag; "" in unparsed sentences.
+        text, lemma: as written; dictionary form.
+        pos: Universal POS tag.
         morph: UD features, "Gender=Fem|Number=Sing"; see `feat`.
         dep: UD relation to the head; "ROOT" for a root; "" if unparsed.
         head: index of the head token; its own index for a root.
@@ -73,7 +73,7 @@ class Sentence:
         index: position in ``Analysis.sentences``.
         start, end: code point offsets.
         first, last: indices of its first token and after its last.
-        parsed: False where it was judged unable to matter and left unparsed.
+        parsed: False where it was judged unable to matter and left without a tree.
     """
 
     index: int
@@ -168,6 +168,10 @@ class Analysis:
         return None
 
 
+Matters = Callable[[tuple[Token, ...]], bool]
+"""Judge of a sentence: its words, tagged and lemmatised, in; whether to parse it out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Analyser:
     """Turns texts of one language into analyses.
@@ -175,22 +179,24 @@ class Analyser:
     Attributes:
         language: ISO 639-1 code.
         model: name and version of the model, such as "fr_core_news_md 3.8.0".
-        analyse: text and a judge of sentences in, `Analysis` out. The judge is
-            given each sentence's text and says whether it can matter; the others
-            keep their words but are not parsed.
+        analyse: text and a judge of sentences in, `Analysis` out. Sentences that the
+            judge turns down keep their words, tags and lemmas but get no tree and no
+            stock entities.
     """
 
     language: str
     model: str
-    analyse: Callable[[str, Callable[[str], bool] | None], Analysis]
+    analyse: Callable[[str, Matters | None], Analysis]
 
-    def __call__(self, text: str, matters: Callable[[str], bool] | None = None) -> Analysis:
+    def __call__(self, text: str, matters: Matters | None = None) -> Analysis:
         """Analyse `text`, parsing only sentences that `matters` (all if None)."""
         return self.analyse(text, matters)
 
 
 _UNUSED = ("senter",)
-_BATCH = 64
+_TAGGING = ("tok2vec", "morphologizer", "attribute_ruler", "lemmatizer")
+_PARSING = ("parser", "ner")
+_BATCH = 32
 
 
 @cache
@@ -208,35 +214,57 @@ def load_analyser(language: str) -> Analyser:
     # NumPy's OpenBLAS instead of BLIS, thinc's own setting: same output, 1.5x as fast.
     with use_ops("numpy", use_blis=False):
         nlp = spacy.load(rules.model, exclude=list(_UNUSED))
+    _index_lemmas(nlp)
 
-    def analyse(text: str, matters: Callable[[str], bool] | None = None) -> Analysis:
+    def analyse(text: str, matters: Matters | None = None) -> Analysis:
         return _analyse(nlp, text, language, matters)
 
     return Analyser(language, f"{rules.model} {nlp.meta['version']}", analyse)
 
 
-def _analyse(
-    nlp: "Language", text: str, language: str, matters: Callable[[str], bool] | None
-) -> Analysis:
+def _index_lemmas(nlp: "Language") -> None:
+    """Make the lemmatiser look its words up in sets.
+
+    The model keeps them in lists of up to 66,000 words and searches those for every new
+    word: half the time of a first pass. Sets hold the same words, so lemmas are the same.
+    """
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    table = lemmatizer.lookups.get_table("lemma_index")
+    for part_of_speech in list(table):
+        table[part_of_speech] = frozenset(table[part_of_speech])
+
+
+def _pass(nlp: "Language", docs: list["Doc"], components: tuple[str, ...]) -> None:
+    """Run `components` over `docs`, which are changed in place."""
+    for name in components:
+        component: Any = nlp.get_pipe(name)
+        for _ in component.pipe(docs, batch_size=_BATCH):
+            pass
+
+
+def _analyse(nlp: "Language", text: str, language: str, matters: Matters | None) -> Analysis:
     from spacy.tokens import Doc
 
-    cut = [
-        (span, nlp.tokenizer(span.of(text)), matters is None or matters(span.of(text)))
-        for span in find_sentences(text, language=language)
-    ]
-    waiting = (
-        Doc(nlp.vocab, words=[t.text for t in words], spaces=[bool(t.whitespace_) for t in words])
-        for _, words, parse in cut
-        if parse
-    )
-    parsed = iter(nlp.pipe(waiting, batch_size=_BATCH))
+    spans = find_sentences(text, language=language)
+    docs = []
+    for span in spans:
+        words = nlp.tokenizer(span.of(text))
+        docs.append(
+            Doc(
+                nlp.vocab,
+                words=[w.text for w in words],
+                spaces=[bool(w.whitespace_) for w in words],
+            )
+        )
+    _pass(nlp, docs, _TAGGING)
+    kept = [matters is None or matters(tuple(_tokens(doc, 0, 0, 0, parsed=False))) for doc in docs]
+    _pass(nlp, [doc for doc, keep in zip(docs, kept, strict=True) if keep], _PARSING)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for span, words, parse in cut:
-        doc = next(parsed) if parse else words
+    for span, doc, keep in zip(spans, docs, kept, strict=True):
         first = len(tokens)
-        tokens.extend(_tokens(doc, span.start, first, len(sentences), parsed=parse))
-        sentences.append(Sentence(len(sentences), span.start, span.end, first, len(tokens), parse))
+        tokens.extend(_tokens(doc, span.start, first, len(sentences), parsed=keep))
+        sentences.append(Sentence(len(sentences), span.start, span.end, first, len(tokens), keep))
     return Analysis(text, language, tuple(tokens), tuple(sentences))
 
 
@@ -245,17 +273,17 @@ def _tokens(doc: "Doc", offset: int, first: int, sentence: int, *, parsed: bool)
     kept = [word for word in doc if not word.is_space]
     number = {word.i: first + n for n, word in enumerate(kept)}
     for word in kept:
-        head = _solid(word.head)
-        if not parsed or head.i not in number:
+        head = _solid(word.head) if parsed else word
+        if head.i not in number:
             head = word
         yield Token(
             i=number[word.i],
             start=offset + word.idx,
             end=offset + word.idx + len(word.text),
             text=word.text,
-            lemma=word.lemma_ if parsed else "",
-            pos=word.pos_ if parsed else "",
-            morph=str(word.morph) if parsed else "",
+            lemma=word.lemma_,
+            pos=word.pos_,
+            morph=str(word.morph),
             dep=("ROOT" if head.i == word.i else word.dep_) if parsed else "",
             head=number[head.i],
             ent=word.ent_type_ if parsed else "",
