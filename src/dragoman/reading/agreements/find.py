@@ -37,7 +37,7 @@ def find_agreements(
                 id=f"g{len(found) + 1}",
                 event=event.id,
                 parties=parties,
-                signatories=_signatories(event, known),
+                signatories=_signatories(analysis, event, actors),
                 title=title,
                 stage=Sourced(value=stage, spans=event.act.spans, rule=event.act.rule),
                 date=event.when,
@@ -69,5 +69,25 @@ def _parties(event: Event, known: dict[str, Actor]) -> tuple[Sourced[str], ...]:
     return tuple(found.values())
 
 
-def _signatories(event: Event, known: dict[str, Actor]) -> tuple[Sourced[str], ...]:
-    return tuple(f for f in event.actors if known[f.value].kind.value == "person")
+def _signatories(
+    analysis: Analysis, event: Event, actors: tuple[Actor, ...]
+) -> tuple[Sourced[str], ...]:
+    """Return the persons who sign: those who act, else those of "signé par"."""
+    persons = {actor.id: actor for actor in actors if actor.kind.value == "person"}
+    acting = tuple(filler for filler in event.actors if filler.value in persons)
+    if acting or event.mentions[-1] is event.mentions[0]:
+        return acting
+    clause = event.mentions[-1].trigger
+    inside = [t for t in analysis.tokens_in(clause) if t.dep in ("acl", "acl:relcl")]
+    inside += [c for t in analysis.tokens_in(clause) for c in analysis.children(t) if c.dep == "acl"]
+    found: dict[str, Sourced[str]] = {}
+    for verb in inside:
+        below = {t.i for t in analysis.subtree(verb)}
+        for id, actor in persons.items():
+            for mention in actor.mentions:
+                heads = analysis.tokens_in(mention.head)
+                if heads and heads[0].i in below and mention.form == "name":
+                    found.setdefault(
+                        id, Sourced(value=id, spans=(mention.span,), rule="agreement.signed-by")
+                    )
+    return tuple(found.values())

@@ -55,4 +55,5 @@ def find_events(
         if draft is not None:
             drafts.append(draft)
     kept = complete(reader, outermost(analysis, tuple(drafts), predicates.lexicon))
-    return merge(analysis, kept, predicates.lexicon)
+    countries = {a.id: a.country.value for a in actors if a.country is not None}
+    return merge(analysis, kept, predicates.lexicon, countries=countries)

@@ -95,6 +95,8 @@ def misread_verb(analysis: Analysis, token: Token, predicates: Predicates) -> st
     if token.pos not in ("NOUN", "ADJ", "PROPN") or token.text[:1].isupper():
         return None
     children = analysis.children(token)
+    if any(c.pos == "AUX" and c.dep != "cop" for c in children):
+        return predicates.participles.get(token.lower)
     if not any(c.dep == "nsubj" for c in children) or any(c.dep in ("det", "cop") for c in children):
         return None
     for form in _infinitives(token):
@@ -241,6 +243,22 @@ def _fill(
             return token
     if slot.preposition == "à" and not slot.lemmas:
         return next((c for c in analysis.children(head) if c.lower in grammar.indirect), None)
+    return None
+
+
+def _infinitive_after(
+    analysis: Analysis, head: Token, preposition: str, grammar: Grammar
+) -> Token | None:
+    """Return the infinitive that hangs on an object of `head`: "appeler X à cesser"."""
+    for child in analysis.children(head):
+        if child.i < head.i or child.dep not in ("obj", "obl:arg", "iobj", "obl:mod"):
+            continue
+        for below in analysis.children(child):
+            if below.pos in VERBAL and any(
+                c.dep in ("mark", "case") and grammar.prepositions.get(c.lower) == preposition
+                for c in analysis.children(below)
+            ):
+                return below
     return None
 
 

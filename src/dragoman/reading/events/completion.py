@@ -32,6 +32,8 @@ def complete(reader: Reader, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
                 draft = _with_actor(reader, draft, done)
             if not draft.recipients:
                 draft = _with_recipient(reader, draft, done)
+        if not draft.actors and not draft.recipients:
+            continue
         done.append(draft)
     return tuple(done)
 
@@ -62,14 +64,33 @@ def _with_recipient(reader: Reader, draft: Draft, done: list[Draft]) -> Draft:
 
 def _with_party(reader: Reader, draft: Draft, done: list[Draft]) -> Draft:
     """Give a meeting or an accord of one party its other one."""
-    if len(draft.actors) != 1 or not draft.candidate.entry.pattern.open_roles:
+    if len(draft.actors) > 1 or not draft.candidate.entry.pattern.open_roles:
         return draft
+    if not draft.actors:
+        return replace(draft, actors=_main_pair(reader, draft))
     found = (
         _told_before(draft, done, "recipient")
         or _in_sentence(reader, draft, "recipient")
         or _in_focus(reader, draft, "recipient")
     )
     return replace(draft, actors=(*draft.actors, *found)) if found else draft
+
+
+def _main_pair(reader: Reader, draft: Draft) -> tuple[Sourced[str], ...]:
+    """Return the two states that the article has spoken of most before, or none."""
+    head = draft.candidate.head
+    told: list[tuple[int, str, Span]] = []
+    for id, actor in reader.participants.actors.items():
+        earlier = [m for m in actor.mentions if m.span.start < head.start]
+        if actor.kind.value == "state" and len(earlier) >= _OFTEN:
+            told.append((len(earlier), id, earlier[-1].span))
+    told.sort(key=lambda t: (-t[0], t[1]))
+    if len(told) < 2 or (len(told) > 2 and told[1][0] < 2 * told[2][0]):
+        return ()
+    return tuple(
+        Sourced(value=id, spans=(span,), rule="role.main-pair", confidence=0.4)
+        for _, id, span in told[:2]
+    )
 
 
 def _land(reader: Reader, draft: Draft) -> tuple[Sourced[str], ...]:

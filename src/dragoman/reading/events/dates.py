@@ -35,6 +35,10 @@ def find_date(
     if not ranked:
         return None
     rank, _, best = min(ranked, key=lambda r: (r[0], r[1]))
+    for other, _, time in ranked:
+        # "le 25 juin 2019" rather than the year of the forum beside it
+        if other <= 2 and (time.value or "").startswith(f"{best.value}-"):
+            rank, best = other, time
     rule = ("date.attached", "date.clause", "date.opening", "date.governor")[min(rank, 3)]
     return Sourced(
         value=best.value or "",
@@ -61,7 +65,7 @@ def _rank(
     sentence = analysis.sentence_of(candidate.head)
     for step, token in enumerate(chain):
         if token.i in own:
-            return 0 if step == 0 else 1
+            return min(step, 2)
         if token.pos in VERBAL:
             break
     anchor = next((t for t in chain if t.pos in VERBAL), None)

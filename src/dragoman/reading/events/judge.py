@@ -16,13 +16,14 @@ from dragoman.reading.events.participants import Participants
 from dragoman.reading.events.places import find_place
 from dragoman.reading.events.roles import Filler, Roles, find_roles
 from dragoman.reading.events.status import StatusReading, find_status
-from dragoman.reading.events.syntax import is_passive
+from dragoman.reading.events.syntax import is_passive, marker
 from dragoman.types.actor import Actor
 from dragoman.types.document import Document
 from dragoman.types.quotation import Quotation
 from dragoman.types.span import Sourced
 from dragoman.types.time import TimeExpression
 
+_NEAR = 15
 _BY_PLACE = ("travel", "leave")
 
 
@@ -141,6 +142,8 @@ def _draft(
         for r in _sourced(reader, candidate, roles.recipients, "recipient")
         if r.value not in taken
     )
+    if not recipients and candidate.entry.pattern.frame == "travel":
+        recipients = _destination(reader, candidate, taken)
     enough = _enough(reader, candidate, actors, recipients)
     if not enough and not candidate.entry.pattern.implicit:
         return None
@@ -169,6 +172,29 @@ def _draft(
         ),
         contexts=find_contexts(reader.analysis, candidate, reader.predicates),
     )
+
+
+def _destination(
+    reader: Reader, candidate: Candidate, taken: set[str]
+) -> tuple[Sourced[str], ...]:
+    """Return the state of the first place behind the trigger, before the next finite verb."""
+    grammar = reader.predicates.lexicon.grammar
+    head = candidate.head
+    for token in reader.analysis.tokens[head.i + 1 : head.i + _NEAR]:
+        if token.sentence != head.sentence or token.feat("VerbForm") == "Fin":
+            break
+        if not reader.is_place(token):
+            continue
+        if marker(reader.analysis, token, grammar) not in grammar.place_prepositions:
+            continue
+        ids = _ids(reader, candidate, token, "recipient", loosely=True)
+        if ids and ids[0] not in taken:
+            return (
+                Sourced(
+                    value=ids[0], spans=(token.span,), rule="role.destination", confidence=0.7
+                ),
+            )
+    return ()
 
 
 def _enough(

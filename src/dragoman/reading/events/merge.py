@@ -10,13 +10,24 @@ _CERTAINTY = ("actual", "ongoing", "failed", "denied", "planned", "proposed", "h
 
 
 def merge(
-    analysis: Analysis, drafts: tuple[Draft, ...], lexicon: EventLexicon
+    analysis: Analysis,
+    drafts: tuple[Draft, ...],
+    lexicon: EventLexicon,
+    *,
+    countries: dict[str, str],
 ) -> tuple[Event, ...]:
-    """Return one event per happening, numbered in order of first mention."""
+    """Return one event per happening, numbered in order of first mention.
+
+    Args:
+        analysis: the parsed text.
+        drafts: what each sentence tells.
+        lexicon: the tables of the language.
+        countries: actor id to the state it belongs to, where known.
+    """
     groups: list[list[Draft]] = []
     for draft in drafts:
         for group in groups:
-            if all(_same(draft, known, lexicon) for known in group):
+            if all(_same(draft, known, lexicon, countries) for known in group):
                 group.append(draft)
                 break
         else:
@@ -26,7 +37,9 @@ def merge(
     )
 
 
-def _same(one: Draft, other: Draft, lexicon: EventLexicon) -> bool:
+def _same(
+    one: Draft, other: Draft, lexicon: EventLexicon, countries: dict[str, str]
+) -> bool:
     """Tell whether two drafts can be the same happening.
 
     Words that share a token are one telling. Else the two must be worded by one
@@ -36,6 +49,8 @@ def _same(one: Draft, other: Draft, lexicon: EventLexicon) -> bool:
     if one.type != other.type or not _compatible_modes(one.mode, other.mode):
         return False
     if {p.i for p in one.candidate.parts} & {p.i for p in other.candidate.parts}:
+        return True
+    if _one_accord(one, other, countries):
         return True
     if not _compatible(one.when, other.when) or _certain(one) != _certain(other):
         return False
@@ -53,6 +68,19 @@ def _same(one: Draft, other: Draft, lexicon: EventLexicon) -> bool:
     if not same_word and not (one.when is not None and other.when is not None):
         return False
     return _meet(one.who, other.who) and _meet(one.whom, other.whom)
+
+
+def _one_accord(one: Draft, other: Draft, countries: dict[str, str]) -> bool:
+    """Tell whether two signings in one sentence bind the same states: "ont conclu un
+    accord signé par les ministres"."""
+    if one.candidate.entry.pattern.act is None or not one.candidate.entry.mutual:
+        return False
+    if one.candidate.entry.pattern.act != other.candidate.entry.pattern.act:
+        return False
+    if one.candidate.head.sentence != other.candidate.head.sentence:
+        return False
+    bound = [{countries.get(id, id) for id in draft.who} for draft in (one, other)]
+    return bound[0] == bound[1]
 
 
 def _certain(draft: Draft) -> bool:

@@ -133,7 +133,24 @@ def fillers(
                 if mark == function:
                     for one in conjuncts(analysis, token):
                         found.setdefault(one.i, one)
+    if function == "entre" and len(found) == 1:
+        partner = _after_and(analysis, next(iter(found.values())), grammar)
+        if partner is not None:
+            found[partner.i] = partner
     return tuple(found[i] for i in sorted(found))
+
+
+def _after_and(analysis: Analysis, token: Token, grammar: Grammar) -> Token | None:
+    """Return the nominal behind the "et" after `token`, where the parser hung it elsewhere."""
+    window = analysis.tokens[token.i + 1 : token.i + 9]
+    seen = False
+    for word in window:
+        if word.sentence != token.sentence or word.pos in VERBAL:
+            return None
+        if seen and word.pos in NOMINAL:
+            return word
+        seen = seen or word.lower in grammar.ands
+    return None
 
 
 def _agents(analysis: Analysis, verb: Token, grammar: Grammar) -> tuple[Token, ...]:

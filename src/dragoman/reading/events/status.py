@@ -238,8 +238,8 @@ def _of_noun(
             direct = any(
                 t.i == noun.i for _, t in complements(analysis, above, grammar)
             ) or noun.dep in ("nsubj:pass", "nsubj", "obj")
-            cue = _cue(analysis, above, predicates) if direct and noun.dep != "nsubj" else None
-            if cue is not None:
+            cue = _cue(analysis, above, predicates) if direct else None
+            if cue is not None and (noun.dep != "nsubj" or cue[0] == "failed"):
                 return StatusReading(status=cue[0], rule=cue[1], cues=(above,))
             if noun.dep in ("nsubj", "nsubj:pass", "obj") or candidate.carrier is not None:
                 return _of_verb(analysis, above, predicates, denies=candidate.carrier is not None)

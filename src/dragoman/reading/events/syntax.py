@@ -130,6 +130,10 @@ def is_passive(analysis: Analysis, verb: Token, grammar: Grammar) -> bool:
         return False
     children = analysis.children(verb)
     deps = {child.dep for child in children}
+    if verb.pos in ("NOUN", "ADJ") and "nsubj" in deps and not any(
+        c.pos == "AUX" for c in children
+    ):
+        return False  # a finite form that the tagger took for a noun
     if "aux:pass" in deps or "nsubj:pass" in deps:
         return verb.lemma not in grammar.unaccusatives
     auxiliaries = [c for c in children if c.dep in ("aux:tense", "aux", "cop")]
