@@ -4,17 +4,46 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
 from dragoman.surfaces.messages.catalogue import Messages
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+_NO_BREAK, _STAND_IN = "\u00a0", "\ue000"
 _PIPED_WIDTH = 100
 _WIDEST = 120
+
+
+def bind(messages: Messages) -> Messages:
+    """Return the catalogue with a stand-in for spaces that must not end a line.
+
+    Rich breaks lines at them as at any space, and would leave a lone "»" on a line;
+    the streams below put the spaces back.
+    """
+    entries = {key: text.replace(_NO_BREAK, _STAND_IN) for key, text in messages.entries.items()}
+    return replace(messages, entries=entries)
+
+
+def unbind(text: str) -> str:
+    """Return `text` with the spaces that `bind` took out."""
+    return text.replace(_STAND_IN, _NO_BREAK)
+
+
+class _Unbinding:
+    """A stream that puts back the spaces that `bind` took out."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(unbind(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 @dataclass(frozen=True)
@@ -22,10 +51,15 @@ class Screen:
     """Where a command writes, and in which language.
 
     Attributes:
-        say: the catalogue.
+        messages: the catalogue.
     """
 
-    say: Messages
+    messages: Messages
+
+    @cached_property
+    def say(self) -> Messages:
+        """The catalogue for what is shown here; see `bind`."""
+        return bind(self.messages)
 
     @cached_property
     def out(self) -> "Console":
@@ -54,7 +88,8 @@ class Screen:
 def _console(*, stderr: bool) -> "Console":
     from rich.console import Console
 
-    console = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    stream = cast("IO[str]", _Unbinding(sys.stderr if stderr else sys.stdout))
+    console = Console(file=stream, highlight=False, emoji=False, markup=False)
     if console.is_terminal:
         console.width = min(console.width, _WIDEST)
     elif "COLUMNS" not in os.environ:

@@ -6,6 +6,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from dragoman.errors import DragomanError
+from dragoman.surfaces.cli.screen import unbind
 from dragoman.surfaces.messages.catalogue import Messages
 
 _USAGE = 2
@@ -14,6 +15,7 @@ _REQUIRED = re.compile(r"\{([^{}]+)\}")  # the library's braces around what must
 
 def translate_stock(text: str, say: Messages) -> str:
     """Return help text with the library's own headings in the catalogue's language."""
+    text = unbind(text)
     for theirs, ours in say.tables["help.stock"]:
         text = text.replace(theirs, ours)
     return _REQUIRED.sub(r"\1", text)

@@ -104,5 +104,5 @@ def write_page(screen: Screen, dossier: "Dossier", path: Path) -> None:
     """Write the dossier as a page, and say where it is."""
     from dragoman.surfaces.web.page import dossier_page
 
-    write_text(path, dossier_page(dossier, screen.say))
+    write_text(path, dossier_page(dossier, screen.messages))
     screen.err.print(screen.say("dossier.written", path=path), soft_wrap=True)
