@@ -137,6 +137,8 @@ class TenseRules(_Checked):
         aiming: prepositions before an infinitive that is to come ("pour").
         before: words right before the date that place it in the past ("depuis").
         after: words right before the date that place it ahead ("d'ici").
+        perfect: lemmas of participles that parsers take for adjectives ("sont morts").
+        nominal: prepositions that tie a date to a noun.
         conditional: endings of the conditional, which a parser may take for a past.
         irregular: stems of the conditional that are no infinitive.
         open: words right before the date that tell nothing ("jusqu'à").
@@ -148,6 +150,8 @@ class TenseRules(_Checked):
     before: tuple[str, ...]
     after: tuple[str, ...]
     open: tuple[str, ...]
+    perfect: frozenset[str]
+    nominal: tuple[str, ...]
     conditional: tuple[str, ...]
     irregular: tuple[str, ...]
 

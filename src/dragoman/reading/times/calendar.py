@@ -249,8 +249,8 @@ def choose_year(
     return told[0]
 
 
-_FAR = 300  # days after which tense alone no longer convinces ...
-_CLOSE = 75  # ... if the same day of the other year lies so near
+_FAR = 240  # days after which tense alone no longer convinces ...
+_CLOSE = 110  # ... if the same day of the other year lies so near
 
 
 _AHEAD = 1.5  # the press looks back more than ahead: a day to come counts as further off

@@ -7,7 +7,7 @@ from dragoman.reading.analysis import Analysis
 from dragoman.reading.times import calendar
 from dragoman.reading.times.matching import Match
 from dragoman.reading.times.narrative import Named
-from dragoman.reading.times.tense import clause_tense, has_verb, is_open
+from dragoman.reading.times.tense import clause_tense, has_verb, is_nominal, is_open
 from dragoman.reading.times.words import Words, read_day, read_number
 from dragoman.types.edtf import EdtfError, Point, bounds, middle, parse_edtf, precision
 from dragoman.types.span import Span
@@ -235,13 +235,13 @@ def _story(
 def _direction(analysis: Analysis, span: Span, parts: Parts) -> tuple[Direction, bool]:
     """Let tense say on which side of publication a date lies, and if it is sure of it."""
     tense, sure = clause_tense(analysis, span)
-    if is_open(analysis, span) and tense != "future":
-        return "near", False
+    if is_open(analysis, span):
+        return ("near" if tense == "past" else "future"), False
     if tense in ("past", "future"):
         return tense, sure and tense == "past"
     if parts.weekday is not None and parts.month is None:
         near = tense == "present" or not has_verb(analysis, span)
-        return "near" if near else "past", False
+        return "near" if near and not is_nominal(analysis, span) else "past", False
     return "near", False
 
 

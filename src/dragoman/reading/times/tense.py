@@ -36,11 +36,15 @@ def clause_tense(analysis: Analysis, span: Span) -> tuple[Tense | None, bool]:
             found = _verb_tense(analysis, verb)
             if found:
                 return found, direct and verb.lemma not in rules.expected
+        if any(c.lower in rules.before for c in analysis.children(verb) if c.dep == "case"):
+            return "past", True
         direct = False
         if verb.pos in ("NOUN", "PROPN", "ADJ"):
             copula = [c for c in analysis.children(verb) if c.dep in ("cop", "aux:tense")]
             for token in copula:
                 found = _finite(token)
+                if found == "present" and verb.lemma in rules.perfect:
+                    found = "past"
                 if found:
                     return found, False
     return None, False
@@ -56,6 +60,13 @@ def has_verb(analysis: Analysis, span: Span) -> bool:
         return True
     words = analysis.words(analysis.sentence_of(tokens[0]))
     return any(w.pos in ("VERB", "AUX") and w.feat("VerbForm") in (None, "Fin") for w in words)
+
+
+def is_nominal(analysis: Analysis, span: Span) -> bool:
+    """Tell whether a preposition ties the date to a noun ("l'attaque de mardi")."""
+    rules = load_section(analysis.language, "times", TimeGrammar).tense
+    lead = _lead(analysis, span)
+    return any(lead.endswith(f" {words} ") for words in rules.nominal)
 
 
 def is_open(analysis: Analysis, span: Span) -> bool:
@@ -104,7 +115,10 @@ def _verb_tense(analysis: Analysis, verb: Token) -> Tense | None:
         if marks & rules.aiming:
             return "future" if ahead else None
         if governor.i != verb.i and governor.lemma in rules.future:
-            return "future" if ahead else "past"
+            if ahead:
+                return "future"
+            # "devait se tenir": ahead of what was told, on either side of publication
+            return "present" if governor.feat("Tense") == "Imp" else "past"
         return None
     if verb.feat("VerbForm") == "Part" or verb.feat("Tense") == "Past":
         for auxiliary in auxiliaries:
