@@ -213,7 +213,6 @@ class ExpectedActor(_Strict):
     mentions: tuple[str, ...]
     kind: ActorKind | None = None
     country: str | None = None
-    topic: bool = False
     sector: str | None = None
 
 

@@ -164,17 +164,24 @@ class _Reader:
         if low in small.of:
             return self._of(at + 1)
         following = tokens[at + 1].lower if at + 1 < self.stop else ""
-        if low in small.both and self.hit.noun.portfolio and following in small.of:
-            if (
-                at + 2 < self.stop
-                and tokens[at + 2].lower in small.articles | self.scan.lexicon.portfolio_words
-            ):
-                return self._of(at + 2)
-            return self._of(at + 2) if tokens[at + 2].text[0].isupper() else None
         if low in small.both or tokens[at].text == ",":
-            return self._also_states(at)
+            after = self._also_states(at)
+            if after is not None:
+                return after
+        if low in small.both and self.hit.noun.portfolio and following in small.of:
+            return self._also_portfolio(at + 2)
         if low in small.at and self.hit.noun.family == "person":
             return self._at(at + 1)
+        return None
+
+    def _also_portfolio(self, at: int) -> int | None:
+        """Read "et de la Coopération" behind a portfolio."""
+        tokens, lexicon = self.scan.analysis.tokens, self.scan.lexicon
+        if at >= self.stop:
+            return None
+        articles = lexicon.grammar.small_words.articles
+        if tokens[at].lower in articles | lexicon.portfolio_words or tokens[at].text[0].isupper():
+            return self._of(at)
         return None
 
     def _also_states(self, at: int) -> int | None:

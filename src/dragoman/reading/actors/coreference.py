@@ -7,10 +7,16 @@ from dragoman.reading.analysis import Analysis, Token
 from dragoman.types.span import Span
 
 _REACH = 3
+_FAR = 12
+_LIKELY = 0.5
+_SIDES = ("state", "military", "armed_group", "igo")
 _SUBJECT = ("nsubj", "nsubj:pass")
 _ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent"))
 _NEAREST = 3.0
 _AS_SUBJECT = 1.5
+
+
+_Row = tuple[int, int, int, Token, Cluster]
 
 
 class _Antecedents:
@@ -19,16 +25,20 @@ class _Antecedents:
     def __init__(self, analysis: Analysis, clusters: list[Cluster]) -> None:
         self.analysis = analysis
         starts = {token.start: token for token in analysis.tokens}
-        rows = []
+        self.rows: list[_Row] = []
+        self.placed: list[_Row] = []
         for order, cluster in enumerate(clusters):
             for link in cluster.links:
-                if link.confidence < 0.5 or link.form == "collective":
-                    continue
                 head = starts.get(link.head.start)
-                if head is not None:
-                    rows.append((link.span.start, link.span.end, order, head, cluster))
-        rows.sort(key=lambda row: row[:3])
-        self.rows = rows
+                if head is None or link.form == "collective":
+                    continue
+                row = (link.span.start, link.span.end, order, head, cluster)
+                self.placed.append(row)
+                if link.confidence >= _LIKELY:
+                    self.rows.append(row)
+        self.rows.sort(key=lambda row: row[:3])
+        self.placed.sort(key=lambda row: row[:3])
+        self.states = {c.entity: c for c in clusters if c.kind == "state" and c.entity}
 
     def insert(self, span: Span, head: Token, cluster: Cluster) -> None:
         """Add a resolved pronoun, so that the next may follow it."""
@@ -37,10 +47,15 @@ class _Antecedents:
             at -= 1
         self.rows.insert(at, (span.start, span.end, -1, head, cluster))
 
-    def before(self, token: Token, reach: int = _REACH) -> list[tuple[Token, Cluster]]:
-        """Return (head, cluster) of mentions before `token`, the nearest first."""
+    def before(
+        self, token: Token, reach: int = _REACH, *, places: bool = False
+    ) -> list[tuple[Token, Cluster]]:
+        """Return (head, cluster) of mentions before `token`, the nearest first.
+
+        With `places`, also of capitals that only lie somewhere.
+        """
         found = []
-        for _, end, _, head, cluster in reversed(self.rows):
+        for _, end, _, head, cluster in reversed(self.placed if places else self.rows):
             if end > token.start:
                 continue
             if token.sentence - head.sentence > reach:
@@ -194,11 +209,14 @@ def _collective(
     antecedents: _Antecedents, token: Token, span: Span, head: Token, members: str, count: int
 ) -> None:
     """Give a collective to the last `count` actors of its sort, or to none if they are fewer."""
-    kinds = {"side": ("state", "military", "armed_group", "igo")}.get(members, (members,))
+    kinds = _SIDES if members == "side" else (members,)
     found: dict[int, Cluster] = {}
-    for _, cluster in antecedents.before(token, 12):
-        if cluster.kind in kinds and not cluster.plural:
-            found.setdefault(id(cluster), cluster)
+    for _, cluster in antecedents.before(token, _FAR, places=True):
+        member = cluster
+        if members == "state" and cluster.kind not in ("state", "igo"):
+            member = antecedents.states.get(cluster.country or "", cluster)
+        if member.kind in kinds and not member.plural:
+            found.setdefault(id(member), member)
         if len(found) == count:
             break
     if len(found) < count:

@@ -52,7 +52,7 @@ def find_actors(
             linker.link_person_name(
                 name,
                 persons[name.first],
-                first=name.first,
+                first=name.full_first,
                 last=name.last,
                 rule=f"name.{name.evidence or 'again'}",
             )

@@ -95,7 +95,7 @@ def weigh(scan: Scan, *, title: str | None) -> Focus:
             sentences[sentence][country] += weight
 
     for hit in scan.names:
-        if not hit.entries[0].caution:
+        if not (hit.entries[0].caution and hit.entries[0].kind == "city"):
             add(hit.entries, hit.first)
     for token, entries in scan.demonym_at.items():
         add(entries, token)

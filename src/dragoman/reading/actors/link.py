@@ -18,10 +18,12 @@ _SECTORS = {
 }  # fmt: skip
 COUNTERPART = "counterpart"
 KIN = "kin"
-TITLED = frozenset(
+OFFICES = frozenset(
     ("head_of_state", "monarch", "head_of_government", "foreign_minister", "defence_minister",
-     "interior_minister", "security_minister", "chief_of_staff", "president", "premier", "minister",
-     "foreign-minister")
+     "interior_minister", "security_minister", "chief_of_staff")
+)  # fmt: skip
+TITLED = OFFICES | frozenset((
+"president", "premier", "minister", "foreign-minister")
 )  # fmt: skip
 _SURE = 0.55
 _HEARSAY = 3.0
@@ -187,6 +189,9 @@ class Linker:
         """Let a description tell its cluster's country, sector, role and title."""
         span = self.span(phrase.first, phrase.hit.last)
         clue = self.country_of(phrase)
+        if clue is None and phrase.told.inner is not None and phrase.told.inner.family == "body":
+            country = self.focus.clear(self.tokens[phrase.first].sentence)
+            clue = Clue(country, (span,), "context", 1.6) if country else None
         if clue is not None:
             cluster.countries.append(clue)
         sector = self.sector_of(phrase)
@@ -257,7 +262,7 @@ class Linker:
             offices = [
                 (office, where)
                 for office, where in sorted(cluster.titles, key=str)
-                if office in TITLED and office not in ("president", "premier", "minister")
+                if office in OFFICES
             ]
             if any(where != country for _, where in offices):
                 return next(office for office, where in offices if where != country)

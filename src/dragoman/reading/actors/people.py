@@ -19,6 +19,7 @@ class PersonName:
     Attributes:
         first, last: token indices, last exclusive.
         start, end: offsets of the name alone, without honorific.
+        full_first: index of the first token, honorific included.
         full_start: offset where an honorific before it begins; `start` if none.
         words: the words of the name, as written.
         gender: "Masc" or "Fem" as honorific or first name tell it; None otherwise.
@@ -30,6 +31,7 @@ class PersonName:
     last: int
     start: int
     end: int
+    full_first: int
     full_start: int
     words: tuple[str, ...]
     gender: str | None
@@ -98,7 +100,9 @@ def _sequences(scan: Scan, sentence: Sentence) -> list[list[_Piece]]:
                 groups.append(current)
             current, waiting = [], []
         if piece.capital:
-            if current or low.strip(".") not in grammar.stop_words:
+            if low in scan.lexicon.honorifics and low not in grammar.stop_words and not current:
+                current = [piece]
+            elif current or low.strip(".") not in grammar.stop_words:
                 if low in grammar.stop_words and low not in grammar.particles and current:
                     groups.append(current)
                     current, waiting = [], []
@@ -170,6 +174,11 @@ def _judge(scan: Scan, sentence: Sentence, group: list[_Piece]) -> PersonName | 
         last=tokens[-1].i + 1,
         start=group[0].start,
         end=group[-1].end,
+        full_first=(
+            tokens[0].i
+            if full_start is None
+            else scan.analysis.tokens_in(Span(full_start, full_start + 1))[0].i
+        ),
         full_start=group[0].start if full_start is None else full_start,
         words=words,
         gender=gender,
