@@ -55,7 +55,7 @@ def instances(
                 pronoun = report.speaker
                 names = speaker_names(gold, actors, article["text"], report)
                 if pronoun is not None and pronoun.form == "pronoun" and names:
-                    options = candidates_for(page, pronoun, past)
+                    options = candidates_for(page, pronoun, past, said=report.span)
                     right = [
                         n
                         for n, c in enumerate(options)

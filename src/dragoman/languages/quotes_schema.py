@@ -143,7 +143,8 @@ class QuoteRules(_Part):
         papers: things that speak for their author ("communiqué", "message").
         authors: prepositions from a paper to its author.
         generic: nouns of unnamed groups of speakers ("observateur"), lemmas.
-        vague: determiners that leave a group unnamed ("certains").
+        vague: determiners that leave one of those unnamed ("des").
+        unnamed: determiners that leave any group unnamed ("certains").
         spokesmen: nouns of those who speak for a principal.
         addressing: prepositions before the one spoken to.
         days: words of time that may stand between a verb and its subject.
@@ -187,6 +188,7 @@ class QuoteRules(_Part):
     authors: frozenset[str]
     generic: frozenset[str]
     vague: frozenset[str]
+    unnamed: frozenset[str]
     spokesmen: frozenset[str]
     addressing: frozenset[str]
     days: frozenset[str]

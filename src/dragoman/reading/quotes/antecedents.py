@@ -13,9 +13,11 @@ from dragoman.reading.quotes.cues import pronoun_of
 from dragoman.reading.quotes.page import Page
 from dragoman.reading.quotes.phrases import NOUNS
 from dragoman.reading.quotes.speakers import Speaker, agentive, speaker_at
+from dragoman.types.span import Span
 
 _WINDOW = 5  # sentences
 _RECENT = 3  # speakers
+_LINKS = 4  # pronouns that are followed back
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +33,22 @@ class Candidate:
     features: dict[str, float]
 
 
-def trace(page: Page, speaker: Speaker, past: list[Speaker]) -> Speaker | None:
+def trace(
+    page: Page, speaker: Speaker, past: list[Speaker], *, said: Span | None = None, links: int = 0
+) -> Speaker | None:
     """Return the noun that the pronoun `speaker` most likely stands for, or None.
 
     Args:
         page: the text.
         speaker: a pronoun.
         past: who spoke before, oldest first.
+        said: what the pronoun says; nobody is looked for inside.
+        links: how many later pronouns were already followed back to this one.
     """
     weights = page.rules.antecedents
     best: Speaker | None = None
     highest = float("-inf")
-    for candidate in candidates_for(page, speaker, past):
+    for candidate in candidates_for(page, speaker, past, said=said, links=links):
         score = sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
         if score > highest:
             best, highest = candidate.speaker, score
@@ -52,7 +58,9 @@ def trace(page: Page, speaker: Speaker, past: list[Speaker]) -> Speaker | None:
     return replace(best, rule=f"{speaker.rule}+antecedent", confidence=round(max(0.3, sure), 3))
 
 
-def candidates_for(page: Page, speaker: Speaker, past: list[Speaker]) -> list[Candidate]:
+def candidates_for(
+    page: Page, speaker: Speaker, past: list[Speaker], *, said: Span | None = None, links: int = 0
+) -> list[Candidate]:
     """Return the nouns that a pronoun may stand for, nearest first, each name once."""
     token = page.tokens[speaker.head]
     word = pronoun_of(token) or token.lower
@@ -61,11 +69,13 @@ def candidates_for(page: Page, speaker: Speaker, past: list[Speaker]) -> list[Ca
     found: list[Candidate] = []
     seen: dict[str, int] = {}
     people = 0
-    nouns = [n for n in _nouns(page, token)]
+    nouns = [n for n in _nouns(page, token) if said is None or not said.overlaps(n.span)]
+    chained = _chained(page, token, word, past, links)
     for near in nouns:
         seen[_key(page, near)] = seen.get(_key(page, near), 0) + 1
     done: set[str] = set()
-    for near in [*nouns, *(page.tokens[s.head] for s in recent)]:
+    far = [*recent, chained] if chained is not None else recent
+    for near in [*nouns, *(page.tokens[s.head] for s in far)]:
         key = _key(page, near)
         if key in done:
             continue
@@ -81,10 +91,30 @@ def candidates_for(page: Page, speaker: Speaker, past: list[Speaker]) -> list[Ca
         for n, spoke in enumerate(recent):
             if _key(page, page.tokens[spoke.head]) == key:
                 features["spoke_last" if n == 0 else "spoke_before"] = 1.0
+        if chained is not None and _key(page, page.tokens[chained.head]) == key:
+            features["chained"] = 1.0
         if near.ent == "PER":
             people += 1
         found.append(Candidate(noun, features))
     return found
+
+
+def _chained(
+    page: Page, token: Token, word: str, past: list[Speaker], links: int
+) -> Speaker | None:
+    """Return whom the same pronoun, subject of a main clause shortly before, stands for."""
+    if links >= _LINKS:
+        return None
+    first = page.analysis.sentences[max(0, token.sentence - 2)].first
+    for n in range(token.i - 1, first - 1, -1):
+        near = page.tokens[n]
+        if near.lower != word or near.dep != "nsubj" or near.sentence == token.sentence:
+            continue
+        if page.stretch_over(near.start) is None and page.analysis.head(near).dep == "ROOT":
+            pronoun = Speaker(n, near.span, "pronoun", "chain")
+            before = [s for s in past if s.head < n]
+            return trace(page, pronoun, before, links=links + 1)
+    return None
 
 
 def _recent(page: Page, past: list[Speaker]) -> list[Speaker]:

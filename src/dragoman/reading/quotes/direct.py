@@ -25,10 +25,15 @@ def find_direct(page: Page) -> list[Report]:
     found: list[Report] = []
     for stretch in page.stretches:
         inner = page.analysis.tokens_in(stretch.span)
-        if not inner or count_words(stretch.span.of(page.analysis.text)) < FEWEST_WORDS:
+        if not inner:
             continue
         before, after = _around(page, stretch, inner)
         cue = _after_cue(page, after)
+        if count_words(stretch.span.of(page.analysis.text)) < FEWEST_WORDS:
+            if cue is not None and not before:
+                report = _report(page, stretch, inner, before, after, cue)
+                found.append(replace(report, too_short=True))
+            continue
         if cue is None and (_names(page, before) or _in_link(page, stretch, inner, before)):
             continue
         report = _report(page, stretch, inner, before, after, cue)
@@ -94,6 +99,8 @@ def _report(
 ) -> Report:
     if cue is not None:
         speaker = speaker_of(page, cue, after=True)
+        if cue.entry.kind == "phrase" and speaker is not None and speaker.rule == "paper":
+            speaker = _governing_cue(page, before, after=False)[1]
         if speaker is not None:
             return _made(page, stretch, inner, cue, speaker, "after", 0.95)
     if _colon(page, stretch):
@@ -101,7 +108,8 @@ def _report(
         cue, speaker = _governing_cue(page, intro, after=False)
         if speaker is None and intro:
             speaker = topic_of(page, intro[0].i, intro[-1].i + 1)
-        return _made(page, stretch, inner, cue, speaker, "colon", 0.9)
+        alone = speaker is None
+        return _made(page, stretch, inner, cue, speaker, "colon", 0.9, alone=alone)
     if not stretch.first:
         return _made(page, stretch, inner, None, None, "next-paragraph", 0.9, alone=True)
     cue, speaker = _governing_cue(page, before, after=False)

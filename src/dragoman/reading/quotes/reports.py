@@ -22,6 +22,7 @@ class Report:
         confidence: probability in 0..1 that it is a quotation.
         alone: whether nothing but the stretch stands in its sentences, so that its
             neighbours may tell who speaks.
+        too_short: whether it is no quotation of its own but tells who is speaking.
     """
 
     kind: QuotationKind
@@ -32,3 +33,4 @@ class Report:
     rule: str
     confidence: float
     alone: bool = False
+    too_short: bool = False

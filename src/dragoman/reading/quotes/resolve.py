@@ -8,6 +8,7 @@ from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.speakers import Speaker, agentive, topic_of
 
 _RUNNING = 2  # sentences that may part two quotations of one speaker
+_FAR = 6  # the same where nobody else is in sight
 
 Resolved = list[tuple[Report, Speaker | None]]
 
@@ -26,23 +27,24 @@ def resolve_speakers(page: Page, reports: list[Report]) -> Resolved:
         if speaker is None and report.alone:
             speaker = _neighbour(page, reports, resolved, n)
         elif speaker is not None and speaker.form == "pronoun":
-            speaker = trace(page, speaker, past) or speaker
+            speaker = trace(page, speaker, past, said=report.span) or speaker
         resolved.append((report, speaker))
         if speaker is not None and speaker.form == "noun":
             past.append(speaker)
-    return resolved
+    return [(report, speaker) for report, speaker in resolved if not report.too_short]
 
 
 def _neighbour(page: Page, reports: list[Report], resolved: Resolved, n: int) -> Speaker | None:
     """Return who speaks a quotation that stands alone."""
     first = page.analysis.tokens_in(reports[n].span)[0].sentence
-    running = _running(page, resolved, first)
-    if running is not None and _adjoins(page, resolved, first):
-        return running
-    presented = _presented(page, first)
-    if presented is not None:
-        return presented
-    return running or _following(page, reports, n)
+    if _adjoins(page, resolved, first):
+        return _running(page, resolved, first, _RUNNING)
+    return (
+        _presented(page, first)
+        or _running(page, resolved, first, _RUNNING)
+        or _following(page, reports, n)
+        or _running(page, resolved, first, _FAR)
+    )
 
 
 def _last_sentence(page: Page, report: Report) -> int:
@@ -51,19 +53,19 @@ def _last_sentence(page: Page, report: Report) -> int:
     return max(last, page.tokens[report.cue.first].sentence) if report.cue else last
 
 
-def _running(page: Page, resolved: Resolved, first: int) -> Speaker | None:
-    """Return the speaker of the quotation before, if it is near enough."""
+def _running(page: Page, resolved: Resolved, first: int, reach: int) -> Speaker | None:
+    """Return the speaker of the quotation before, if at most `reach` sentences away."""
     if not resolved:
         return None
     before, speaker = resolved[-1]
-    if speaker is None or first - _last_sentence(page, before) > _RUNNING:
+    if speaker is None or first - _last_sentence(page, before) > reach:
         return None
     return replace(speaker, rule="running", confidence=round(speaker.confidence * 0.9, 3))
 
 
 def _adjoins(page: Page, resolved: Resolved, first: int) -> bool:
     """Tell whether no sentence stands between the quotation before and sentence `first`."""
-    return first - _last_sentence(page, resolved[-1][0]) <= 1
+    return bool(resolved) and first - _last_sentence(page, resolved[-1][0]) <= 1
 
 
 def _presented(page: Page, first: int) -> Speaker | None:

@@ -83,10 +83,12 @@ def speaker_at(page: Page, i: int, rule: str, confidence: float) -> Speaker | No
 
 def _vague(page: Page, token: Token) -> bool:
     """Tell whether a noun leaves its group unnamed ("certains experts")."""
-    if token.lemma not in page.rules.generic and token.lower not in page.rules.generic:
-        return False
     first = page.analysis.tokens_in(words_of(page, token))[0]
-    return first.lower in page.rules.vague
+    if first.lower in page.rules.unnamed:
+        return True
+    return bool({token.lemma, token.lower} & page.rules.generic) and (
+        first.lower in page.rules.vague
+    )
 
 
 def _subject(page: Page, verb: Token) -> Token | None:
@@ -116,7 +118,7 @@ def _parsed(page: Page, cue: Cue) -> Speaker | None:
                 return found
         own = token.i == cue.first
         if own and cue.tense == "present" and page.tokens[cue.start - 1].text == ",":
-            return _main_subject(page, token) or speaker_at(page, token.head, "participle", 0.6)
+            return _joined(page, cue) or _main_subject(page, token) or speaker_at(page, token.head, "participle", 0.6)
         if token.dep.startswith("acl") and own and (cue.tense == "present" or not _clausal(token)):
             return speaker_at(page, token.head, "participle", 0.8)
         if token.head == token.i:
@@ -129,6 +131,18 @@ def _parsed(page: Page, cue: Cue) -> Speaker | None:
         token = page.analysis.head(token)
         confidence -= 0.1
         if token.pos not in ("VERB", "AUX", "ADJ", "NOUN") or page.quoted(token):
+            return None
+    return None
+
+
+def _joined(page: Page, cue: Cue) -> Speaker | None:
+    """Return the speaker of an inverted cue before ("..., dit X, soulignant que ...")."""
+    sentence = page.sentence(page.tokens[cue.first])
+    for before in reversed(page.cues_in(sentence.first, cue.first)):
+        if before.entry.kind == "verb" and before.tense == "finite":
+            speaker = speaker_of(page, before, after=True)
+            if speaker is not None and before.first < speaker.head < cue.first:
+                return speaker
             return None
     return None
 
@@ -361,6 +375,7 @@ def topic_of(page: Page, first: int, stop: int) -> Speaker | None:
                 return found
         if free is None and token.pos in NOUNS and not governed(page, token):
             free = speaker_at(page, token.i, "topic", 0.5)
+            free = free if free and agentive(page, free) else None
     return free
 
 
