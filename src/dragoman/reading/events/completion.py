@@ -14,47 +14,53 @@ from dragoman.types.span import Sourced, Span
 
 _OFTEN = 2
 _BYSTANDERS = ("media", "ngo", "company")
+_FORCES = ("state", "igo", "armed_group", "military")
 _FOCAL = ("state", "igo", "armed_group", "military", "party", "person")
 
 
 def complete(reader: Reader, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Return `drafts` with the sides that their words leave open filled where possible."""
     done: list[Draft] = []
+    read = [d for d in drafts if d.actors and d.recipients]
     for draft in drafts:
         if draft.weak and draft.when is None and draft.place is None:
-            told = _told_before(draft, done, "actor"), _told_before(draft, done, "recipient")
+            told = _told(draft, done, read, "actor"), _told(draft, done, read, "recipient")
             if not any(told):
                 continue
         if draft.candidate.entry.mutual:
-            draft = _with_party(reader, draft, done)
+            draft = _with_party(reader, draft, done, read)
         else:
             if not draft.actors:
-                draft = _with_actor(reader, draft, done)
+                draft = _with_actor(reader, draft, done, read)
             if not draft.recipients:
-                draft = _with_recipient(reader, draft, done)
+                draft = _with_recipient(reader, draft, done, read)
         if not draft.actors and not draft.recipients:
             continue
         done.append(draft)
     return tuple(done)
 
 
-def _with_actor(reader: Reader, draft: Draft, done: list[Draft]) -> Draft:
+def _with_actor(
+    reader: Reader, draft: Draft, done: list[Draft], read: list[Draft]
+) -> Draft:
     pattern = draft.candidate.entry.pattern
     if pattern.by_state:
         state = _state_of(reader, draft)
         if state is not None:
             return replace(draft, actors=(state,))
-    found = _told_before(draft, done, "actor")
+    found = _told(draft, done, read, "actor")
     if not found and pattern.type not in reader.predicates.lexicon.spoken:
         found = _in_sentence(reader, draft, "actor") or _in_focus(reader, draft, "actor")
     return replace(draft, actors=found) if found else draft
 
 
-def _with_recipient(reader: Reader, draft: Draft, done: list[Draft]) -> Draft:
+def _with_recipient(
+    reader: Reader, draft: Draft, done: list[Draft], read: list[Draft]
+) -> Draft:
     if "recipient" not in draft.candidate.entry.pattern.open_roles:
         return draft
     found = (
-        _told_before(draft, done, "recipient")
+        _told(draft, done, read, "recipient")
         or _land(reader, draft)
         or _in_sentence(reader, draft, "recipient")
         or _in_focus(reader, draft, "recipient")
@@ -62,14 +68,16 @@ def _with_recipient(reader: Reader, draft: Draft, done: list[Draft]) -> Draft:
     return replace(draft, recipients=found) if found else draft
 
 
-def _with_party(reader: Reader, draft: Draft, done: list[Draft]) -> Draft:
+def _with_party(
+    reader: Reader, draft: Draft, done: list[Draft], read: list[Draft]
+) -> Draft:
     """Give a meeting or an accord of one party its other one."""
     if len(draft.actors) > 1 or not draft.candidate.entry.pattern.open_roles:
         return draft
     if not draft.actors:
         return replace(draft, actors=_main_pair(reader, draft))
     found = (
-        _told_before(draft, done, "recipient")
+        _told(draft, done, read, "recipient")
         or _in_sentence(reader, draft, "recipient")
         or _in_focus(reader, draft, "recipient")
     )
@@ -128,16 +136,25 @@ def _state_of(reader: Reader, draft: Draft) -> Sourced[str] | None:
     return None
 
 
-def _told_before(draft: Draft, done: list[Draft], role: Role) -> tuple[Sourced[str], ...]:
-    """Return the fillers of the nearest earlier telling with the same word and side."""
+def _told(
+    draft: Draft, done: list[Draft], read: list[Draft], role: Role
+) -> tuple[Sourced[str], ...]:
+    """Return the fillers of another telling: the nearest with the same word before, or
+    the one of the same type, anywhere, whose sides the text itself names."""
     lemma = draft.candidate.head.lemma.lower()
-    for other in reversed(done):
-        if other.type != draft.type or other.candidate.head.lemma.lower() != lemma:
-            continue
-        mine, theirs = (draft.who, other.who) if role == "recipient" else (draft.whom, other.whom)
-        given = other.recipients if role == "recipient" else other.actors
-        if given and (not mine or mine & theirs) and not {g.value for g in given} & mine:
-            return tuple(replace(g, rule="role.told-before", confidence=0.5) for g in given)
+    before = [d for d in reversed(done) if d.candidate.head.lemma.lower() == lemma]
+    alike = [d for d in read if d.candidate.entry.pattern.strikes_land]
+    if not draft.candidate.entry.pattern.strikes_land:
+        alike = []
+    for rule, others in (("role.told-before", before), ("role.told-elsewhere", alike)):
+        for other in others:
+            if other.type != draft.type or other is draft:
+                continue
+            recipient = role == "recipient"
+            mine, theirs = (draft.who, other.who) if recipient else (draft.whom, other.whom)
+            given = other.recipients if recipient else other.actors
+            if given and (not mine or mine & theirs) and not {g.value for g in given} & mine:
+                return tuple(replace(g, rule=rule, confidence=0.5) for g in given)
     return ()
 
 
@@ -163,16 +180,19 @@ def _in_sentence(reader: Reader, draft: Draft, role: Role) -> tuple[Sourced[str]
 def _in_focus(reader: Reader, draft: Draft, role: Role) -> tuple[Sourced[str], ...]:
     """Return the actor that the article has most spoken of, if it can be the missing side."""
     head = draft.candidate.head
-    options: list[tuple[int, str, Span]] = []
+    options: list[tuple[bool, int, str, Span]] = []
+    spoken = draft.type in reader.predicates.lexicon.spoken
+    focal = _FOCAL if spoken else _FORCES
     for id, actor in reader.participants.actors.items():
-        if actor.kind.value not in _FOCAL or not _can_fill(reader, draft, id, role):
+        if actor.kind.value not in focal or not _can_fill(reader, draft, id, role):
             continue
         earlier = [m for m in actor.mentions if m.span.start < head.start]
         if len(earlier) >= _OFTEN:
-            options.append((len(earlier), id, earlier[-1].span))
+            national = actor.kind.value != "igo"
+            options.append((national, len(earlier), id, earlier[-1].span))
     if not options:
         return ()
-    _, id, span = max(options, key=lambda o: (o[0], o[1]))
+    _, _, id, span = max(options, key=lambda o: o[:3])
     return (Sourced(value=id, spans=(span,), rule="role.focus", confidence=0.3),)
 
 

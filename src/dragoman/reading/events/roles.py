@@ -182,7 +182,9 @@ def _adjectives(analysis: Analysis, candidate: Candidate) -> tuple[Token, ...]:
                 "appos",
                 "nmod",
             ):
-                if child.dep == "nmod" and any(c.dep == "case" for c in analysis.children(child)):
+                if child.text[:1].isupper() or any(
+                    c.dep in ("case", "det") for c in analysis.children(child)
+                ):
                     continue
                 found.append(child)
                 found.extend(c for c in analysis.children(child) if c.dep == "conj")

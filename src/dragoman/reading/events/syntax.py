@@ -175,7 +175,8 @@ def surface_subjects(
     above = analysis.head(verb)
     if above.i == verb.i:
         return ()
-    if verb.dep in ("acl", "amod", "acl:relcl") and above.pos in NOMINAL:
+    infinitive = verb.feat("VerbForm") == "Inf"
+    if verb.dep in ("acl", "amod", "acl:relcl") and above.pos in NOMINAL and not infinitive:
         return conjuncts(analysis, above)
     if verb.dep in ("conj", "parataxis") and (above.pos in VERBAL or _has_subject(analysis, above)):
         return surface_subjects(analysis, above, grammar, depth=depth + 1)
@@ -190,7 +191,7 @@ def surface_subjects(
             if is_passive(analysis, above, grammar) and verb.dep == "advcl":
                 return surface_subjects(analysis, above, grammar, depth=depth + 1)
             return surface_subjects(analysis, above, grammar, depth=depth + 1)
-    if above.pos == "NOUN" and verb.feat("VerbForm") == "Inf":
+    if above.pos == "NOUN" and infinitive:
         owners = [t for mark, t in complements(analysis, above, grammar) if mark == "de"]
         if owners:
             return conjuncts(analysis, owners[0])
