@@ -117,9 +117,10 @@ def _join(first: Entry, second: Entry) -> Entry:
 
 
 def split_dated(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    """Return the dated entries and the others, each in the order given."""
+    """Return the dated entries as given, and the others in order of publication."""
     dated: list[Entry] = []
     undated: list[Entry] = []
     for entry in entries:
         (dated if entry.when is not None else undated).append(entry)
+    undated.sort(key=lambda entry: entry.evidence[0].source.published or "9999")
     return tuple(dated), tuple(undated)

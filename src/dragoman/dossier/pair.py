@@ -52,6 +52,7 @@ def pair_dossier(
         claims=record.claims(sides=sides, since=since, until=until),
         quotations=record.quotations(sides=sides, since=since, until=until),
         around=around,
+        signed_around=record.agreements(around=sides, since=since, until=until),
         text=record.text,
         introduce=introduce_with(knowledge),
     )
@@ -88,6 +89,7 @@ def build_dossier(
     claims: tuple[RecordedClaim, ...],
     quotations: tuple[RecordedQuotation, ...],
     around: tuple[RecordedEvent, ...],
+    signed_around: tuple[RecordedAgreement, ...],
     text: Callable[[int], str],
     introduce: Callable[[RecordedActor], Party],
 ) -> Dossier:
@@ -97,6 +99,7 @@ def build_dossier(
         one, other: the sides.
         events, agreements, claims, quotations: facts between the sides, by time.
         around: events of one side in articles that name both, by time.
+        signed_around: agreements that those events sign or end.
         text: gives the frozen text of a document by its number.
         introduce: gives a participant its names.
     """
@@ -128,6 +131,12 @@ def build_dossier(
     chronology, undated = split_dated(entries)
     beside = [event for event in around if event.fact not in by_fact]
     beside = [event for event in beside if _concerns(event, one.ids | other.ids)]
+    told = {event.fact: event for event in beside}
+    beside_signed: dict[str, list[AgreementLine]] = defaultdict(list)
+    for agreement in signed_around:
+        if teller := told.get(agreement.event):
+            line = agreement_line(agreement, teller, introduce, witness(agreement))
+            beside_signed[agreement.event].append(line)
     lines = [line for held in signed.values() for line in held]
     return Dossier(
         one=one,
@@ -142,7 +151,9 @@ def build_dossier(
             quotation_line(quotation, _speaks(quotation, one, other), introduce, witness(quotation))
             for quotation in quotations
         ),
-        around=make_entries(beside, agreements={}, claims={}, introduce=introduce, witness=witness),
+        around=make_entries(
+            beside, agreements=beside_signed, claims={}, introduce=introduce, witness=witness
+        ),
     )
 
 

@@ -25,8 +25,8 @@ def show_dossier(screen: Screen, dossier: Dossier) -> None:
     out.print(Text(title, style="bold"))
     out.print(Text("=" * len(title), style="dim"))
     out.print(narrator.scope(dossier), style="dim")
-    if not dossier.chronology and not dossier.undated:
-        out.print(say("dossier.nothing"))
+    if not dossier.documents:
+        return
     _section(screen, "chronology", _events(screen, dossier.chronology))
     _section(screen, "undated", _events(screen, dossier.undated))
     _section(screen, "visits", _short(screen, dossier.visits))

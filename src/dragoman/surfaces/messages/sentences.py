@@ -18,6 +18,7 @@ from dragoman.surfaces.messages.phrases import Grammar, Noun
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
+_ENDED = ("suspended", "denounced")
 _SPACES = re.compile(r"\s+(?=[ ,.)])|(?<=\() ")
 
 
@@ -46,8 +47,13 @@ class Narrator:
             words += self.say("sentence.trigger", words=entry.trigger)
         return _capital(words)
 
-    def tell_agreement(self, line: AgreementLine) -> str:
-        """Return an agreement as one line, without its date, status and source."""
+    def tell_agreement(self, line: AgreementLine, *, by: tuple[Party, ...] = ()) -> str:
+        """Return an agreement as one line, without its date, status and source.
+
+        Args:
+            line: the agreement.
+            by: who alone took it to its stage, where one party ends or suspends it.
+        """
         stage = self.say(f"stage.{line.stage}")
         nouns = self._nouns(line.parties)
         title = self._without_parties(line.title, nouns) if line.title else None
@@ -56,7 +62,9 @@ class Narrator:
         else:
             what = self.say("sentence.agreement.untitled")
         between = f" {self.grammar.listed(nouns, 'between')}" if nouns else ""
-        words = f"{stage} {what}{between}"
+        alone = by if line.stage in _ENDED else ()
+        party = f" {self.grammar.listed(self._nouns(alone), 'by')}" if alone else ""
+        words = f"{stage}{party} {what}{between}"
         if line.place:
             words += f", {self.grammar.place(line.place)}"
         if line.occasion:
@@ -127,6 +135,8 @@ class Narrator:
 
     def scope(self, dossier: Dossier) -> str:
         """Return what a dossier draws on, and which predecessors it counts in."""
+        if not dossier.documents:
+            return self.say("dossier.nothing")
         words = self.say("dossier.drawn_from", count=dossier.documents)
         for side in (dossier.one, dossier.other):
             for former in side.predecessors:
@@ -140,7 +150,8 @@ class Narrator:
 
     def _tell_agreements(self, entry: Entry) -> str:
         return self.say("sentence.agreement.join").join(
-            self.tell_agreement(line) for line in entry.agreements
+            self.tell_agreement(line, by=entry.actors if entry.recipients else ())
+            for line in entry.agreements
         )
 
     def _without_parties(self, title: str, nouns: list[Noun]) -> str:
