@@ -165,6 +165,7 @@ def _features(page: Page, token: Token, pronoun: Pronoun, near: Token) -> dict[s
         "subject": float(subject),
         "main_subject": float(subject and head.dep == "ROOT"),
         "passive": float(near.dep == "nsubj:pass"),
+        "opens": float(_opens(page, near)),
         "title": float(near.dep == "ROOT"),
         "person": float(person),
         "body": float(near.ent == "ORG"),
@@ -178,6 +179,12 @@ def _features(page: Page, token: Token, pronoun: Pronoun, near: Token) -> dict[s
         "inverted": float(pronoun_of(token) is not None and person),
         "paragraph": float("\n" in between),
     }
+
+
+def _opens(page: Page, near: Token) -> bool:
+    """Tell whether no noun or verb stands before `near` in its sentence."""
+    first = page.sentence(near).first
+    return not any(t.pos in ("NOUN", "PROPN", "VERB") for t in page.tokens[first : near.i])
 
 
 def _gender(page: Page, head: Token) -> str | None:

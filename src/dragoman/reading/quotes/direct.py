@@ -121,6 +121,9 @@ def _report(
     if not any(t.pos not in ("PUNCT", "SPACE", "CCONJ", "ADV") for t in (*before, *after)):
         return _made(page, stretch, inner, None, None, "alone", 0.85, alone=True)
     speaker = governor_of(page, inner)
+    if speaker is None and before and page.is_person(page.tokens[before[-1].head]):
+        # «L'économiste Jean Dupont "pense que ..."»
+        speaker = topic_of(page, before[0].i, before[-1].i + 1)
     starts = not any(t.pos not in ("PUNCT", "SPACE", "CCONJ", "ADV") for t in before)
     return _made(
         page, stretch, inner, None, speaker, "governed", 0.5, alone=speaker is None and starts

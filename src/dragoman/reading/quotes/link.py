@@ -39,9 +39,25 @@ def _actor(analysis: Analysis, index: ActorIndex, speaker: Speaker) -> Actor | N
     """Return the actor that the words mean; of several, one that can speak first."""
     head = analysis.tokens[speaker.head]
     ids = index.of_token(head, places=True) or index.at(speaker.span, places=True)
+    ids = ids or _apposed(analysis, index, speaker)
     if not ids:
         inside = index.mentions_over(speaker.span, places=True)
         ids = tuple(ident for mention, ident in reversed(inside))
     actors = [index.actor(ident) for ident in ids]
     people = [actor for actor in actors if actor.kind.value == "person"]
     return next(iter(people or actors), None)
+
+
+def _apposed(analysis: Analysis, index: ActorIndex, speaker: Speaker) -> tuple[str, ...]:
+    """Return the actors named right behind the words ("l'une des élues, Anna Berg")."""
+    last = analysis.tokens_in(speaker.span)[-1].i
+    ahead = analysis.tokens[last + 1 : last + 7]
+    if not ahead or ahead[0].text != ",":
+        return ()
+    for token in ahead[1:]:
+        if token.pos in ("PUNCT", "VERB", "AUX", "PRON", "SCONJ", "CCONJ"):
+            return ()
+        ids = index.of_token(token) if token.pos == "PROPN" else ()
+        if ids:
+            return ids
+    return ()

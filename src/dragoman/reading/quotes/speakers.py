@@ -117,12 +117,15 @@ def _parsed(page: Page, cue: Cue) -> Speaker | None:
             if found is not None:
                 return found
         own = token.i == cue.first
-        if own and cue.tense == "present" and page.tokens[cue.start - 1].text == ",":
+        if own and cue.tense == "present" and _detached(page, cue):
             return _joined(page, cue) or _main_subject(page, token) or speaker_at(page, token.head, "participle", 0.6)
         if token.dep.startswith("acl") and own and (cue.tense == "present" or not _clausal(token)):
             return speaker_at(page, token.head, "participle", 0.8)
         if token.head == token.i:
-            return None
+            return None if own else _ahead_of(page, token.i)
+        outer = _outer_cue(page, cue) if own and token.dep == "conj" else None
+        if outer is not None:
+            return speaker_of(page, outer, after=False)
         if own and cue.tense == "finite" and token.dep != "conj":
             head = page.analysis.head(token)
             # the auxiliary may head its participle where the parser slips
@@ -133,6 +136,29 @@ def _parsed(page: Page, cue: Cue) -> Speaker | None:
         if token.pos not in ("VERB", "AUX", "ADJ", "NOUN") or page.quoted(token):
             return None
     return None
+
+
+def _detached(page: Page, cue: Cue) -> bool:
+    """Tell whether a comma parts a participle from the noun before it."""
+    n = cue.start - 1
+    while n > 0 and page.tokens[n].pos == "ADV":
+        n -= 1
+    return page.tokens[n].text == ","
+
+
+def _outer_cue(page: Page, cue: Cue) -> Cue | None:
+    """Return the cue whose reported clause the parse joins `cue` to, wrongly.
+
+    In "X soutient que A vient et dit que B part" it is X who says.
+    """
+    verb = page.tokens[cue.first]
+    if page.tokens[cue.last + 1].lower not in page.rules.that:
+        return None
+    inner = page.analysis.head(verb)
+    if inner.dep != "ccomp":
+        return None
+    above = page.analysis.head(inner).i
+    return next((c for c in page.cues_in(above, above + 1) if c.entry.clause), None)
 
 
 def _joined(page: Page, cue: Cue) -> Speaker | None:
@@ -226,16 +252,25 @@ def _dated(page: Page, n: int, stop: int) -> bool:
 
 def _ahead(page: Page, cue: Cue) -> Speaker | None:
     """Take the noun phrase that opens the clause before the cue."""
-    sentence = page.sentence(page.tokens[cue.first])
+    return _ahead_of(page, cue.start)
+
+
+def _ahead_of(page: Page, start: int) -> Speaker | None:
+    """Take the noun phrase that opens the clause before the token `start`."""
+    sentence = page.sentence(page.tokens[start])
     found: Token | None = None
-    for n in range(cue.start - 1, sentence.first - 1, -1):
+    nearest: Token | None = None  # what stood behind the last "et"
+    for n in range(start - 1, sentence.first - 1, -1):
         token = page.tokens[n]
         if token.text in ";:" or token.pos == "SCONJ" or page.quoted(token):
             break
         if token.pos in ("VERB", "AUX") and token.feat("VerbForm") == "Fin":
+            if n >= start - 3 and token.pos == "AUX":
+                continue
+            found = nearest or found
             break
         if token.pos == "CCONJ" and found is not None:
-            break
+            nearest = nearest or found
         subject = token.dep.startswith("nsubj") or token.dep == "expl:subj"
         if token.pos == "PRON" and found is None and subject and token.lower not in page.rules.who:
             return speaker_at(page, n, "clause-subject", 0.7)
@@ -343,12 +378,23 @@ def _owner(page: Page, cue: Cue) -> Speaker | None:
     return None
 
 
+def _agent(page: Page, verb: Token) -> Speaker | None:
+    """Return the agent of a passive ("décrit par X comme ..."), or None."""
+    for child in page.analysis.children(verb):
+        if child.dep == "obl:agent" and not page.quoted(child):
+            return speaker_at(page, child.i, "agent", 0.7)
+    return None
+
+
 def governor_of(page: Page, inner: tuple[Token, ...]) -> Speaker | None:
     """Return the subject of the verb that quoted words hang on, if it can speak."""
     low, high = inner[0].i, inner[-1].i
     token = inner[0]
     for _ in range(40):
         if not low <= token.i <= high and token.pos in ("VERB", "AUX"):
+            agent = _agent(page, token)
+            if agent is not None:
+                return agent if agentive(page, agent) else None
             subject = _subject(page, token)
             if subject is not None and not low <= subject.i <= high:
                 speaker = (
