@@ -62,6 +62,7 @@ def find_actors(
             linker.link_known_name(hit)
     for body in find_body_names(found, names):
         _link_body(linker, body)
+        done.update(range(body.first, body.last))
     for phrase in phrases:
         if phrase.hit.first not in done:
             for one in phrase.each():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dragoman.knowledge.edtf import holds
 from dragoman.knowledge.model import NameEntry
 from dragoman.reading.actors.apposition import Apposition
 from dragoman.reading.actors.cluster import Clue, Cluster, Clusters, Link
@@ -17,16 +18,13 @@ _SECTORS = {
     "court": "JUD", "ngo": "CVL",
 }  # fmt: skip
 COUNTERPART = "counterpart"
-KIN = "kin"
 OFFICES = frozenset(
     ("head_of_state", "monarch", "head_of_government", "foreign_minister", "defence_minister",
      "interior_minister", "security_minister", "chief_of_staff")
 )  # fmt: skip
-TITLED = OFFICES | frozenset((
-"president", "premier", "minister", "foreign-minister")
-)  # fmt: skip
-_SURE = 0.55
-_HEARSAY = 3.0
+TITLED = OFFICES | {"president", "premier", "minister", "foreign-minister"}
+_DOUBTFUL = 2.5
+"""Weight of a country that a person known to the knowledge base overrules."""
 _WINDOW = 600
 _OFFICES_OF_STATE = ("head_of_state", "monarch", "head_of_government")
 
@@ -170,7 +168,9 @@ class Linker:
             assert phrase.told.country_token is not None
             span = self.tokens[phrase.told.country_token].span
             country = entry.country
-            weight = 2.5 if doubtful else 6.0
+            state = self.scan.lexicon.knowledge.states.get(country or "")
+            gone = state is not None and not holds(state.since, state.until, self.published)
+            weight = _DOUBTFUL if doubtful or gone else 6.0
             return Clue(country, (span,), f"phrase.{entry.kind}", weight)
         if phrase.told.organisation is not None:
             entry = phrase.told.organisation.entries[0]
