@@ -190,6 +190,7 @@ class Grammar(_Checked):
         relatives: relative pronouns.
         expletives: subjects that name nobody ("ce").
         unaccusatives: verbs whose "être" is no passive ("arriver").
+        since: prepositions of what still lasts ("depuis").
         ands: what joins two parties.
         be: lemma of the auxiliary of the passive.
         have: lemma of the auxiliary of the active.
@@ -213,6 +214,7 @@ class Grammar(_Checked):
     relatives: tuple[str, ...]
     expletives: tuple[str, ...]
     unaccusatives: tuple[str, ...]
+    since: tuple[str, ...]
     ands: tuple[str, ...]
     be: str
     have: str

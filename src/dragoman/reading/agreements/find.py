@@ -79,7 +79,9 @@ def _signatories(
         return acting
     clause = event.mentions[-1].trigger
     inside = [t for t in analysis.tokens_in(clause) if t.dep in ("acl", "acl:relcl")]
-    inside += [c for t in analysis.tokens_in(clause) for c in analysis.children(t) if c.dep == "acl"]
+    inside += [
+        c for t in analysis.tokens_in(clause) for c in analysis.children(t) if c.dep == "acl"
+    ]
     found: dict[str, Sourced[str]] = {}
     for verb in inside:
         below = {t.i for t in analysis.subtree(verb)}

@@ -1,6 +1,7 @@
 """Find what an article claims to be the first, the last, the only, or unheard of."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from dragoman.languages.claims_schema import ClaimPhrase, ClaimWords
@@ -21,6 +22,7 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """Return the claims of uniqueness of an article, in text order."""
     words = load_section(analysis.language, "claims", ClaimWords)
+    page = _Page(events, quotations, times)
     found: list[Claim] = []
     for sentence in analysis.sentences:
         taken: list[Span] = []
@@ -36,10 +38,17 @@ def find_claims(
                 if phrase.needs_scope and scope is None:
                     continue
                 taken.append(span)
-                found.append(
-                    _claim(len(found) + 1, phrase, span, scope, sentence, events, quotations, times)
-                )
+                found.append(_claim(f"c{len(found) + 1}", phrase, (span, scope), sentence, page))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What a claim is read against."""
+
+    events: tuple[Event, ...]
+    quotations: tuple[Quotation, ...]
+    times: tuple[TimeExpression, ...]
 
 
 @cache
@@ -69,29 +78,28 @@ def _scope(
 
 
 def _claim(
-    number: int,
+    id: str,
     phrase: ClaimPhrase,
-    span: Span,
-    scope: Sourced[str] | None,
+    words: tuple[Span, Sourced[str] | None],
     sentence: Sentence,
-    events: tuple[Event, ...],
-    quotations: tuple[Quotation, ...],
-    times: tuple[TimeExpression, ...],
+    page: _Page,
 ) -> Claim:
+    span, scope = words
     since = None
     if scope is not None:
-        for time in times:
+        for time in page.times:
             if scope.spans[0].covers(time.span) and time.value is not None:
                 since = Sourced(value=time.value, spans=(time.span,), rule=time.rule)
                 break
     speaker = next(
-        (q.speaker for q in quotations if q.span.overlaps(span) and q.speaker is not None), None
+        (q.speaker for q in page.quotations if q.span.overlaps(span) and q.speaker is not None),
+        None,
     )
     return Claim(
-        id=f"c{number}",
+        id=id,
         kind=phrase.kind,
         span=span,
-        about=_about(span, sentence, events),
+        about=_about(span, sentence, page.events),
         scope=scope,
         since=since,
         attributed_to=speaker,

@@ -97,7 +97,9 @@ def misread_verb(analysis: Analysis, token: Token, predicates: Predicates) -> st
     children = analysis.children(token)
     if any(c.pos == "AUX" and c.dep != "cop" for c in children):
         return predicates.participles.get(token.lower)
-    if not any(c.dep == "nsubj" for c in children) or any(c.dep in ("det", "cop") for c in children):
+    if not any(c.dep == "nsubj" for c in children) or any(
+        c.dep in ("det", "cop") for c in children
+    ):
         return None
     for form in _infinitives(token):
         known = predicates.forms.get(form, form)

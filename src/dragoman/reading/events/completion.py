@@ -40,9 +40,7 @@ def complete(reader: Reader, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(done)
 
 
-def _with_actor(
-    reader: Reader, draft: Draft, done: list[Draft], read: list[Draft]
-) -> Draft:
+def _with_actor(reader: Reader, draft: Draft, done: list[Draft], read: list[Draft]) -> Draft:
     pattern = draft.candidate.entry.pattern
     if pattern.by_state:
         state = _state_of(reader, draft)
@@ -54,9 +52,7 @@ def _with_actor(
     return replace(draft, actors=found) if found else draft
 
 
-def _with_recipient(
-    reader: Reader, draft: Draft, done: list[Draft], read: list[Draft]
-) -> Draft:
+def _with_recipient(reader: Reader, draft: Draft, done: list[Draft], read: list[Draft]) -> Draft:
     if "recipient" not in draft.candidate.entry.pattern.open_roles:
         return draft
     found = (
@@ -68,9 +64,7 @@ def _with_recipient(
     return replace(draft, recipients=found) if found else draft
 
 
-def _with_party(
-    reader: Reader, draft: Draft, done: list[Draft], read: list[Draft]
-) -> Draft:
+def _with_party(reader: Reader, draft: Draft, done: list[Draft], read: list[Draft]) -> Draft:
     """Give a meeting or an accord of one party its other one."""
     if len(draft.actors) > 1 or not draft.candidate.entry.pattern.open_roles:
         return draft

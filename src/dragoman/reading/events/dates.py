@@ -60,7 +60,7 @@ def _rank(
     tokens = analysis.tokens_in(time.span)
     if not tokens:
         return None
-    top = _top(analysis, tokens)
+    top = _top(tokens)
     chain = list(analysis.ancestors(top))
     sentence = analysis.sentence_of(candidate.head)
     for step, token in enumerate(chain):
@@ -86,7 +86,7 @@ def _rank(
     return 2 if opening else None
 
 
-def _top(analysis: Analysis, tokens: tuple[Token, ...]) -> Token:
+def _top(tokens: tuple[Token, ...]) -> Token:
     inside = {t.i for t in tokens}
     for token in tokens:
         if token.head not in inside and token.pos not in ("ADP", "DET", "PUNCT"):

@@ -21,7 +21,7 @@ def is_idle(
     if status.rule == "negation" and candidate.entry.pattern.type not in lexicon.spoken:
         return True
     spoken = candidate.entry.pattern.type in lexicon.spoken
-    return not spoken and status.rule == "pattern" and _purpose(analysis, head, lexicon)
+    return not spoken and status.rule in ("pattern", "since") and _purpose(analysis, head, lexicon)
 
 
 def is_stance(candidate: Candidate, status: StatusReading, *, dated: bool) -> bool:

@@ -55,9 +55,7 @@ def judge(reader: Reader, group: tuple[Candidate, ...]) -> Draft | None:
     """Return the draft of the best candidate of a trigger word that holds; None if none does."""
     for candidate in group:
         status = find_status(reader.analysis, candidate, reader.predicates)
-        if status is None or is_idle(
-            reader.analysis, candidate, status, reader.predicates.lexicon
-        ):
+        if status is None or is_idle(reader.analysis, candidate, status, reader.predicates.lexicon):
             continue
         roles = read_roles(reader, candidate)
         draft = _draft(reader, candidate, status, roles)
@@ -174,9 +172,7 @@ def _draft(
     )
 
 
-def _destination(
-    reader: Reader, candidate: Candidate, taken: set[str]
-) -> tuple[Sourced[str], ...]:
+def _destination(reader: Reader, candidate: Candidate, taken: set[str]) -> tuple[Sourced[str], ...]:
     """Return the state of the first place behind the trigger, before the next finite verb."""
     grammar = reader.predicates.lexicon.grammar
     head = candidate.head
@@ -190,9 +186,7 @@ def _destination(
         ids = _ids(reader, candidate, token, "recipient", loosely=True)
         if ids and ids[0] not in taken:
             return (
-                Sourced(
-                    value=ids[0], spans=(token.span,), rule="role.destination", confidence=0.7
-                ),
+                Sourced(value=ids[0], spans=(token.span,), rule="role.destination", confidence=0.7),
             )
     return ()
 
@@ -206,7 +200,7 @@ def _enough(
     """Tell whether enough roles are filled for an event of this pattern."""
     pattern = candidate.entry.pattern
     lexicon = reader.predicates.lexicon
-    needs = pattern.needs
+    needs: tuple[str, ...] | None = pattern.needs
     if needs is None:
         passive = candidate.entry.verbal and is_passive(
             reader.analysis, candidate.head, lexicon.grammar

@@ -37,9 +37,7 @@ def merge(
     )
 
 
-def _same(
-    one: Draft, other: Draft, lexicon: EventLexicon, countries: dict[str, str]
-) -> bool:
+def _same(one: Draft, other: Draft, lexicon: EventLexicon, countries: dict[str, str]) -> bool:
     """Tell whether two drafts can be the same happening.
 
     Words that share a token are one telling. Else the two must be worded by one

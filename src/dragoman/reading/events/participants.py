@@ -8,7 +8,6 @@ from dragoman.reading.analysis import Analysis, Token
 from dragoman.reading.events.syntax import complements, conjuncts
 from dragoman.types.actor import Actor, Mention
 
-
 _CLAUSES = ("acl:relcl", "advcl", "ccomp", "parataxis", "conj", "appos")
 _DEEP = 3
 _PLACE = 0.5

@@ -1,5 +1,7 @@
 """Who stands where around a verb or a noun: the grammar the engine asks about."""
 
+from itertools import pairwise
+
 from dragoman.languages.events_schema import Grammar
 from dragoman.reading.analysis import Analysis, Token
 
@@ -26,7 +28,9 @@ def marker(analysis: Analysis, token: Token, grammar: Grammar) -> str | None:
     """
     first = analysis.sentence_of(token).first
     i = _left_edge(analysis, token) - 1
-    while i >= first and analysis.tokens[i].pos == "PUNCT" and not analysis.tokens[i].text.isalpha():
+    while (
+        i >= first and analysis.tokens[i].pos == "PUNCT" and not analysis.tokens[i].text.isalpha()
+    ):
         if analysis.tokens[i].text in ",;:.":
             return None
         i -= 1
@@ -49,7 +53,7 @@ def _left_edge(analysis: Analysis, token: Token) -> int:
     first = analysis.sentence_of(token).first
     while edge > first:
         before = analysis.tokens[edge - 1]
-        inside = (before.dep in _INSIDE or before.text in "«\"“”»[(") and _leads_to(
+        inside = (before.dep in _INSIDE or before.text in '«"“”»[(') and _leads_to(
             analysis, before, token
         )
         if not inside or before.dep == "case":
@@ -130,8 +134,10 @@ def is_passive(analysis: Analysis, verb: Token, grammar: Grammar) -> bool:
         return False
     children = analysis.children(verb)
     deps = {child.dep for child in children}
-    if verb.pos in ("NOUN", "ADJ") and "nsubj" in deps and not any(
-        c.pos == "AUX" for c in children
+    if (
+        verb.pos in ("NOUN", "ADJ")
+        and "nsubj" in deps
+        and not any(c.pos == "AUX" for c in children)
     ):
         return False  # a finite form that the tagger took for a noun
     if "aux:pass" in deps or "nsubj:pass" in deps:
@@ -221,7 +227,7 @@ def _with_partner(
         if before.pos in ("NOUN", "PROPN", "X", "ADJ", "ADV"):
             return (_top_of_phrase(analysis, before), *subjects)
     after = analysis.tokens[subjects[0].i + 1 : verb.i]
-    for word, following in zip(after, after[1:], strict=False):
+    for word, following in pairwise(after):
         if word.lower in grammar.ands:
             partner = next((t for t in after if t.i >= following.i and t.pos in NOMINAL), None)
             if partner is not None:
