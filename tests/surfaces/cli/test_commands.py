@@ -72,6 +72,17 @@ def test_version(call):
     assert out.startswith("dragoman ")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["--lang", "fr", "errors"], ["errors", "--lang", "fr"], ["errors", "--lang=fr"]],
+    ids=" ".join,
+)
+def test_the_language_may_be_asked_for_anywhere(call, record_file, arguments):
+    _, out, _ = call(*arguments, "--record", record_file)
+
+    assert "Langue sans paquet" in out
+
+
 WRONG = [
     (["dosier"], "there is no command dosier"),
     (["dossier", "Mali"], "B is missing"),

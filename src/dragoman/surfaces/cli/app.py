@@ -18,13 +18,14 @@ from dragoman.surfaces.messages.catalogue import LANGUAGES, Messages, choose_lan
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line on `arguments` and return its exit code."""
-    say = load_messages(choose_language(_asked(arguments)))
+    asked, rest = _take_language(arguments)
+    say = load_messages(choose_language(asked))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
         answer = get_command(build_app(say)).main(
-            args=list(arguments), prog_name="dragoman", standalone_mode=False
+            args=rest, prog_name="dragoman", standalone_mode=False
         )
         sys.stdout.flush()
         return answer if isinstance(answer, int) else exits.DONE
@@ -90,14 +91,18 @@ def build_app(say: Messages) -> typer.Typer:
     return app
 
 
-def _asked(arguments: Sequence[str]) -> str | None:
-    """Return the language that --lang asks for, before anything else is understood."""
-    for index, argument in enumerate(arguments):
+def _take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return what --lang asks for, wherever it stands, and the arguments with it in front."""
+    rest = list(arguments)
+    for index, argument in enumerate(rest):
+        if argument == "--":
+            break
         if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        if argument == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
-    return None
+            return argument.removeprefix("--lang="), [rest.pop(index), *rest]
+        if argument == "--lang" and index + 1 < len(rest):
+            asked = rest[index + 1]
+            return asked, ["--lang", asked, *rest[:index], *rest[index + 2 :]]
+    return None, rest
 
 
 def _complain(say: Messages, what: str) -> None:
