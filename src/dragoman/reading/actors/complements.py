@@ -76,7 +76,11 @@ def find_seat(scan: Scan, at: int, stop: int) -> tuple[Entries, int] | None:
     tokens = scan.analysis.tokens
     while at < stop and tokens[at].pos not in ("VERB", "AUX", "PUNCT", "PRON"):
         known = scan.name_at.get(at)
-        if known is not None and known.entries[0].country:
+        if (
+            known is not None
+            and known.entries[0].country
+            and known.entries[0].entity_kind != "media"
+        ):
             return known.entries, at
         if at in scan.demonym_at:
             return scan.demonym_at[at], at

@@ -10,6 +10,7 @@ from dragoman.reading.actors.phrases import Phrase
 from dragoman.types.actor import MentionForm
 from dragoman.types.entity import OfficeKind
 
+_MINISTERS = ("foreign_minister", "defence_minister", "interior_minister", "security_minister")
 _OF_STATE = frozenset(("government", "power", "state"))
 _SINGLE_OFFICES: dict[str, OfficeKind] = {
     "head_of_state": "head_of_state", "monarch": "monarch",
@@ -108,8 +109,27 @@ def _proper(linker: Linker, phrase: Phrase) -> Cluster:
     return cluster
 
 
+def _state_beside(linker: Linker, phrase: Phrase) -> Cluster | None:
+    """Return the state named beside a description: "un membre de l'OTAN, la Turquie, ..."."""
+    tokens, at = linker.tokens, phrase.last
+    if at + 2 >= len(tokens) or tokens[at].text != ",":
+        return None
+    at += 1 + (tokens[at + 1].lower in linker.small.articles)
+    hit = linker.scan.name_at.get(at)
+    if hit is None or hit.entries[0].kind != "name" or hit.last >= len(tokens):
+        return None
+    if tokens[hit.last].text != "," or hit.entries[0].entity_kind != "state":
+        return None
+    return linker.clusters.get(f"state:{linker.focus.choose(hit.entries).entity}")
+
+
 def _person(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluster | None:
     noun = phrase.noun
+    if noun.sector is None:
+        state = _state_beside(linker, phrase)
+        if state is not None:
+            mention(linker, state, phrase, "apposition.state", 0.8)
+            return state
     known = linker.country_of(phrase)
     anaphoric = phrase.determiner in ("definite", "demonstrative", "possessive", "bare")
     if anaphoric and not noun.weak:
@@ -149,6 +169,8 @@ def _titled(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluster | Non
     position = linker.tokens[phrase.first].start
     if phrase.noun.us_office and known is None:
         wanted.append((phrase.noun.us_office, "USA"))
+    if phrase.noun.id == "minister" and not phrase.details:
+        wanted += [(office, country) for office in _MINISTERS]
     for title, place in wanted:
         fitting = []
         for cluster in linker.clusters.persons():

@@ -175,7 +175,7 @@ class Linker:
         if phrase.told.organisation is not None:
             entry = phrase.told.organisation.entries[0]
             span = Span(phrase.told.organisation.start, phrase.told.organisation.end)
-            weight = 1.5 if entry.entity_kind == "media" else 2.0 if phrase.former else 5.0
+            weight = 0.9 if entry.entity_kind == "media" else 2.0 if phrase.former else 5.0
             weight = weight if entry.country else min(weight, 2.9)
             return Clue(entry.country, (span,), "phrase.organisation", weight)
         here = self.span(phrase.hit.first, phrase.hit.last)

@@ -42,8 +42,13 @@ def settle(
 
 
 def _affiliate(linker: Linker, name: PersonName, cluster: Cluster) -> None:
-    """Let ", du Royal United Services Institute" behind a name tell where somebody works."""
+    """Let "le Suédois X" and "X, du Royal United Services Institute" tell where X belongs."""
     tokens, small = linker.tokens, linker.scan.lexicon.grammar.small_words
+    entries = linker.scan.demonym_at.get(name.full_first - 1)
+    if entries is not None and tokens[name.full_first - 1].text[0].isupper():
+        country = linker.focus.choose(entries).country
+        span = tokens[name.full_first - 1].span
+        cluster.countries.append(Clue(country, (span,), "name.demonym", 6.0))
     sentence = linker.scan.analysis.sentences[tokens[name.first].sentence]
     at = name.last
     if at < sentence.last and tokens[at].text == ",":
@@ -64,8 +69,7 @@ def _affiliate(linker: Linker, name: PersonName, cluster: Cluster) -> None:
     if seat is not None:
         entry = linker.focus.choose(seat[0])
         span = linker.span(at, seat[1] + 1)
-        weight = 1.2 if entry.entity_kind == "media" else 2.5
-        cluster.countries.append(Clue(entry.country, (span,), "name.affiliation", weight))
+        cluster.countries.append(Clue(entry.country, (span,), "name.affiliation", 2.5))
 
 
 def _name_counterparts(
