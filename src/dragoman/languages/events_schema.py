@@ -190,6 +190,7 @@ class Grammar(_Checked):
         relatives: relative pronouns.
         expletives: subjects that name nobody ("ce").
         unaccusatives: verbs whose "être" is no passive ("arriver").
+        first_persons, third_persons: personal pronouns, lower case.
         since: prepositions of what still lasts ("depuis").
         ands: what joins two parties.
         be: lemma of the auxiliary of the passive.
@@ -214,6 +215,8 @@ class Grammar(_Checked):
     relatives: tuple[str, ...]
     expletives: tuple[str, ...]
     unaccusatives: tuple[str, ...]
+    first_persons: tuple[str, ...]
+    third_persons: tuple[str, ...]
     since: tuple[str, ...]
     ands: tuple[str, ...]
     be: str

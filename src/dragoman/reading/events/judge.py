@@ -110,11 +110,37 @@ def _ids(
             )
             actor = who.states.get(state or "")
             ids = (actor,) if actor else ()
+    if not ids and token.pos == "PRON":
+        ids = _by_pronoun(reader, token)
     if not ids and loosely:
         ids = who.owners(token)
     allowed = candidate.entry.pattern.kinds.get(role)
     private = reader.predicates.lexicon.private_sectors
     return tuple(id for id in ids if allowed is None or _fits(who.actors[id], allowed, private))
+
+
+def _by_pronoun(reader: Reader, token: Token) -> tuple[str, ...]:
+    """Return whom a pronoun that no mention covers most likely stands for.
+
+    The first person is who is quoted; the third the person (or, in the plural, the
+    body) spoken of last, at most two sentences before.
+    """
+    grammar = reader.predicates.lexicon.grammar
+    if token.lower in grammar.first_persons:
+        for quotation in reader.quotations:
+            if quotation.span.covers(token.span) and quotation.speaker is not None:
+                return (quotation.speaker.value,)
+        return ()
+    if token.lower not in grammar.third_persons:
+        return ()
+    plural = token.feat("Number") == "Plur"
+    for before in reversed(reader.analysis.tokens[: token.i]):
+        if before.sentence < token.sentence - 2:
+            break
+        for id in reader.participants.at_head.get(before.i, ()):
+            if (reader.participants.kind(id) == "person") != plural:
+                return (id,)
+    return ()
 
 
 def _fits(actor: Actor, allowed: tuple[str, ...], private: frozenset[str]) -> bool:
