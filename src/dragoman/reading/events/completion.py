@@ -13,6 +13,7 @@ from dragoman.types.actor import Actor
 from dragoman.types.span import Sourced, Span
 
 _OFTEN = 2
+_LATELY = 4
 _BYSTANDERS = ("media", "ngo", "company")
 _FORCES = ("state", "igo", "armed_group", "military")
 _FOCAL = ("state", "igo", "armed_group", "military", "party", "person")
@@ -56,7 +57,8 @@ def _with_recipient(reader: Reader, draft: Draft, done: list[Draft], read: list[
     if "recipient" not in draft.candidate.entry.pattern.open_roles:
         return draft
     found = (
-        _told(draft, done, read, "recipient")
+        _answered(reader, draft, done)
+        or _told(draft, done, read, "recipient")
         or _land(reader, draft)
         or _in_sentence(reader, draft, "recipient")
         or _in_focus(reader, draft, "recipient")
@@ -149,6 +151,16 @@ def _told(
             given = other.recipients if recipient else other.actors
             if given and (not mine or mine & theirs) and not {g.value for g in given} & mine:
                 return tuple(replace(g, rule=rule, confidence=0.5) for g in given)
+    return ()
+
+
+def _answered(reader: Reader, draft: Draft, done: list[Draft]) -> tuple[Sourced[str], ...]:
+    """Return who spoke against the one who now denies, refuses or criticises."""
+    if draft.type not in reader.predicates.lexicon.spoken:
+        return ()
+    for other in reversed(done[-_LATELY:]):
+        if other.type in reader.predicates.lexicon.spoken and draft.who & other.whom:
+            return tuple(replace(a, rule="role.answered", confidence=0.5) for a in other.actors)
     return ()
 
 

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from dragoman.languages.events_schema import Grammar
 from dragoman.reading.analysis import Analysis, Token
-from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.events.candidates import Candidate, logical_objects
 from dragoman.reading.events.syntax import VERBAL, complements, marker
 from dragoman.types.span import Sourced, Span
+
+_REACH = 14
 
 
 def find_place(
@@ -34,17 +36,44 @@ def find_place(
                         rule="place.complement",
                         confidence=confidence,
                     )
-    for token in analysis.words(analysis.sentence_of(candidate.head)):
-        near = 0 < token.i - candidate.head.i <= 8
-        if (
-            near
-            and is_place(token)
-            and marker(analysis, token, grammar) in grammar.place_prepositions
-        ):
+    struck = _struck(analysis, candidate, grammar, is_place)
+    if struck is not None:
+        return struck
+    near = [
+        (abs(token.i - candidate.head.i) + (4 if token.i < candidate.head.i else 0), token)
+        for token in analysis.words(analysis.sentence_of(candidate.head))
+        if token.pos == "PROPN" and is_place(token)
+    ]
+    for distance, token in sorted(near, key=lambda pair: (pair[0], pair[1].i)):
+        if distance > _REACH:
+            break
+        if marker(analysis, token, grammar) in grammar.place_prepositions:
             span = _phrase(analysis, token)
             return Sourced(
                 value=span.of(analysis.text), spans=(span,), rule="place.near", confidence=0.4
             )
+    return None
+
+
+def _struck(
+    analysis: Analysis,
+    candidate: Candidate,
+    grammar: Grammar,
+    is_place: Callable[[Token], bool],
+) -> Sourced[str] | None:
+    """Return the land that an act of force strikes: "l'invasion de l'Ukraine"."""
+    if not candidate.entry.pattern.strikes_land:
+        return None
+    options = [t for mark, t in complements(analysis, candidate.head, grammar) if mark != "par"]
+    if candidate.entry.verbal:
+        options += logical_objects(analysis, candidate.head, grammar)
+    for token in options:
+        for inner in (token, *(t for _, t in complements(analysis, token, grammar))):
+            if inner.pos == "PROPN" and is_place(inner):
+                span = _phrase(analysis, inner)
+                return Sourced(
+                    value=span.of(analysis.text), spans=(span,), rule="place.struck", confidence=0.6
+                )
     return None
 
 
