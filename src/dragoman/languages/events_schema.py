@@ -246,6 +246,8 @@ class EventLexicon(_Checked):
         stand_ins: nouns whose "de" complement is the one who acts ("président",
             "membre", "milliers"), used where no actor is read at the noun itself.
         context_words: PLOVER context to lemmas near a trigger that show it.
+        mode_words: type to mode to lemmas around a trigger that show the mode.
+        mode_defaults: type to the mode of acts that no word tells apart.
         forms: verb lemma to finite forms that the lemmatiser misses.
         participles: verb lemma to its masculine singular past participle, where
             irregular.
@@ -266,6 +268,8 @@ class EventLexicon(_Checked):
     aspects: tuple[str, ...] = ()
     stand_ins: tuple[str, ...] = ()
     context_words: dict[str, tuple[str, ...]] = {}
+    mode_words: dict[str, dict[str, frozenset[str]]] = {}
+    mode_defaults: dict[str, str] = {}
     forms: dict[str, tuple[str, ...]] = {}
     participles: dict[str, str] = {}
 
@@ -277,6 +281,11 @@ class EventLexicon(_Checked):
     @model_validator(mode="after")
     def _consistent(self) -> "EventLexicon":
         seen: set[str] = set()
+        ontology = load_ontology()
+        told = [(type, mode) for type, words in self.mode_words.items() for mode in words]
+        for type, mode in (*told, *self.mode_defaults.items()):
+            if not ontology.allows(type, mode):
+                raise ValueError(f"the ontology has no {type} / {mode}")
         for pattern in self.patterns:
             if pattern.id in seen:
                 raise ValueError(f"pattern id {pattern.id!r} stands twice; rename one")

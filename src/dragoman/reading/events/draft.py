@@ -17,6 +17,7 @@ class Draft:
         status: whether it happened, and why.
         actors, recipients: actor ids with the words they were read from.
         weak: its own words name no side it needs; only the article may.
+        told_mode: the mode, and what showed it.
         when, place, attributed_to, contexts, quantities: as in `Event`.
     """
 
@@ -25,6 +26,7 @@ class Draft:
     actors: tuple[Sourced[str], ...]
     recipients: tuple[Sourced[str], ...]
     weak: bool = False
+    told_mode: Sourced[str] | None = None
     when: Sourced[str] | None = None
     place: Sourced[str] | None = None
     attributed_to: Sourced[str] | None = None
@@ -39,7 +41,7 @@ class Draft:
     @property
     def mode(self) -> str | None:
         """The PLOVER mode; None if none applies."""
-        return self.candidate.entry.pattern.mode
+        return self.told_mode.value if self.told_mode is not None else None
 
     @property
     def who(self) -> frozenset[str]:
@@ -53,15 +55,15 @@ class Draft:
 
 
 def trigger_span(analysis: Analysis, candidate: Candidate) -> Span:
-    """Return the first unbroken stretch of the words of a trigger, auxiliaries included."""
+    """Return the stretch of a trigger around its head, auxiliaries included."""
     parts = {part.i for part in candidate.parts}
     head = candidate.head
     for child in analysis.children(head):
         if candidate.entry.verbal and child.dep.startswith("aux") and child.i < head.i:
             parts.add(child.i)
-    first = min(parts)
-    last = first
-    while last + 1 in parts or (last + 2 in parts and last + 1 < len(analysis.tokens)):
-        last += 1
-    last = max(i for i in parts if i <= last)
+    first = last = head.i
+    while first - 1 in parts or first - 2 in parts:
+        first = first - 1 if first - 1 in parts else first - 2
+    while last + 1 in parts or last + 2 in parts:
+        last = last + 1 if last + 1 in parts else last + 2
     return Span(analysis.tokens[first].start, analysis.tokens[last].end)

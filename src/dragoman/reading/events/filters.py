@@ -4,7 +4,7 @@ from dragoman.languages.events_schema import EventLexicon
 from dragoman.reading.analysis import Analysis, Token
 from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.status import StatusReading
-from dragoman.reading.events.syntax import VERBAL
+from dragoman.reading.events.syntax import VERBAL, is_passive
 
 _LINK_LENGTH = 14
 
@@ -18,6 +18,8 @@ def is_idle(
         return True
     if not candidate.entry.verbal:
         return _bare_modifier(analysis, candidate, lexicon)
+    if _bare_participle(analysis, head, lexicon):
+        return True
     if status.rule == "negation" and candidate.entry.pattern.type not in lexicon.spoken:
         return True
     spoken = candidate.entry.pattern.type in lexicon.spoken
@@ -57,6 +59,15 @@ def _bare_modifier(analysis: Analysis, candidate: Candidate, lexicon: EventLexic
     if any(c.dep in ("det", "nmod", "acl", "acl:relcl", "amod", "nummod") for c in children):
         return False
     return above.lemma.lower() not in lexicon.cue_words
+
+
+def _bare_participle(analysis: Analysis, verb: Token, lexicon: EventLexicon) -> bool:
+    """Tell whether a past participle only describes a noun: "la ville encerclée"."""
+    if verb.dep != "amod" or verb.feat("VerbForm") not in ("Part", None):
+        return False
+    if verb.feat("Tense") == "Pres" or not is_passive(analysis, verb, lexicon.grammar):
+        return False
+    return not any(c.i > verb.i and c.dep != "punct" for c in analysis.children(verb))
 
 
 def _purpose(analysis: Analysis, verb: Token, lexicon: EventLexicon) -> bool:

@@ -12,6 +12,7 @@ from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.filters import is_idle, is_stance
 from dragoman.reading.events.gazetteer import Gazetteer
 from dragoman.reading.events.lexicon import Predicates
+from dragoman.reading.events.modes import find_mode
 from dragoman.reading.events.participants import Participants
 from dragoman.reading.events.places import find_place
 from dragoman.reading.events.roles import Filler, Roles, find_roles
@@ -180,6 +181,7 @@ def _draft(
         actors=actors,
         recipients=recipients,
         weak=not enough,
+        told_mode=find_mode(reader.analysis, candidate, reader.predicates),
         when=when,
         place=find_place(
             reader.analysis,

@@ -44,7 +44,7 @@ def _same(one: Draft, other: Draft, lexicon: EventLexicon, countries: dict[str, 
     pattern, fit in date and certainty, and meet on both sides; acts of speech must
     name the same actor.
     """
-    if one.type != other.type or not _compatible_modes(one.mode, other.mode):
+    if one.type != other.type or not _compatible_modes(_own_mode(one), _own_mode(other)):
         return False
     if {p.i for p in one.candidate.parts} & {p.i for p in other.candidate.parts}:
         return True
@@ -89,6 +89,10 @@ def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
     return not one or not other or bool(one & other)
 
 
+def _own_mode(draft: Draft) -> str | None:
+    return draft.candidate.entry.pattern.mode
+
+
 def _compatible_modes(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
@@ -106,7 +110,7 @@ def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
     status_draft = next(d for d in group if d.status is status)
     pattern = best.candidate.entry.pattern
     trigger = trigger_span(analysis, best.candidate)
-    moded = next((d for d in group if d.mode is not None), None)
+    moded = best if best.told_mode is not None else next((d for d in group if d.told_mode), None)
     acted = next((d for d in group if d.candidate.entry.pattern.act is not None), None)
     contexts: dict[str, Sourced[str]] = {}
     for draft in group:
@@ -116,13 +120,7 @@ def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
     return Event(
         id=id,
         type=Sourced(value=pattern.type, spans=(trigger,), rule=pattern.id),
-        mode=None
-        if moded is None
-        else Sourced(
-            value=moded.mode or "",
-            spans=(trigger_span(analysis, moded.candidate),),
-            rule=moded.candidate.entry.pattern.id,
-        ),
+        mode=None if moded is None else moded.told_mode,
         act=None
         if acted is None
         else Sourced(
