@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dragoman.knowledge.fold import fold
 from dragoman.reading.actors.people import PersonName
+from dragoman.reading.actors.phrases import is_heading
 from dragoman.reading.actors.scan import Scan, plain
 from dragoman.types.actor import ActorKind
 
@@ -115,6 +116,8 @@ def _stock(scan: Scan, at: int, taken: set[int]) -> BodyName | None:
     word = plain(token.text)
     grammar = scan.lexicon.grammar
     acronym = word.isupper() and len(word) > 1 and word.isalpha()
+    if acronym and is_heading(scan, at):
+        return None
     if (
         token.lower in grammar.not_actors
         or token.lower in grammar.stop_words

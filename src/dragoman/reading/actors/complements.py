@@ -108,8 +108,10 @@ class _Reader:
         """Read tokens from `at` on; return the index after the last that belongs."""
         while at < self.stop:
             if at in self.people:
-                of_inner = self.inner is not None and self.inner.family == "person"
-                if of_inner and self.people[at].first == at:
+                inner = self.inner.family if self.inner is not None else ""
+                if inner == "body" and not self.people[at].evidence:
+                    return at
+                if inner == "person":
                     self.person = self.person or self.people[at]
                 else:
                     self.name = self.people[at]
@@ -234,7 +236,7 @@ class _Reader:
             self.inner = self.inner or noun.noun
             self.details.append(noun.noun.form)
             return noun.last
-        if tokens[at].pos in ("NOUN", "PROPN", "ADJ", "X", "NUM") or tokens[at].text[0].isupper():
+        if tokens[at].pos in ("NOUN", "PROPN", "ADJ", "X") or tokens[at].text[0].isupper():
             return self._words(at)
         return None
 

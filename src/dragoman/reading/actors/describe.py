@@ -31,6 +31,10 @@ def describe(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Clu
         return _person(linker, phrase, persons)
     if phrase.proper is not None:
         return _proper(linker, phrase)
+    if noun.family == "body" and not noun.plural:
+        cluster = _named(linker, phrase, persons)
+        if cluster is not None:
+            return cluster
     return _body(linker, phrase, persons)
 
 
@@ -121,6 +125,26 @@ def _state_beside(linker: Linker, phrase: Phrase) -> Cluster | None:
     if tokens[hit.last].text != "," or hit.entries[0].entity_kind != "state":
         return None
     return linker.clusters.get(f"state:{linker.focus.choose(hit.entries).entity}")
+
+
+def _named(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluster | None:
+    """Link "le syndicat Csit" to the unknown body whose name follows; None if none does."""
+    name = phrase.name
+    if name is not None and name.first in persons:
+        return None
+    at = name.first if name is not None else phrase.last
+    cluster = linker.bodies.get(at)
+    if cluster is None:
+        if name is None or phrase.noun.id in _OF_STATE:
+            return None
+        cluster = linker.clusters.of(f"named:{fold(' '.join(name.words))}", phrase.noun.kind)
+        span = linker.span(name.first, name.last)
+        cluster.name = cluster.name or (span.of(linker.scan.analysis.text), span)
+    if cluster.kind == "other":
+        cluster.kind = phrase.noun.kind
+    linker.tell(cluster, phrase)
+    mention(linker, cluster, phrase, "noun.name")
+    return cluster
 
 
 def _person(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluster | None:
@@ -231,6 +255,8 @@ def _body(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluste
     noun = phrase.noun
     known = linker.country_of(phrase)
     if known is None and phrase.determiner == "bare" and noun.weak:
+        return None
+    if known is None and noun.kind == "state" and phrase.determiner in ("bare", "indefinite"):
         return None
     clue = default_country(linker, phrase, persons)
     country = clue.value if clue else None

@@ -61,7 +61,7 @@ def find_actors(
         if not any(i in accepted for i in range(hit.first, hit.last)):
             linker.link_known_name(hit)
     for body in find_body_names(found, names):
-        _link_body(linker, body)
+        linker.bodies[body.first] = _link_body(linker, body)
         done.update(range(body.first, body.last))
     for phrase in phrases:
         if phrase.hit.first not in done:
@@ -95,8 +95,8 @@ def _titles(
     return done
 
 
-def _link_body(linker: Linker, body: BodyName) -> None:
-    """Add a body that only its form tells."""
+def _link_body(linker: Linker, body: BodyName) -> Cluster:
+    """Return the cluster of a body that only its form tells, with this mention."""
     key = body.key
     if body.acronym:
         key = body.acronym.lower()
@@ -114,6 +114,7 @@ def _link_body(linker: Linker, body: BodyName) -> None:
             entry = linker.focus.choose(entries)
             cluster.countries.append(Clue(entry.country, (span,), "name.form", 4.0))
     cluster.add(Link(span, linker.head(body.first, body.last), "name", "name.form", 0.7))
+    return cluster
 
 
 def _years(analysis: Analysis, times: tuple[TimeExpression, ...]) -> dict[int, str]:

@@ -40,6 +40,7 @@ class Linker:
         self.published = published
         self.years = years
         self.clusters = Clusters()
+        self.bodies: dict[int, Cluster] = {}
         self.tokens = scan.analysis.tokens
         self.small = scan.lexicon.grammar.small_words
 

@@ -99,6 +99,8 @@ def _read(scan: Scan, hit: NounHit, people: dict[int, PersonName]) -> Phrase | N
         return None
     if hit.last == hit.first + 1 and _is_adjective(scan, hit.first):
         return None
+    if is_heading(scan, hit.first):
+        return None
     sentence = analysis.sentences[tokens[hit.first].sentence]
     stop = min(sentence.last, hit.last + _LONGEST)
     hit = _in_number(scan, hit)
@@ -112,6 +114,14 @@ def _read(scan: Scan, hit: NounHit, people: dict[int, PersonName]) -> Phrase | N
         told=told,
         former=former or tokens[hit.first].lower.split("-")[0] in scan.lexicon.grammar.former,
     )
+
+
+def is_heading(scan: Scan, at: int) -> bool:
+    """Tell whether a word stands in a line of capitals, where they tell nothing."""
+    tokens = scan.analysis.tokens
+    around = [tokens[i].text for i in (at - 1, at, at + 1) if 0 <= i < len(tokens)]
+    loud = [word for word in around if word.isalpha() and word.isupper() and len(word) > 1]
+    return len(loud) > 1 and tokens[at].text in loud
 
 
 def _in_number(scan: Scan, hit: NounHit) -> NounHit:
