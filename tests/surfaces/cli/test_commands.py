@@ -83,7 +83,16 @@ def test_the_language_may_be_asked_for_anywhere(call, record_file, arguments):
     assert "Langue sans paquet" in out
 
 
+def test_without_a_command_the_help_is_shown(call):
+    code, out, err = call()
+
+    assert (code, out) == (exits.USAGE, "")
+    assert "Commands:" in err
+
+
 WRONG = [
+    (["--lang", "en"], "COMMAND is missing"),
+    (["ingest"], "PATH is missing"),
     (["dosier"], "there is no command dosier"),
     (["dossier", "Mali"], "B is missing"),
     (["why"], "FACT is missing"),
@@ -250,6 +259,20 @@ def test_schema_is_json_schema(call):
     _, out, _ = call("schema")
 
     assert json.loads(out)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_a_reader_that_stops_reading_is_no_error(record_file):
+    command = [sys.executable, "-m", "dragoman", "dossier", "MLI", "RUS", "-r", str(record_file)]
+    environment = {"PYTHONPATH": ":".join(sys.path), "PYTHONUNBUFFERED": "1"}
+
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+        complaints = running.stderr.read() if running.stderr else b""
+
+    assert (running.returncode, complaints) == (exits.DONE, b"")
 
 
 LIGHT = [

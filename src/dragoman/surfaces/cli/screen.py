@@ -88,8 +88,14 @@ class Screen:
 def _console(*, stderr: bool) -> "Console":
     from rich.console import Console
 
+    class PipeConsole(Console):
+        """A console that leaves it to the command line to end when nobody reads on."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     stream = cast("IO[str]", _Unbinding(sys.stderr if stderr else sys.stdout))
-    console = Console(file=stream, highlight=False, emoji=False, markup=False)
+    console = PipeConsole(file=stream, highlight=False, emoji=False, markup=False)
     if console.is_terminal:
         console.width = min(console.width, _WIDEST)
     elif "COLUMNS" not in os.environ:

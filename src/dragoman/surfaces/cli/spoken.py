@@ -51,8 +51,6 @@ def told_usage(error: Exception, say: Messages) -> str | None:
     context: Any = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "dragoman"
     name = type(error).__name__
-    if name == "NoArgsIsHelpError":
-        return None
     if name == "NoSuchOption":
         what = say("usage.no_option", option=getattr(error, "option_name", ""))
     elif name == "MissingParameter":
@@ -62,8 +60,10 @@ def told_usage(error: Exception, say: Messages) -> str | None:
         what = str(getattr(error, "message", error))
     elif name == "UsageError" and "No such command" in str(error):
         what = say("usage.no_command", name=str(error).split("'")[1])
+    elif name == "UsageError" and "Missing command" in str(error):
+        what = say("usage.missing", name=say("help.command_metavar").split(" ")[0])
     else:
-        what = str(error.format_message())
+        what = str(error.format_message()).rstrip(".")
     return say("usage.see_help", what=what, command=command)
 
 
@@ -72,7 +72,7 @@ def _shown(parameter: Any) -> str:
     if parameter is None:
         return "?"
     if parameter.param_type_name == "argument":
-        return str(parameter.metavar or parameter.name.upper())
+        return str(parameter.metavar or parameter.name.upper()).rstrip(".")
     return " / ".join(parameter.opts)
 
 
