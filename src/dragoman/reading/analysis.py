@@ -195,7 +195,8 @@ class Analyser:
 
 _UNUSED = ("senter",)
 _TAGGING = ("tok2vec", "morphologizer", "attribute_ruler", "lemmatizer")
-_PARSING = ("parser", "ner")
+_PARSING = ("parser",)
+_NAMING = ("ner",)
 _BATCH = 32
 
 
@@ -258,7 +259,9 @@ def _analyse(nlp: "Language", text: str, language: str, matters: Matters | None)
         )
     _pass(nlp, docs, _TAGGING)
     kept = [matters is None or matters(tuple(_tokens(doc, 0, 0, 0, parsed=False))) for doc in docs]
-    _pass(nlp, [doc for doc, keep in zip(docs, kept, strict=True) if keep], _PARSING)
+    parsed = [doc for doc, keep in zip(docs, kept, strict=True) if keep]
+    _pass(nlp, parsed, _PARSING)
+    _pass(nlp, [doc for doc in parsed if _may_name(doc)], _NAMING)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for span, doc, keep in zip(spans, docs, kept, strict=True):
@@ -266,6 +269,11 @@ def _analyse(nlp: "Language", text: str, language: str, matters: Matters | None)
         tokens.extend(_tokens(doc, span.start, first, len(sentences), parsed=keep))
         sentences.append(Sentence(len(sentences), span.start, span.end, first, len(tokens), keep))
     return Analysis(text, language, tuple(tokens), tuple(sentences))
+
+
+def _may_name(doc: "Doc") -> bool:
+    """Tell whether a sentence may hold a name: a proper noun, or a capital after its start."""
+    return any(word.pos_ == "PROPN" or (word.i > 0 and word.text[0].isupper()) for word in doc)
 
 
 def _tokens(doc: "Doc", offset: int, first: int, sentence: int, *, parsed: bool) -> Iterable[Token]:

@@ -11,6 +11,7 @@ from dragoman.reading.analysis import Analyser, load_analyser
 from dragoman.reading.claims import find_claims
 from dragoman.reading.events import find_events
 from dragoman.reading.quotes import find_quotations
+from dragoman.reading.relevance import load_relevance
 from dragoman.reading.times import find_times
 from dragoman.types.document import Document
 from dragoman.types.reading import Provenance, Reading
@@ -22,7 +23,7 @@ def read(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Rea
     Pure and deterministic: the same document, pack, knowledge and version give the
     same reading, on any machine and on any day.
     """
-    analysis = analyser(document.text)
+    analysis = analyser(document.text, load_relevance(document.language))
     times = find_times(analysis, published=document.published, knowledge=knowledge)
     actors = find_actors(analysis, document=document, times=times, knowledge=knowledge)
     quotations = find_quotations(analysis, actors=actors, times=times, published=document.published)
