@@ -17,7 +17,7 @@ from dragoman.reading.events.participants import Participants
 from dragoman.reading.events.places import find_place
 from dragoman.reading.events.roles import Filler, Roles, find_roles
 from dragoman.reading.events.status import StatusReading, find_status
-from dragoman.reading.events.syntax import is_passive, marker
+from dragoman.reading.events.syntax import VERBAL, is_passive, marker, surface_subjects
 from dragoman.types.actor import Actor
 from dragoman.types.document import Document
 from dragoman.types.quotation import Quotation
@@ -113,11 +113,26 @@ def _ids(
             ids = (actor,) if actor else ()
     if not ids and token.pos == "PRON":
         ids = _by_pronoun(reader, token)
+    if not ids and token.lower in reader.predicates.lexicon.grammar.possessives:
+        ids = _by_possessive(reader, token)
     if not ids and loosely:
         ids = who.owners(token)
     allowed = candidate.entry.pattern.kinds.get(role)
     private = reader.predicates.lexicon.private_sectors
     return tuple(id for id in ids if allowed is None or _fits(who.actors[id], allowed, private))
+
+
+def _by_possessive(reader: Reader, token: Token) -> tuple[str, ...]:
+    """Return the subject of the clause around "leur retrait"."""
+    if token.pos != "DET":
+        return ()
+    for above in reader.analysis.ancestors(token):
+        if above.pos in VERBAL:
+            subjects = surface_subjects(
+                reader.analysis, above, reader.predicates.lexicon.grammar
+            )
+            return tuple(id for s in subjects for id in reader.participants.of(s))
+    return ()
 
 
 def _by_pronoun(reader: Reader, token: Token) -> tuple[str, ...]:

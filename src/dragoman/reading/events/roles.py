@@ -14,6 +14,7 @@ from dragoman.reading.events.syntax import (
     conjuncts,
     indirect,
     is_passive,
+    marker,
     nested,
     surface_subjects,
 )
@@ -133,11 +134,25 @@ def fillers(
                 if mark == function:
                     for one in conjuncts(analysis, token):
                         found.setdefault(one.i, one)
+    if not found and function == "par" and not candidate.entry.verbal:
+        behind = _agent_behind(analysis, head, grammar)
+        if behind is not None:
+            found[behind.i] = behind
     if function == "entre" and len(found) == 1:
         partner = _after_and(analysis, next(iter(found.values())), grammar)
         if partner is not None:
             found[partner.i] = partner
     return tuple(found[i] for i in sorted(found))
+
+
+def _agent_behind(analysis: Analysis, noun: Token, grammar: Grammar) -> Token | None:
+    """Return the agent that stands behind `noun` but hangs elsewhere in the tree."""
+    for token in analysis.tokens[noun.i + 1 : noun.i + 10]:
+        if token.sentence != noun.sentence or token.pos in VERBAL or token.text in ",;:":
+            return None
+        if token.pos in NOMINAL and marker(analysis, token, grammar) == "par":
+            return token
+    return None
 
 
 def _after_and(analysis: Analysis, token: Token, grammar: Grammar) -> Token | None:
