@@ -221,6 +221,9 @@ class _Reader:
         if at in self.people and self.people[at].evidence:
             self.person = self.person or self.people[at]
             return self.people[at].last
+        if at in self.scan.demonym_at and at + 1 in self.people:
+            self.person = self.person or self.people[at + 1]
+            return self.people[at + 1].last
         known = self.scan.name_at.get(at)
         if known is not None:
             entry = known.entries[0]

@@ -60,7 +60,10 @@ def find_actors(
     for hit in found.names:
         if not any(i in accepted for i in range(hit.first, hit.last)):
             linker.link_known_name(hit)
+    inside = {i for p in phrases if p.noun.portfolio for i in range(p.first, p.last)}
     for body in find_body_names(found, names):
+        if body.first in inside:
+            continue
         linker.bodies[body.first] = _link_body(linker, body)
         done.update(range(body.first, body.last))
     for phrase in phrases:
