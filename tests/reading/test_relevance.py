@@ -8,7 +8,7 @@ MATTERS = [
     ("Le Togo attend.", "names"),
     ("Ils ont été arrêtés dans la nuit.", "holds a trigger"),
 ]
-CANNOT = ["Il pleut depuis ce matin.", "Le marché ouvre tôt et ferme tard."]
+CANNOT = ["Il pleut depuis ce matin.", "Le pain du matin sent bon."]
 
 
 @pytest.mark.parametrize(("text", "why"), MATTERS)
