@@ -46,6 +46,9 @@ PLACES = [
     ("fr", "Moscou", "à Moscou"),
     ("fr", "près de Moscou", "près de Moscou"),
     ("fr", "la capitale malienne", "dans la capitale malienne"),
+    ("fr", "capitale russe", "dans la capitale russe"),
+    ("fr", "aéroport de Gao", "dans l'aéroport de Gao"),
+    ("en", "capitale russe", "at “capitale russe”"),
     ("en", "près de Moscou", "near Moscou"),
     ("en", "Moscou", "at Moscou"),
 ]

@@ -27,6 +27,7 @@ def party(name, kind="state", *, fr=None, en=None, country=None):
 
 MALI = party("MLI", fr="Mali", en="Mali")
 RUSSIA = party("RUS", fr="Russie", en="Russia")
+USSR = party("SUN", fr="Union soviétique", en="Soviet Union")
 FRANCE = party("FRA", fr="France", en="France")
 LAVROV = party("Sergueï Lavrov", "person", country=("Russie", "Russia"))
 DIOP = party("Abdoulaye Diop", "person", country=("Mali", "Mali"))
@@ -58,6 +59,11 @@ LINES = [
         entry("CONSULT", act="meeting", actors=(DIOP, LAVROV), place="Moscou"),
         "Rencontre entre Abdoulaye Diop (Mali) et Sergueï Lavrov (Russie), à Moscou",
         "Meeting between Abdoulaye Diop (Mali) and Sergueï Lavrov (Russia), at Moscou",
+    ),
+    (
+        entry("CONSULT", mode="visit", actors=(DIOP,), recipients=(USSR,), place="Union"),
+        "Visite d'Abdoulaye Diop (Mali) en Union soviétique",
+        "Visit of Abdoulaye Diop (Mali) to the Soviet Union",
     ),
     (
         entry("RETREAT", mode="withdraw", actors=(TROOPS,), recipients=(MALI,), place="Mali"),

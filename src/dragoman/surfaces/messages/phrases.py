@@ -111,7 +111,7 @@ class Grammar:
             first = words.split(" ")[0]
             key = f"grammar.place_article.{first.lower()}"
             return self.say(key) + words if self.say.has(key) else self.after("at", words)
-        return self.after("within", words)
+        return self.after("within", self.described(words))
 
     def listed(self, nouns: Sequence[Noun], preposition: str = "") -> str:
         """Return nouns as a list after a preposition: "de la Russie et du Mali".

@@ -226,6 +226,8 @@ class Narrator:
         bare = entry.place.casefold()
         for article in self.say.tables["grammar.articles"]:
             bare = bare.removeprefix(article)
+        if host_is_told and any(name.startswith(f"{bare} ") for name in named):
+            return ""  # the beginning of the host's name
         if bare in named:
             return (
                 "" if host_is_told else self.grammar.place(entry.place, named=_state(entry, bare))
