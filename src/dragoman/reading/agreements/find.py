@@ -1,5 +1,7 @@
 """From events of signing and promising to the agreements they are about."""
 
+from dataclasses import replace
+
 from dragoman.languages.agreements_schema import AgreementWords
 from dragoman.languages.pack import load_section
 from dragoman.reading.agreements.phrases import find_occasion, find_title
@@ -47,7 +49,31 @@ def find_agreements(
                 confidence=event.confidence,
             )
         )
-    return tuple(found)
+    return _distinct(tuple(found), known)
+
+
+def _distinct(agreements: tuple[Agreement, ...], known: dict[str, Actor]) -> tuple[Agreement, ...]:
+    """Drop what tells again of an agreement of the same parties, stage and date."""
+
+    def bound(agreement: Agreement) -> frozenset[str]:
+        return frozenset(_country(known[party.value]) for party in agreement.parties)
+
+    kept: list[Agreement] = []
+    for agreement in agreements:
+        date = agreement.date.value if agreement.date is not None else None
+        again = any(
+            bound(other) == bound(agreement)
+            and other.stage.value == agreement.stage.value
+            and (other.date.value if other.date is not None else None) == date
+            for other in kept
+        )
+        if not again:
+            kept.append(agreement)
+    return tuple(replace(one, id=f"g{n}") for n, one in enumerate(kept, start=1))
+
+
+def _country(actor: Actor) -> str:
+    return actor.country.value if actor.country is not None else actor.id
 
 
 def _parties(event: Event, known: dict[str, Actor]) -> tuple[Sourced[str], ...]:

@@ -38,6 +38,8 @@ def _phrase(analysis: Analysis, noun: Token) -> Span:
         for child in analysis.children(waiting.pop()):
             if child.dep in _STOPS or child.dep.startswith(("nsubj", "punct")):
                 continue
+            if child.dep == "case" and child.head == noun.i:
+                continue
             kept.append(child)
             waiting.append(child)
     inside = {t.i for t in kept}

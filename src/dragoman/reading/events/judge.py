@@ -128,9 +128,7 @@ def _by_possessive(reader: Reader, token: Token) -> tuple[str, ...]:
         return ()
     for above in reader.analysis.ancestors(token):
         if above.pos in VERBAL:
-            subjects = surface_subjects(
-                reader.analysis, above, reader.predicates.lexicon.grammar
-            )
+            subjects = surface_subjects(reader.analysis, above, reader.predicates.lexicon.grammar)
             return tuple(id for s in subjects for id in reader.participants.of(s))
     return ()
 

@@ -53,6 +53,11 @@ def _same(one: Draft, other: Draft, lexicon: EventLexicon, countries: dict[str, 
     if not _compatible(one.when, other.when) or _certain(one) != _certain(other):
         return False
     same_word = one.candidate.entry.pattern.id == other.candidate.entry.pattern.id
+    if one.candidate.entry.mutual and other.candidate.entry.mutual:
+        if one.type in lexicon.spoken and (one.when is None) != (other.when is None):
+            return False  # accords of one pair are many: a dated one is not the undated
+        everybody = (one.who | one.whom) & (other.who | other.whom)
+        return len(everybody) >= min(2, len(one.who | one.whom), len(other.who | other.whom))
     if one.type in lexicon.spoken:
         return (
             same_word
@@ -60,9 +65,6 @@ def _same(one: Draft, other: Draft, lexicon: EventLexicon, countries: dict[str, 
             and bool(one.whom & other.whom)
             and one.candidate.head.lemma == other.candidate.head.lemma
         )
-    if one.candidate.entry.mutual and other.candidate.entry.mutual:
-        everybody = (one.who | one.whom) & (other.who | other.whom)
-        return len(everybody) >= min(2, len(one.who | one.whom), len(other.who | other.whom))
     if not same_word and not (one.when is not None and other.when is not None):
         return False
     return _meet(one.who, other.who) and _meet(one.whom, other.whom)
