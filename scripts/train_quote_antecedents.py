@@ -14,14 +14,15 @@ import unicodedata
 from pathlib import Path
 
 import numpy as np
+from dragoman.reading.quotes.speaker import Speaker
 
 from dragoman.reading.analysis import load_analyser
 from dragoman.reading.quotes.antecedents import candidates_for
-from dragoman.reading.quotes.find import read_page, find_page_reports
-from dragoman.reading.quotes.speakers import Speaker
+from dragoman.reading.quotes.find import find_page_reports, read_page
+from dragoman.reading.quotes.reports import Report
 
 STEPS, RATE, RIDGE, FOLDS = 1000, 0.5, 0.05, 5
-SMALL = frozenset("le la les l de du des d un une m mme".split())
+SMALL = frozenset(("le", "la", "les", "l", "de", "du", "des", "d", "un", "une", "m", "mme"))
 
 Instance = tuple[str, np.ndarray, list[int]]
 
@@ -68,7 +69,7 @@ def instances(
     return sorted({name for _, options, _ in found for o in options for name in o}), found
 
 
-def speaker_names(gold: dict, actors: dict[str, list[str]], text: str, report) -> list[str]:
+def speaker_names(gold: dict, actors: dict[str, list[str]], text: str, report: Report) -> list[str]:
     """Return the names of the annotated speaker of the same stretch; empty if none."""
     for quote in gold["quotes"]:
         start = text.find(quote["text"])

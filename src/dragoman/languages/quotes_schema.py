@@ -103,14 +103,12 @@ class Pronoun(_Part):
         text: its form, lower case, without hyphen.
         gender: "Masc" or "Fem"; None for either.
         number: "Sing" or "Plur".
-        near: whether it means the last one named ("celui-ci", "ce dernier").
         generic: whether it names nobody in particular ("on", "certains").
     """
 
     text: str
     gender: Literal["Masc", "Fem"] | None = None
     number: Literal["Sing", "Plur"] = "Sing"
-    near: bool = False
     generic: bool = False
 
 
@@ -151,9 +149,7 @@ class QuoteRules(_Part):
         stops: words that end a reported clause when a comma goes before them.
         stop_pairs: two words that end it likewise ("ce qui").
         the_fact: nouns between a cue and "que" that change nothing ("sur le fait que").
-        joins: conjunctions between two reporting verbs.
         openers: words at the head of a sentence that are not part of what is said.
-        fillers: words that may stand between a cue and "que".
         media: ways of saying.
         naming: words before marks that hold a name or a title ("intitulé").
         witnesses: nouns for the newspaper's own people, lemmas.
@@ -163,7 +159,6 @@ class QuoteRules(_Part):
         antecedents: feature to weight, in log odds, of the model that traces pronouns.
         who: relative pronouns that are subjects.
         of: prepositions from a noun of saying to who says it.
-        whose: possessives before a noun of saying.
         not_that: words after which "que" opens no reported clause.
     """
 
@@ -195,9 +190,7 @@ class QuoteRules(_Part):
     stops: frozenset[str]
     stop_pairs: frozenset[str]
     the_fact: frozenset[str]
-    joins: frozenset[str]
     openers: frozenset[str]
-    fillers: frozenset[str]
     media: tuple[Medium, ...]
     naming: frozenset[str]
     witnesses: frozenset[str]
@@ -207,5 +200,4 @@ class QuoteRules(_Part):
     antecedents: dict[str, float]
     who: frozenset[str]
     of: frozenset[str]
-    whose: frozenset[str]
     not_that: frozenset[str]

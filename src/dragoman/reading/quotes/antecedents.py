@@ -12,10 +12,11 @@ from dragoman.reading.analysis import Token
 from dragoman.reading.quotes.cues import pronoun_of
 from dragoman.reading.quotes.page import Page
 from dragoman.reading.quotes.phrases import NOUNS
-from dragoman.reading.quotes.speakers import Speaker, agentive, speaker_at
+from dragoman.reading.quotes.speaker import Speaker, agentive, speaker_at
 from dragoman.types.span import Span
 
 _WINDOW = 5  # sentences
+_FARTHEST = 600  # words
 _RECENT = 3  # speakers
 _LINKS = 4  # pronouns that are followed back
 
@@ -105,7 +106,7 @@ def _chained(
     """Return whom the same pronoun, subject of a main clause shortly before, stands for."""
     if links >= _LINKS:
         return None
-    first = page.analysis.sentences[max(0, token.sentence - 2)].first
+    first = _far_start(page, token, 2)
     for n in range(token.i - 1, first - 1, -1):
         near = page.tokens[n]
         if near.lower != word or near.dep != "nsubj" or near.sentence == token.sentence:
@@ -115,6 +116,12 @@ def _chained(
             before = [s for s in past if s.head < n]
             return trace(page, pronoun, before, links=links + 1)
     return None
+
+
+def _far_start(page: Page, token: Token, sentences: int) -> int:
+    """Return the index of the first word to look at, some sentences before `token`."""
+    first = page.analysis.sentences[max(0, token.sentence - sentences)].first
+    return max(first, token.i - _FARTHEST)
 
 
 def _recent(page: Page, past: list[Speaker]) -> list[Speaker]:
@@ -129,7 +136,7 @@ def _recent(page: Page, past: list[Speaker]) -> list[Speaker]:
 
 def _nouns(page: Page, token: Token) -> list[Token]:
     """Return the nouns before `token` outside of any marks, nearest first."""
-    first = page.analysis.sentences[max(0, token.sentence - _WINDOW)].first
+    first = _far_start(page, token, _WINDOW)
     found = []
     for n in range(token.i - 1, first - 1, -1):
         near = page.tokens[n]

@@ -88,13 +88,13 @@ def clause_end(page: Page, cue: Cue, first: int, sentence: Sentence) -> int:
         start = page.tokens[other.start].start
         if other.entry.kind != "verb" or start >= best:
             continue
-        cut = _new_report(page, other, sentence)
+        cut = _new_report(page, other)
         if cut is not None:
             return cut
     return best
 
 
-def _new_report(page: Page, other: Cue, sentence: Sentence) -> int | None:
+def _new_report(page: Page, other: Cue) -> int | None:
     """Return where a second report begins that ends the first, or None."""
     before = page.tokens[other.start - 1]
     if before.text == "," and (other.tense == "present" or other.subject is not None):
@@ -114,7 +114,7 @@ def _outer_verb(page: Page, cue: Cue, first: int) -> int | None:
     if cue.entry.kind != "noun":
         return None
     sentence = page.sentence(page.tokens[cue.first])
-    if has_verb(page, page.tokens[sentence.first : cue.first]):
+    if has_verb(page.tokens[sentence.first : cue.first]):
         return None
     verbs = 0
     n = first
@@ -173,7 +173,7 @@ def body_start(page: Page, sentence: Sentence) -> int:
     return n
 
 
-def has_verb(page: Page, words: tuple[Token, ...]) -> bool:
+def has_verb(words: tuple[Token, ...]) -> bool:
     """Tell whether a finite verb stands among `words`."""
     return any(
         t.pos in ("VERB", "AUX") and t.feat("VerbForm") == "Fin" and not t.dep.startswith("acl")

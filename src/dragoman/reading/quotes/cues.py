@@ -97,13 +97,15 @@ def _verb(analysis: Analysis, lexicon: Lexicon, token: Token) -> Cue | None:
         stands: Tense = tense
         if have or (be and (entry.reflexive or reflexive)):
             stands = "finite"
-        elif tense == "past" or (be and tense == "finite"):
-            continue
         elif (
-            tense == "finite"
-            and not entry.tail
-            and not entry.reflexive
-            and not _is_verb(analysis, lexicon, token)
+            tense == "past"
+            or (be and tense == "finite")
+            or (
+                tense == "finite"
+                and not entry.tail
+                and not entry.reflexive
+                and not _is_verb(analysis, lexicon, token)
+            )
         ):
             continue
         subject = _inverted(analysis, lexicon, token, before)
@@ -186,8 +188,11 @@ def _beside_marks(analysis: Analysis, token: Token) -> bool:
     if before is not None and before.text in _CLOSING:
         return True
     after = analysis.tokens[token.i + 1] if token.i + 1 < len(analysis.tokens) else None
-    return after is not None and after.text in _OPENING and before is not None and (
-        before.pos in ("NOUN", "PROPN")
+    return (
+        after is not None
+        and after.text in _OPENING
+        and before is not None
+        and (before.pos in ("NOUN", "PROPN"))
     )
 
 

@@ -7,10 +7,10 @@ from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.analysis import Token
 from dragoman.reading.quotes.cues import Cue
 from dragoman.reading.quotes.lexicon import straight
-from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.page import Page
 from dragoman.reading.quotes.phrases import words_of
-from dragoman.reading.quotes.speakers import Speaker
+from dragoman.reading.quotes.reports import Report
+from dragoman.reading.quotes.speaker import Speaker
 from dragoman.types.span import Sourced, Span
 from dragoman.types.time import TimeExpression
 
@@ -55,7 +55,7 @@ def read_principal(page: Page, index: ActorIndex, speaker: Speaker | None) -> So
     spokesman = head if head.lemma in page.rules.spokesmen else _apposed(page, head)
     if spokesman is None or not ({spokesman.lemma, spokesman.lower} & page.rules.spokesmen):
         return None
-    sentence = page.analysis.sentence_of(spokesman)
+    sentence = page.sentence(spokesman)
     for n in range(spokesman.i + 1, min(spokesman.i + 8, sentence.last)):
         token = page.tokens[n]
         if token.pos in ("VERB", "AUX", "PRON") or token.text == ",":
@@ -74,7 +74,7 @@ def read_addressee(
     """Return the actor spoken to ("a déclaré à la BBC"), or None."""
     if cue is None or cue.entry.kind != "verb":
         return None
-    sentence = page.analysis.sentence_of(page.tokens[cue.first])
+    sentence = page.sentence(page.tokens[cue.first])
     for n in range(cue.last + 1, min(cue.last + _REACH, sentence.last)):
         token = page.tokens[n]
         if token.text in ("«", "»", '"', ":") or token.pos in ("VERB", "AUX", "SCONJ"):
@@ -96,7 +96,7 @@ def read_medium(page: Page, report: Report) -> Sourced[str] | None:
     """Return how the words reached the public, where their sentence says so."""
     if report.cue is None:
         return None
-    sentence = page.analysis.sentence_of(page.tokens[report.cue.first])
+    sentence = page.sentence(page.tokens[report.cue.first])
     around = straight(page.analysis.text[sentence.start : sentence.end])
     for medium in page.rules.media:
         for words in medium.words:

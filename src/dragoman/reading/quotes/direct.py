@@ -7,13 +7,9 @@ from dragoman.reading.quotes.cues import Cue, pronoun_of
 from dragoman.reading.quotes.marks import Stretch
 from dragoman.reading.quotes.page import FEWEST_WORDS, Page, count_words
 from dragoman.reading.quotes.reports import Report
-from dragoman.reading.quotes.speakers import (
-    Speaker,
-    agentive,
-    governor_of,
-    speaker_of,
-    topic_of,
-)
+from dragoman.reading.quotes.speaker import Speaker, agentive
+from dragoman.reading.quotes.speakers import speaker_of
+from dragoman.reading.quotes.subjects import governor_of, topic_of
 from dragoman.types.span import Span
 
 _SKIPPED = frozenset(",.;–—-!?…")
@@ -34,7 +30,7 @@ def find_direct(page: Page) -> list[Report]:
                 report = _report(page, stretch, inner, before, after, cue)
                 found.append(replace(report, too_short=True))
             continue
-        if cue is None and (_names(page, before) or _in_link(page, stretch, inner, before)):
+        if cue is None and (_names(page, before) or _in_link(page, stretch, before)):
             continue
         report = _report(page, stretch, inner, before, after, cue)
         found.extend(_split(page, inner, report))
@@ -73,9 +69,7 @@ def link_start(page: Page, words: tuple[Token, ...]) -> int | None:
     return None
 
 
-def _in_link(
-    page: Page, stretch: Stretch, inner: tuple[Token, ...], before: tuple[Token, ...]
-) -> bool:
+def _in_link(page: Page, stretch: Stretch, before: tuple[Token, ...]) -> bool:
     """Tell whether the stretch belongs to the title of a linked article or is a headline."""
     text = page.analysis.text
     if link_start(page, before) is not None:
@@ -163,9 +157,10 @@ def _colon(page: Page, stretch: Stretch) -> bool:
 
 def _previous(page: Page, token: Token) -> tuple[Token, ...]:
     """Return the words of the sentence before the one that holds `token`."""
-    if token.sentence == 0:
+    first = page.sentence(token).first
+    if first == 0:
         return ()
-    return page.analysis.words(page.analysis.sentences[token.sentence - 1])
+    return page.analysis.words(page.sentence(page.tokens[first - 1]))
 
 
 def _after_cue(page: Page, after: tuple[Token, ...]) -> Cue | None:

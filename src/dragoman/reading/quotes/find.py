@@ -19,7 +19,7 @@ from dragoman.reading.quotes.link import link_speaker
 from dragoman.reading.quotes.page import Page, open_page
 from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.resolve import resolve_speakers
-from dragoman.reading.quotes.speakers import Speaker
+from dragoman.reading.quotes.speaker import Speaker
 from dragoman.types.actor import Actor
 from dragoman.types.quotation import Quotation
 from dragoman.types.span import Sourced, Span
@@ -31,7 +31,7 @@ def find_quotations(
     *,
     actors: Sequence[Actor],
     times: Sequence[TimeExpression],
-    published: str | None,
+    published: str | None,  # noqa: ARG001
 ) -> tuple[Quotation, ...]:
     """Return what is quoted and reported in a text, in text order.
 

@@ -15,7 +15,8 @@ from dragoman.reading.quotes.direct import link_start
 from dragoman.reading.quotes.page import Page, count_words
 from dragoman.reading.quotes.phrases import MARKS
 from dragoman.reading.quotes.reports import Report
-from dragoman.reading.quotes.speakers import Speaker, agentive, speaker_of
+from dragoman.reading.quotes.speaker import Speaker, agentive
+from dragoman.reading.quotes.speakers import speaker_of
 from dragoman.types.span import Span
 
 _ENDS = " \t\n\r\u00a0\u202f.,;:!?…–—-"
@@ -96,14 +97,19 @@ def _clause(page: Page, cue: Cue, that: tuple[int, int], sentence: Sentence) -> 
         return None
     if speaker.form == "generic" and speaker.rule == "relative":
         return None
-    if speaker.form == "generic" and pronoun_of(page.tokens[speaker.head]) is None:
-        # "on estime que" names nobody; "certains experts estiment que" does
-        if page.tokens[speaker.head].pos == "PRON" and speaker.span.end - speaker.span.start <= 2:
-            return None
+    if _nobody(page, speaker):
+        return None
     start, first = that
     end = clause_end(page, cue, first, sentence)
     kind = "noun" if cue.entry.kind == "noun" else "that"
     return _made(page, cue, speaker, start, end, kind, 0.9)
+
+
+def _nobody(page: Page, speaker: Speaker) -> bool:
+    """Tell whether the subject is a bare "on": "on estime que" reports nobody's words."""
+    head = page.tokens[speaker.head]
+    bare = head.pos == "PRON" and speaker.span.end - speaker.span.start <= 2
+    return speaker.form == "generic" and bare and pronoun_of(head) is None
 
 
 def _supposed(page: Page, cue: Cue, sentence: Sentence) -> bool:
@@ -135,11 +141,11 @@ def _inserted(page: Page, cue: Cue, sentence: Sentence) -> Report | None:
     stretch = page.stretch_over(ahead[0].start)
     if stretch is not None and stretch.outer.end >= before.start:
         return None
-    if has_verb(page, ahead):
+    if has_verb(ahead):
         return _made(page, cue, speaker, ahead[0].start, before.start, "inserted", 0.85)
     # "La Russie, ajoute-t-il, tentera ..."
     behind = _after_comma(page, cue, speaker, sentence)
-    if behind is None or not has_verb(page, page.tokens[behind : sentence.last]):
+    if behind is None or not has_verb(page.tokens[behind : sentence.last]):
         return None
     end = clause_end(page, cue, behind, sentence)
     return _made(page, cue, speaker, page.tokens[behind].start, end, "incise", 0.75)
@@ -211,7 +217,7 @@ def _after_name(page: Page, cue: Cue, speaker: Speaker, sentence: Sentence) -> i
     ]
     for here, following in pairwise([*commas, sentence.last]):
         between = page.tokens[here + 1 : following]
-        if following == sentence.last or has_verb(page, between) or not _apposed(between):
+        if following == sentence.last or has_verb(between) or not _apposed(between):
             return here
     return None
 

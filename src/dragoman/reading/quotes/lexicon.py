@@ -117,7 +117,7 @@ def load_lexicon(language: str) -> Lexicon:
         infinitive, entry = _verb(verb)
         forms = _forms(infinitive, rules.endings) | dict.fromkeys(verb.also, "finite")
         for form, tense in forms.items():
-            verbs.setdefault(form, []).append((entry, tense))  # type: ignore[arg-type]
+            verbs.setdefault(form, []).append((entry, tense))
     nouns = {}
     for noun in rules.nouns:
         entry = Entry(noun.lemma, "noun", noun.force, noun.clause, that=noun.that)

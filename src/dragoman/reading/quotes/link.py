@@ -3,7 +3,7 @@
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.analysis import Analysis
 from dragoman.reading.quotes.reports import Report
-from dragoman.reading.quotes.speakers import Speaker
+from dragoman.reading.quotes.speaker import Speaker
 from dragoman.types.actor import Actor
 from dragoman.types.span import Sourced
 

@@ -1,7 +1,7 @@
 """One text made ready for reading: its marks and its cues."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.languages.quotes_schema import QuoteRules
 from dragoman.reading.analysis import Analysis, Sentence, Token
@@ -9,6 +9,8 @@ from dragoman.reading.quotes.cues import Cue, find_cues
 from dragoman.reading.quotes.lexicon import Lexicon
 from dragoman.reading.quotes.marks import Stretch, find_stretches
 from dragoman.types.span import Span
+
+_REACH = 300  # words; keeps time linear where a text has no full stops
 
 FEWEST_WORDS = 4
 """Shorter stretches between marks are scare quotes, names and single terms."""
@@ -51,8 +53,18 @@ class Page:
         return self.lexicon.rules
 
     def sentence(self, token: Token) -> Sentence:
-        """Return the sentence that holds `token`."""
-        return self.analysis.sentences[token.sentence]
+        """Return the sentence that holds `token`, or what is near of a monstrous one."""
+        whole = self.analysis.sentences[token.sentence]
+        if whole.last - whole.first <= 2 * _REACH:
+            return whole
+        first, last = max(whole.first, token.i - _REACH), min(whole.last, token.i + _REACH)
+        return replace(
+            whole,
+            first=first,
+            last=last,
+            start=self.tokens[first].start,
+            end=self.tokens[last - 1].end,
+        )
 
     def quoted(self, token: Token) -> bool:
         """Tell whether `token` stands between marks, in a stretch that is no scare quote."""

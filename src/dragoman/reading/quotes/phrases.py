@@ -7,6 +7,7 @@ from dragoman.types.span import Span
 NOUNS = ("NOUN", "PROPN", "X")
 MARKS = frozenset('«»"“”') | {"''", "‘‘", "’’"}
 _INSIDE = ("DET", "ADJ", "NUM", "PROPN", "NOUN", "X")
+_DEEPEST = 12
 _BREAKS = ("PUNCT", "PRON", "VERB", "AUX", "SCONJ", "CCONJ")
 
 
@@ -22,16 +23,26 @@ def words_of(page: Page, head: Token) -> Span:
         if left.pos == "NOUN" and left.head != head.i:
             break
         first -= 1
-    below = {t.i for t in page.analysis.subtree(head)}
     last = head.i
     while last + 1 < len(page.tokens):
         right = page.tokens[last + 1]
-        if right.i not in below or right.pos in _BREAKS or right.text in MARKS:
+        if not _below(page, right, head) or right.pos in _BREAKS or right.text in MARKS:
             break
         last += 1
     while last > head.i and page.tokens[last].pos in ("ADP", "DET", "ADV"):
         last -= 1
     return Span(page.tokens[first].start, page.tokens[last].end)
+
+
+def _below(page: Page, token: Token, head: Token) -> bool:
+    """Tell whether `token` hangs on `head`, directly or not."""
+    for _ in range(_DEEPEST):
+        if token.i == head.i:
+            return True
+        if token.head == token.i:
+            return False
+        token = page.tokens[token.head]
+    return False
 
 
 def governed(page: Page, token: Token) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dragoman.reading.quotes.cues import Cue
-from dragoman.reading.quotes.speakers import Speaker
+from dragoman.reading.quotes.speaker import Speaker
 from dragoman.types.quotation import QuotationKind
 from dragoman.types.span import Span
 

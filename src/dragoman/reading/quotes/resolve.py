@@ -5,7 +5,8 @@ from dataclasses import replace
 from dragoman.reading.quotes.antecedents import trace
 from dragoman.reading.quotes.page import Page
 from dragoman.reading.quotes.reports import Report
-from dragoman.reading.quotes.speakers import Speaker, agentive, topic_of
+from dragoman.reading.quotes.speaker import Speaker, agentive
+from dragoman.reading.quotes.subjects import topic_of
 
 _RUNNING = 2  # sentences that may part two quotations of one speaker
 _FAR = 6  # the same where nobody else is in sight
@@ -72,7 +73,7 @@ def _presented(page: Page, first: int) -> Speaker | None:
     """Return the subject of the sentence before, if it is a person."""
     if first == 0:
         return None
-    before = page.analysis.sentences[first - 1]
+    before = page.sentence(page.tokens[page.analysis.sentences[first].first - 1])
     speaker = topic_of(page, before.first, before.last)
     if speaker is None or speaker.form != "noun" or not agentive(page, speaker):
         return None
