@@ -12,6 +12,8 @@ from dragoman.record.views import (
     RecordedQuotation,
 )
 
+_LONGEST_NAME = 60
+
 
 def agreement_line(
     recorded: RecordedAgreement,
@@ -38,6 +40,21 @@ def agreement_line(
     )
 
 
+def _claimed_by(source: str | None, evidence: Evidence) -> str | None:
+    """Return who makes a claim: in the article's words where they say more.
+
+    "les autorités de la transition" says more than "Mali", which they are judged to be.
+
+    Args:
+        source: name of the source; None if the article claims it itself.
+        evidence: what the claim was read from.
+    """
+    words = next((f.words[0] for f in evidence.fields if f.field == "attributed_to"), "")
+    if source and " " not in source and " " in words and len(words) <= _LONGEST_NAME:
+        return words
+    return source
+
+
 def claim_line(
     recorded: RecordedClaim, of_event: dict[str, Entry], evidence: Evidence
 ) -> ClaimLine:
@@ -49,7 +66,7 @@ def claim_line(
         words=evidence.passages[0].text,
         scope=claim.scope.value if claim.scope else None,
         since=claim.since.value if claim.since else None,
-        attributed_to=recorded.attributed_to,
+        attributed_to=_claimed_by(recorded.attributed_to, evidence),
         about=of_event.get(recorded.about or ""),
         evidence=evidence,
     )

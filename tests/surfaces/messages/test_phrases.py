@@ -59,6 +59,23 @@ def test_places_take_their_preposition(language, place, told):
     assert Grammar(load_messages(language)).place(place) == told
 
 
+SOURCES = [
+    ("fr", "gouvernement malien", "le gouvernement malien"),
+    ("fr", "les autorités de la transition", "les autorités de la transition"),
+    ("fr", "source diplomatique", "une source diplomatique"),
+    ("fr", "officiers maliens", "les officiers maliens"),
+    ("fr", "Sergueï Lavrov", "Sergueï Lavrov"),
+    ("fr", "Union africaine", "l'Union africaine"),
+    ("en", "gouvernement malien", "“gouvernement malien”"),
+    ("en", "Wagner", "Wagner"),
+]
+
+
+@pytest.mark.parametrize(("language", "name", "told"), SOURCES)
+def test_descriptions_take_their_article(language, name, told):
+    assert Grammar(load_messages(language)).described(name) == told
+
+
 def test_a_long_list_is_cut():
     grammar = Grammar(load_messages("fr"))
     nouns = [grammar.state(name) for name in ("Mali", "Niger", "Tchad", "Togo", "Bénin", "Gabon")]

@@ -47,7 +47,7 @@ class Grammar:
         if country.casefold() in name.casefold():
             return False
         foreign = self.say.language != "fr" and name[:1].islower()
-        return party.kind == "person" or foreign
+        return party.kind in ("person", "group") or foreign
 
     def described(self, name: str) -> str:
         """Return a name or a description of somebody as it stands in a sentence.
@@ -85,6 +85,8 @@ class Grammar:
 
     def _with_article(self, name: str) -> str:
         """Return a description with the article that its first word wants, if we know it."""
+        if name.startswith(tuple(self.say.tables["grammar.articles"])):
+            return name
         first = name.split(" ")[0]
         for article, *nouns in self.say.tables["grammar.nouns"]:
             if first.lower() in nouns:
