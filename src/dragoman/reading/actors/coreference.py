@@ -1,5 +1,7 @@
 """Resolve pronouns and collectives within the article."""
 
+from bisect import bisect_left
+
 from dragoman.languages.actors_schema import Pronoun
 from dragoman.reading.actors.cluster import Cluster, Link
 from dragoman.reading.actors.scan import Scan
@@ -42,9 +44,7 @@ class _Antecedents:
 
     def insert(self, span: Span, head: Token, cluster: Cluster) -> None:
         """Add a resolved pronoun, so that the next may follow it."""
-        at = len(self.rows)
-        while at and self.rows[at - 1][0] > span.start:
-            at -= 1
+        at = bisect_left(self.rows, (span.start + 1,))
         self.rows.insert(at, (span.start, span.end, -1, head, cluster))
 
     def before(
@@ -55,7 +55,9 @@ class _Antecedents:
         With `places`, also of capitals that only lie somewhere.
         """
         found = []
-        for _, end, _, head, cluster in reversed(self.placed if places else self.rows):
+        rows = self.placed if places else self.rows
+        for at in range(bisect_left(rows, (token.start,)) - 1, -1, -1):
+            _, end, _, head, cluster = rows[at]
             if end > token.start:
                 continue
             if token.sentence - head.sentence > reach:

@@ -114,11 +114,22 @@ _LONG_NAME = 2
 """Spaces in a name from which its case and accents no longer matter."""
 
 
+class _Bare(dict[int, str]):
+    """Characters to their lower case without accents, filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        base = strip_accents(char).lower()
+        self[code] = base if len(base) == 1 else char
+        return self[code]
+
+
+_BARE = _Bare()
+
+
 def bare(text: str) -> str:
     """Return `text` in lower case and without accents, character by character."""
-    if text.isascii():
-        return text.lower()
-    return "".join(base if len(base := strip_accents(char).lower()) == 1 else char for char in text)
+    return text.translate(_BARE)
 
 
 def _automaton(forms: Iterable[str]) -> tuple[AhoCorasick, tuple[str, ...]]:
