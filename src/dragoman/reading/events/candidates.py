@@ -92,8 +92,11 @@ def verb_lemma(token: Token, predicates: Predicates) -> str | None:
 
 def misread_verb(analysis: Analysis, token: Token, predicates: Predicates) -> str | None:
     """Return the verb that a "noun" with a subject of its own really is; None if none."""
-    if token.pos not in ("NOUN", "ADJ", "PROPN") or token.text[:1].isupper():
+    if token.pos not in ("NOUN", "ADJ", "PROPN", "ADV") or token.text[:1].isupper():
         return None
+    before = analysis.tokens[token.i - 1] if token.i else token
+    if before.lemma in (predicates.lexicon.grammar.have, predicates.lexicon.grammar.be):
+        return predicates.participles.get(token.lower)
     children = analysis.children(token)
     if any(c.pos == "AUX" and c.dep != "cop" for c in children):
         return predicates.participles.get(token.lower)
