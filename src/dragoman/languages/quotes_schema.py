@@ -156,6 +156,7 @@ class QuoteRules(_Part):
         seeing: cues by which such people report what they themselves saw.
         if_words: words that open a condition.
         people: nouns for a person ("femme", "étudiant"), lemmas.
+        titles: courtesy titles, which are no role.
         antecedents: feature to weight, in log odds, of the model that traces pronouns.
         who: relative pronouns that are subjects.
         of: prepositions from a noun of saying to who says it.
@@ -197,6 +198,7 @@ class QuoteRules(_Part):
     seeing: frozenset[str]
     if_words: frozenset[str]
     people: frozenset[str]
+    titles: frozenset[str]
     antecedents: dict[str, float]
     who: frozenset[str]
     of: frozenset[str]

@@ -15,6 +15,7 @@ from dragoman.types.span import Sourced, Span
 from dragoman.types.time import TimeExpression
 
 _REACH = 14
+_LINKS = ("ADP", "DET", "PROPN")
 
 
 def read_role(page: Page, speaker: Speaker | None) -> Sourced[str] | None:
@@ -23,18 +24,22 @@ def read_role(page: Page, speaker: Speaker | None) -> Sourced[str] | None:
         return None
     head = page.tokens[speaker.head]
     noun = head if head.pos == "NOUN" else _apposed(page, head)
-    if noun is None:
+    if noun is None or noun.ent == "PER" or noun.lower in page.rules.titles:
+        return None
+    if not page.is_person(noun):
         return None
     words = words_of(page, noun)
     end = words.end
     for token in page.analysis.tokens_in(Span(noun.start, words.end)):
-        if token.i > noun.i and token.ent == "PER":
+        named = token.ent == "PER" or token.pos == "PROPN"
+        if token.i > noun.i and named and page.tokens[token.i - 1].pos not in _LINKS:
             end = token.start
             break
-    text = page.analysis.text[noun.start : end].rstrip(" ,\u00a0")
-    if not text:
-        return None
-    span = Span(noun.start, noun.start + len(text))
+    first = noun  # "ancien ministre", "Premier ministre"
+    while first.i and page.tokens[first.i - 1].pos == "ADJ" and first.start > words.start:
+        first = page.tokens[first.i - 1]
+    text = page.analysis.text[first.start : end].rstrip(" ,\u00a0")
+    span = Span(first.start, first.start + len(text))
     return Sourced(value=text, spans=(span,), rule="role.words", confidence=0.8)
 
 
@@ -119,10 +124,7 @@ def read_day(page: Page, report: Report, times: Sequence[TimeExpression]) -> Sou
     for time in times:
         if time.value is None or time.kind != "date" or report.span.overlaps(time.span):
             continue
-        token = page.analysis.tokens_in(time.span)[0]
-        low, high = sorted((cue.i, token.i))
-        between = page.tokens[low + 1 : high]
-        if any(t.pos == "VERB" or t.text in (";", ":", "»", "«", '"') for t in between):
+        if not _dates_cue(page, report.cue, page.analysis.tokens_in(time.span)):
             continue
         if best is None or abs(time.span.start - cue.start) < abs(best.span.start - cue.start):
             best = time
@@ -135,3 +137,18 @@ def read_day(page: Page, report: Report, times: Sequence[TimeExpression]) -> Sou
         reasoning=best.reasoning,
         confidence=0.8 * best.confidence,
     )
+
+
+def _dates_cue(page: Page, cue: Cue, words: tuple[Token, ...]) -> bool:
+    """Tell whether a date goes with the cue: beside it, opening its sentence or parsed so."""
+    first, last = words[0], words[-1]
+    before = page.tokens[first.i - 1] if first.i else None
+    if before is not None and before.sentence == first.sentence and before.pos == "ADP":
+        return False
+    if 0 < first.i - cue.last <= 2:
+        return True
+    sentence = page.sentence(first)
+    after = page.tokens[last.i + 1] if last.i + 1 < sentence.last else None
+    if first.i == sentence.first and after is not None and after.text == ",":
+        return cue.first > last.i
+    return any(word.head == cue.first for word in words)

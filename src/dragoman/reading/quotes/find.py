@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.analysis import Analysis
 from dragoman.reading.quotes.details import (
     read_addressee,
@@ -15,7 +14,7 @@ from dragoman.reading.quotes.details import (
 from dragoman.reading.quotes.direct import find_direct
 from dragoman.reading.quotes.indirect import find_indirect
 from dragoman.reading.quotes.lexicon import load_lexicon
-from dragoman.reading.quotes.link import link_speaker
+from dragoman.reading.quotes.link import Cast, find_cast, link_speaker
 from dragoman.reading.quotes.page import Page, open_page
 from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.resolve import resolve_speakers
@@ -42,7 +41,7 @@ def find_quotations(
         published: EDTF date of publication; kept for packs that need it.
     """
     page = read_page(analysis)
-    index = ActorIndex(actors)
+    cast = find_cast(analysis, actors)
     starts = [time.span.start for time in times]
     found = []
     for n, (report, speaker) in enumerate(find_page_reports(page), start=1):
@@ -51,20 +50,20 @@ def find_quotations(
             sentence = page.sentence(page.tokens[report.cue.first])
             low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             near = times[low:high]
-        found.append(_quotation(page, index, report, speaker, near, f"q{n}"))
+        found.append(_quotation(page, cast, report, speaker, near, f"q{n}"))
     return tuple(found)
 
 
 def _quotation(
     page: Page,
-    index: ActorIndex,
+    cast: Cast,
     report: Report,
     speaker: Speaker | None,
     times: Sequence[TimeExpression],
     ident: str,
 ) -> Quotation:
     cue = report.cue
-    who = link_speaker(page.analysis, index, report, speaker)
+    who = link_speaker(page.analysis, cast, report, speaker)
     spans = (cue.span(page.analysis),) if cue is not None else ()
     sure = report.confidence * (who.confidence if who is not None else 0.8)
     return Quotation(
@@ -73,10 +72,10 @@ def _quotation(
         span=report.span,
         speaker=who,
         role=read_role(page, report.speaker),
-        principal=read_principal(page, index, speaker),
+        principal=read_principal(page, cast.index, speaker),
         cue=Sourced(value=cue.entry.lemma, spans=spans, rule=report.rule) if cue else None,
         force=Sourced(value=cue.entry.force, spans=spans, rule="force.lexicon") if cue else None,
-        addressee=read_addressee(page, index, cue, who.value if who else None),
+        addressee=read_addressee(page, cast.index, cue, who.value if who else None),
         medium=read_medium(page, report),
         said_on=read_day(page, report, times),
         evidence=report.evidence,

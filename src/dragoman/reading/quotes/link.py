@@ -1,5 +1,8 @@
 """Map the words that name a speaker to an actor of the article."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.analysis import Analysis
 from dragoman.reading.quotes.reports import Report
@@ -8,14 +11,45 @@ from dragoman.types.actor import Actor
 from dragoman.types.span import Sourced
 
 
+@dataclass(frozen=True)
+class Cast:
+    """Who can speak in one article.
+
+    Attributes:
+        index: its actors by place.
+        names: last word of a person's name to the one actor who bears it; for words
+            that no mention covers.
+    """
+
+    index: ActorIndex
+    names: dict[str, str]
+
+
+def find_cast(analysis: Analysis, actors: Sequence[Actor]) -> Cast:
+    """Make the actors of an article ready for looking speakers up."""
+    bearers: dict[str, set[str]] = {}
+    for actor in actors:
+        if actor.kind.value != "person":
+            continue
+        for mention in actor.mentions:
+            last = mention.span.of(analysis.text).split()[-1]
+            if mention.form == "name" and last[0].isupper():
+                bearers.setdefault(last, set()).add(actor.id)
+    names = {name: next(iter(ids)) for name, ids in bearers.items() if len(ids) == 1}
+    return Cast(ActorIndex(actors), names)
+
+
 def link_speaker(
-    analysis: Analysis, index: ActorIndex, report: Report, speaker: Speaker | None
+    analysis: Analysis,
+    cast: Cast,
+    report: Report,
+    speaker: Speaker | None,
 ) -> Sourced[str] | None:
     """Return the actor who speaks, or None for an unnamed or unknown speaker.
 
     Args:
         analysis: the text.
-        index: the actors of the article.
+        cast: the actors of the article.
         report: the quotation, with the words its cue points at, a pronoun perhaps.
         speaker: the noun that those words were traced to.
     """
@@ -24,7 +58,7 @@ def link_speaker(
     for words in (speaker, report.speaker):
         if words is None:
             continue
-        actor = _actor(analysis, index, words)
+        actor = _actor(analysis, cast, words)
         if actor is not None:
             return Sourced(
                 value=actor.id,
@@ -35,14 +69,18 @@ def link_speaker(
     return None
 
 
-def _actor(analysis: Analysis, index: ActorIndex, speaker: Speaker) -> Actor | None:
+def _actor(analysis: Analysis, cast: Cast, speaker: Speaker) -> Actor | None:
     """Return the actor that the words mean; of several, one that can speak first."""
+    index = cast.index
     head = analysis.tokens[speaker.head]
     ids = index.of_token(head, places=True) or index.at(speaker.span, places=True)
     ids = ids or _apposed(analysis, index, speaker)
     if not ids:
         inside = index.mentions_over(speaker.span, places=True)
         ids = tuple(ident for mention, ident in reversed(inside))
+    if not ids:
+        last = speaker.span.of(analysis.text).split()[-1]
+        ids = (cast.names[last],) if last in cast.names else ()
     actors = [index.actor(ident) for ident in ids]
     people = [actor for actor in actors if actor.kind.value == "person"]
     return next(iter(people or actors), None)
