@@ -195,8 +195,12 @@ def _governing_cue(
     """
     if not tokens:
         return None, None
-    cues = page.cues_in(tokens[0].i, tokens[-1].i + 1)
-    for cue in cues if after else reversed(cues):
+    found = page.cues_in(tokens[0].i, tokens[-1].i + 1)
+    cues = list(found if after else reversed(found))
+    if page.tokens[tokens[-1].i].text != ":":
+        # "X pense que l'annonce de Y ...": the verb reports, not the noun
+        cues.sort(key=lambda cue: cue.entry.kind == "noun")
+    for cue in cues:
         if cue.entry.strict:
             continue
         if after and (
