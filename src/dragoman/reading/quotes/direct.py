@@ -97,7 +97,10 @@ def _report(
             speaker = _governing_cue(page, before, after=False)[1]
         if speaker is not None:
             return _made(page, stretch, inner, cue, speaker, "after", 0.95)
-    if _colon(page, stretch):
+    linked = link_start(page, before) is not None
+    if linked:
+        before = ()
+    if _colon(page, stretch) and not linked:
         intro = before or _previous(page, inner[0])
         cue, speaker = _governing_cue(page, intro, after=False)
         if speaker is None and intro:

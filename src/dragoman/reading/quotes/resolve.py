@@ -43,8 +43,8 @@ def _neighbour(page: Page, reports: list[Report], resolved: Resolved, n: int) ->
     return (
         _presented(page, first)
         or _running(page, resolved, first, _RUNNING)
-        or _following(page, reports, n)
         or _running(page, resolved, first, _FAR)
+        or _following(page, reports, n)
     )
 
 
