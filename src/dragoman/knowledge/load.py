@@ -14,7 +14,7 @@ from dragoman.knowledge.names import names_of
 from dragoman.knowledge.organisations import OrganisationRow, added_organisation, load_organisations
 from dragoman.knowledge.places import load_places
 from dragoman.knowledge.states import load_states
-from dragoman.knowledge.tables import tables_digest
+from dragoman.knowledge.tables import rows, tables_digest
 from dragoman.knowledge.user import UserFile, read_user_file
 from dragoman.types.entity import OfficeKind, Organisation, State, Tenure
 
@@ -95,12 +95,20 @@ class Knowledge:
                 country=organisation.country if organisation else name.entity,
             )  # fmt: skip
 
+    @cached_property
+    def _articles(self) -> frozenset[str]:
+        return frozenset(form for _, form in rows("articles.csv", ("language", "form")))
+
     def find(self, query: str) -> tuple[Match, ...]:
         """Return what a typed name means: states, organisations, codes, then persons.
 
         Case, accents, hyphens and a leading article do not matter. Empty if unknown.
         """
-        found = self._index.get(fold(query), ())
+        typed = fold(query)
+        found = self._index.get(typed, ())
+        if not found:
+            article, _, rest = typed.partition(" ")
+            found = self._index.get(rest, ()) if article in self._articles else ()
         return (*found, *(self._person_match(person) for person in self.person(query)))
 
     def suggest(self, query: str, limit: int = 5) -> tuple[Match, ...]:

@@ -18,6 +18,7 @@ TABLES = (
     "organisations.csv",
     "cities.csv",
     "regions.csv",
+    "articles.csv",
     "caution.csv",
     "person_names.csv",
     "tenures.csv",

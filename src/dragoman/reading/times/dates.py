@@ -91,9 +91,14 @@ def read_parts(match: Match, words: Words, *, published: str | None, second: boo
     return Parts(
         year=int(year) if year else _short_year(match, short, published, second=second),
         month=number,
-        day=read_day(day) if day else read_number(spelt, words.numbers) if spelt else None,
+        day=_in_month(read_day(day) if day else read_number(spelt or "", words.numbers)),
         weekday=words.weekdays.get(word("weekday") or ""),
     )
+
+
+def _in_month(day: int | None) -> int | None:
+    """Return `day` if some month has it, else None ("0 avril" is a slip, not a day)."""
+    return day if day is not None and 1 <= day <= 31 else None
 
 
 def _short_year(
