@@ -9,12 +9,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.annotated import restore
 from dragoman.reading.verify import verify
 from dragoman.surfaces.export.gold import to_gold
 from dragoman.types.document import Document
 from dragoman.types.reading import Reading
 
-SETS = ("bbc-open", "afp-open", "timebank-open", "seed")
+SETS = ("bbc-open", "afp-open", "timebank-open", "seed", "held-out")
+ANNOTATIONS = Path(__file__).with_name("annotations")
 JOINT = "bbc-open+afp-open"
 TIMES_ONLY = frozenset({"timebank-open"})
 
@@ -45,8 +47,22 @@ def load_scorer(shared: Path) -> ModuleType:
     return module
 
 
+def load_held_out(shared: Path) -> GoldSet:
+    """Load the articles of our own annotations that nothing was ever trained on."""
+    articles: dict[str, dict[str, Any]] = {}
+    gold: dict[str, dict[str, Any]] = {}
+    for path in sorted(ANNOTATIONS.glob("*.jsonl")):
+        split = json.loads(path.with_suffix(".split.json").read_text("utf-8"))
+        found, annotated = restore(path, shared / "corpora")
+        articles |= {ident: found[ident] for ident in split["held_out"]}
+        gold |= {ident: annotated[ident] for ident in split["held_out"]}
+    return GoldSet("held-out", articles, gold)
+
+
 def load_set(shared: Path, name: str) -> GoldSet:
-    """Load one annotated set of ``shared/``."""
+    """Load one annotated set of ``shared/``, or our own held-out articles."""
+    if name == "held-out":
+        return load_held_out(shared)
     folder = shared / "seed" if name == "seed" else shared / "gold" / name
     articles = {a["id"]: a for a in json.loads((folder / "articles.json").read_text("utf-8"))}
     gold = {

@@ -1,7 +1,7 @@
 """Our own annotations of real articles, kept as offsets and labels without the articles' text.
 
-    python -m scripts.annotations compact ARTICLES.json GOLD_DIR OUT.jsonl
-    python -m scripts.annotations expand IN.jsonl CORPORA_DIR OUT_DIR
+    python -m benchmarks.annotated compact ARTICLES.json GOLD_DIR OUT.jsonl
+    python -m benchmarks.annotated expand IN.jsonl CORPORA_DIR OUT_DIR
 
 ``compact`` turns annotations in the form of the gold guidelines into one JSON line an
 article: every verbatim stretch becomes ``[start, end]`` in code points, and the text is
@@ -136,6 +136,31 @@ def corpus(folder: Path) -> Iterator[Json]:
             yield from map(json.loads, lines)
 
 
+def restore(annotations: Path, corpora: Path) -> tuple[dict[str, Json], dict[str, Json]]:
+    """Return the articles and the annotations of a compact file, by article id.
+
+    Raises:
+        FileNotFoundError: if an annotated article is not in `corpora`.
+    """
+    wanted = {
+        (line := json.loads(raw))["sha256"]: line
+        for raw in annotations.read_text("utf-8").splitlines()
+    }
+    articles, gold = {}, {}
+    for article in corpus(corpora):
+        annotation = wanted.pop(digest(article["text"]), None)
+        if annotation is None:
+            continue
+        ident = annotation["id"]
+        published = (article.get("published") or "")[:10] or None
+        articles[ident] = {**article, "id": ident, "published": published}
+        gold[ident] = expand(annotation, article["text"])
+    if wanted:
+        missing = ", ".join(sorted(line["id"] for line in wanted.values())[:3])
+        raise FileNotFoundError(f"{len(wanted)} annotated articles are not in {corpora}: {missing}")
+    return articles, gold
+
+
 def main() -> int:
     """Run one of the two directions."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -161,27 +186,16 @@ def main() -> int:
         options.out.write_text("\n".join(lines) + "\n", "utf-8")
         print(f"{len(lines)} annotations written")
         return 0
-    wanted = {
-        (line := json.loads(raw))["sha256"]: line
-        for raw in options.annotations.read_text("utf-8").splitlines()
-    }
-    found = {}
-    for article in corpus(options.corpora):
-        key = digest(article["text"])
-        if key in wanted and key not in found:
-            found[key] = article
+    articles, gold = restore(options.annotations, options.corpora)
     folder = options.out / "gold"
     folder.mkdir(parents=True, exist_ok=True)
-    articles = []
-    for key, article in found.items():
-        annotation = expand(wanted[key], article["text"])
-        published = (article.get("published") or "")[:10] or None
-        articles.append({**article, "id": annotation["id"], "published": published})
-        path = folder / f"{annotation['id']}.json"
+    for ident, annotation in gold.items():
+        path = folder / f"{ident}.json"
         path.write_text(json.dumps(annotation, ensure_ascii=False, indent=1), "utf-8")
-    (options.out / "articles.json").write_text(json.dumps(articles, ensure_ascii=False), "utf-8")
-    print(f"{len(found)} of {len(wanted)} articles found")
-    return 0 if len(found) == len(wanted) else 1
+    listed = json.dumps(list(articles.values()), ensure_ascii=False)
+    (options.out / "articles.json").write_text(listed, "utf-8")
+    print(f"{len(articles)} articles found")
+    return 0
 
 
 if __name__ == "__main__":
