@@ -176,6 +176,8 @@ class Grammar(_Checked):
 
     Attributes:
         determiners: skipped in triggers.
+        partitives: prepositions that may be an article of an object ("des").
+        pairs: phrases that stand for both parties of the article ("les deux pays").
         prepositions: form to the form that slots and roles are written in ("au": "à").
         compounds: prepositions of several words, in the same form ("auprès de").
         reflexives: reflexive pronouns, elided ones with their apostrophe.
@@ -201,6 +203,8 @@ class Grammar(_Checked):
     """
 
     determiners: tuple[str, ...]
+    partitives: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
     prepositions: dict[str, str]
     compounds: tuple[str, ...]
     reflexives: tuple[str, ...]

@@ -8,6 +8,7 @@ from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.gazetteer import load_gazetteer
 from dragoman.reading.events.judge import Reader, judge
 from dragoman.reading.events.lexicon import load_predicates
+from dragoman.reading.events.mend import mend
 from dragoman.reading.events.merge import merge
 from dragoman.reading.events.nesting import outermost
 from dragoman.reading.events.participants import gather
@@ -33,6 +34,7 @@ def find_events(
     each field, the words it was read from.
     """
     predicates = load_predicates(analysis.language)
+    analysis = mend(analysis, times, predicates.lexicon.grammar)
     gazetteer = load_gazetteer(analysis.language, knowledge)
     reader = Reader(
         analysis=analysis,

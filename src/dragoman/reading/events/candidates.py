@@ -210,7 +210,8 @@ def _fill(
                 if (
                     child.i > head.i
                     and child.dep not in ("nsubj", "conj", "advcl")
-                    and (_is(child, slot.lemmas) and marker(analysis, child, grammar) is None)
+                    and _is(child, slot.lemmas)
+                    and _unmarked(analysis, child, grammar)
                 ):
                     return child
             return None
@@ -249,6 +250,15 @@ def _fill(
     if slot.preposition == "à" and not slot.lemmas:
         return next((c for c in analysis.children(head) if c.lower in grammar.indirect), None)
     return None
+
+
+def _unmarked(analysis: Analysis, token: Token, grammar: Grammar) -> bool:
+    """Tell whether no preposition leads `token`; "des" may be its article."""
+    if marker(analysis, token, grammar) is None:
+        return True
+    return any(
+        c.dep == "case" and c.lower in grammar.partitives for c in analysis.children(token)
+    )
 
 
 def _infinitive_after(
