@@ -242,6 +242,8 @@ class ActorGrammar(_Strict):
     determiners: Determiners
     modifiers: frozenset[str]
     former: frozenset[str]
+    agent_endings: tuple[str, ...]
+    one: frozenset[str]
     small_words: SmallWords
     portfolios: tuple[Portfolio, ...]
     anywhere: frozenset[str]

@@ -10,7 +10,7 @@ from dragoman.reading.agreements import find_agreements
 from dragoman.reading.analysis import Analyser, load_analyser
 from dragoman.reading.claims import find_claims
 from dragoman.reading.events import find_events
-from dragoman.reading.quotes import find_quotations
+from dragoman.reading.quotes import find_quotations, find_speaker_spans
 from dragoman.reading.relevance import load_relevance
 from dragoman.reading.times import find_times
 from dragoman.types.document import Document
@@ -25,7 +25,13 @@ def read(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Rea
     """
     analysis = analyser(document.text, load_relevance(document.language))
     times = find_times(analysis, published=document.published, knowledge=knowledge)
-    actors = find_actors(analysis, document=document, times=times, knowledge=knowledge)
+    actors = find_actors(
+        analysis,
+        document=document,
+        times=times,
+        speakers=find_speaker_spans(analysis),
+        knowledge=knowledge,
+    )
     quotations = find_quotations(analysis, actors=actors, times=times, published=document.published)
     events = find_events(
         analysis,

@@ -8,6 +8,8 @@ from dragoman.reading.actors.phrases import Phrase
 from dragoman.reading.analysis import Analysis
 
 _OPEN = frozenset((",", "(", "-", "–", "—"))
+_BRIDGE = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "X", "NUM"))
+_FARTHEST = 14
 _CLOSE = frozenset((",", ".", ")", ";", ":", "-", "–", "—", "!", "?", "»", "…"))
 
 
@@ -28,6 +30,7 @@ def find_appositions(
     """Return the appositions of a text, each description once."""
     starts = {name.first: name for name in names}
     ends = {name.last: name for name in names}
+    others = {p.hit.first for p in phrases if p.noun.family == "person" and not p.noun.plural}
     found = []
     for phrase in phrases:
         if phrase.noun.family == "body" or (phrase.noun.family == "group"):
@@ -36,7 +39,10 @@ def find_appositions(
             if phrase.noun.plural:
                 found.append(Apposition(phrase, _listed(analysis, small, starts, phrase.name)))
             continue
-        beside = _after(analysis, small, phrase, starts) or _before(analysis, small, phrase, ends)
+        end = _bridge(analysis, phrase, others)
+        beside = _after(analysis, small, phrase, starts, end) or _before(
+            analysis, small, phrase, ends
+        )
         if beside:
             found.append(Apposition(phrase, beside))
     return tuple(found)
@@ -56,12 +62,33 @@ def _listed(
     return tuple(listed)
 
 
+def _bridge(analysis: Analysis, phrase: Phrase, others: set[int]) -> int:
+    """Return the index of the comma behind a description and all that hangs on it.
+
+    "le directeur de l'agence nationale pour la sécurité (ANS), X": what the phrase
+    leaves out must hold no verb and describe nobody else. The end of the phrase if there
+    is no such comma.
+    """
+    tokens = analysis.tokens
+    limit = min(analysis.sentences[tokens[phrase.first].sentence].last, phrase.last + _FARTHEST)
+    for at in range(phrase.last, limit):
+        if tokens[at].text == ",":
+            return at
+        held = tokens[at].pos in _BRIDGE or tokens[at].text in "()"
+        if not held or at in others:
+            break
+    return phrase.last
+
+
 def _after(
-    analysis: Analysis, small: SmallWords, phrase: Phrase, starts: dict[int, PersonName]
+    analysis: Analysis,
+    small: SmallWords,
+    phrase: Phrase,
+    starts: dict[int, PersonName],
+    at: int,
 ) -> tuple[PersonName, ...]:
     """Return the names behind "le ministre malien, ..."."""
     tokens = analysis.tokens
-    at = phrase.last
     if at + 1 >= len(tokens) or tokens[at].text not in _OPEN:
         return ()
     name = starts.get(at + 1)

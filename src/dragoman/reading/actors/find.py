@@ -1,6 +1,7 @@
 """Find the actors of one article."""
 
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.fold import fold
 from dragoman.reading.actors.apposition import find_appositions
 from dragoman.reading.actors.bodies import BodyName, find_body_names
 from dragoman.reading.actors.build import build
@@ -13,11 +14,13 @@ from dragoman.reading.actors.link import Linker, appose
 from dragoman.reading.actors.people import PersonName, find_person_names
 from dragoman.reading.actors.persons import accept_names, gather_names
 from dragoman.reading.actors.phrases import Phrase, read_phrases
-from dragoman.reading.actors.scan import scan
+from dragoman.reading.actors.scan import Scan, scan
 from dragoman.reading.actors.settle import settle
+from dragoman.reading.actors.speakers import speaking_names, with_speakers
 from dragoman.reading.analysis import Analysis
 from dragoman.types.actor import Actor
 from dragoman.types.document import Document
+from dragoman.types.span import Span
 from dragoman.types.time import TimeExpression
 
 
@@ -26,21 +29,31 @@ def find_actors(
     *,
     document: Document,
     times: tuple[TimeExpression, ...] = (),
+    speakers: tuple[Span, ...] = (),
     knowledge: Knowledge,
 ) -> tuple[Actor, ...]:
     """Return everybody the article names or describes, with every mention.
+
+    Args:
+        analysis: the text.
+        document: where it comes from.
+        times: its expressions of time.
+        speakers: the words that name somebody who speaks; each names an actor.
+        knowledge: names, states and offices.
 
     Pronouns and collectives ("les deux pays") are mentions too. Actors that take part
     in nothing are kept: it is for the reader of the events to leave them out.
     """
     lexicon = load_lexicon(analysis.language, knowledge)
-    found = scan(analysis, lexicon, published=document.published)
+    found = with_speakers(scan(analysis, lexicon, published=document.published), speakers)
     focus = weigh(found, title=document.title)
     candidates = find_person_names(found)
     phrases = read_phrases(found, {n.first: n for n in candidates})
     appositions = find_appositions(analysis, lexicon.grammar.small_words, phrases, candidates)
     vouched = {n.first for a in appositions for n in a.names}
     vouched |= {p.name.first for p in phrases if p.name and p.noun.family == "person"}
+    speaking, bodies = speaking_names(found, candidates, speakers)
+    vouched |= speaking
     names = accept_names(candidates, frozenset(vouched), found)
     accepted = {n.first: n for n in names}
     linker = Linker(found, focus, published=document.published, years=_years(analysis, times))
@@ -61,8 +74,13 @@ def find_actors(
         if not any(i in accepted for i in range(hit.first, hit.last)):
             linker.link_known_name(hit)
     inside = {i for p in phrases if p.noun.portfolio for i in range(p.first, p.last)}
-    for body in find_body_names(found, names):
-        if body.first in inside:
+    named = [
+        _body_of(found, n) for n in candidates if n.first in bodies and n.first not in accepted
+    ]
+    for body in sorted(
+        (*find_body_names(found, names), *named), key=lambda body: (body.first, -body.last)
+    ):
+        if body.first in inside or body.first in done:
             continue
         linker.bodies[body.first] = _link_body(linker, body)
         done.update(range(body.first, body.last))
@@ -96,6 +114,13 @@ def _titles(
         )
         done |= {phrase.hit.first, name.first}
     return done
+
+
+def _body_of(scan: Scan, name: PersonName) -> BodyName:
+    """Return a name that speaks and is of no person as the name of a body."""
+    words = scan.lexicon.organisation_words.get(name.words[0].lower())
+    kind, sector = (words.kind, words.sector) if words else ("other", None)
+    return BodyName(name.first, name.last, fold(" ".join(name.words)), kind, sector)
 
 
 def _link_body(linker: Linker, body: BodyName) -> Cluster:

@@ -106,6 +106,10 @@ def _read(scan: Scan, hit: NounHit, people: dict[int, PersonName]) -> Phrase | N
     hit = _in_number(scan, hit)
     told, last = read_complement(scan, people, hit, stop)
     first, determiner, former = _left(scan, hit, sentence.first)
+    one = _one_of(scan, hit, first, sentence.first)
+    if one is not None:
+        noun = replace(hit.noun, plural=False, kind="person")
+        hit, first, determiner = replace(hit, noun=noun), one, "indefinite"
     return Phrase(
         hit=hit,
         first=first,
@@ -138,6 +142,22 @@ def _in_number(scan: Scan, hit: NounHit) -> NounHit:
             break
         at -= 1
     return hit
+
+
+def _one_of(scan: Scan, hit: NounHit, first: int, floor: int) -> int | None:
+    """Return where "l'une des élues" begins, whose noun is plural but names one; else None."""
+    if hit.noun.family != "person" or not hit.noun.plural:
+        return None
+    tokens, grammar = scan.analysis.tokens, scan.lexicon.grammar
+    at = first - 1
+    while at > floor and tokens[at].lower in grammar.small_words.of:
+        at -= 1
+    if at < floor or tokens[at].lower not in grammar.one or tokens[at].pos == "ADP":
+        return None
+    if not any(t.lower in grammar.small_words.of for t in tokens[at + 1 : hit.first]):
+        return None
+    elided = at > floor and tokens[at - 1].lower in grammar.small_words.articles
+    return at - 1 if elided else at
 
 
 def _is_adjective(scan: Scan, at: int) -> bool:

@@ -117,13 +117,15 @@ def scan(analysis: Analysis, lexicon: Lexicon, *, published: str | None) -> Scan
         for first, last, form in _find(lexicon.noun_finder, low, align)
     ]
     nouns += _hyphened(analysis, lexicon)
-    nouns.sort(key=lambda hit: hit.first)
     phrases = _find(lexicon.phrase_finder, low, align)
     demonyms = {
         token.i: _living(lexicon.demonyms[token.lower], published)
         for token in analysis.tokens
         if token.lower in lexicon.demonyms
     }
+    covered = {i for hit in (*names, *nouns) for i in range(hit.first, hit.last)}
+    nouns += _peoples(analysis, lexicon, demonyms, covered)
+    nouns.sort(key=lambda hit: hit.first)
     return Scan(
         analysis=analysis,
         lexicon=lexicon,
@@ -166,6 +168,41 @@ def _living(entries: tuple[NameEntry, ...], published: str | None) -> tuple[Name
         return entries
     alive = tuple(e for e in entries if holds(e.since, e.until, published))
     return alive or entries
+
+
+def _peoples(
+    analysis: Analysis,
+    lexicon: Lexicon,
+    demonyms: dict[int, tuple[NameEntry, ...]],
+    covered: set[int],
+) -> list[NounHit]:
+    """Find demonyms that are nouns ("les Norvégiens", "une Espagnole"), no name behind them."""
+    tokens, grammar = analysis.tokens, lexicon.grammar
+    plural = grammar.determiners.plural
+    determiners = plural | grammar.determiners.indefinite | grammar.small_words.articles
+    found = []
+    for token in tokens[1:]:
+        known = token.i in demonyms or token.lower in grammar.anywhere
+        if not known or not token.text[0].isupper() or token.i in covered:
+            continue
+        after = tokens[token.i + 1].text[0] if token.i + 1 < len(tokens) else " "
+        before = tokens[token.i - 1].lower
+        if after.isupper() or before not in determiners or token.text.isupper():
+            continue
+        countries = {entry.country for entry in demonyms.get(token.i, ())}
+        many = before in plural
+        noun = Noun(
+            form=token.lower,
+            id=f"people.{token.lemma.lower()}",
+            family="group" if many else "person",
+            plural=many,
+            kind="group" if many else "person",
+            sector="CVL",
+            country=countries.pop() if len(countries) == 1 else None,
+            anywhere=not countries and token.i not in demonyms,
+        )
+        found.append(NounHit(token.i, token.i + 1, noun))
+    return found
 
 
 def _hyphened(analysis: Analysis, lexicon: Lexicon) -> list[NounHit]:

@@ -24,6 +24,9 @@ from dragoman.types.quotation import Quotation
 from dragoman.types.span import Sourced, Span
 from dragoman.types.time import TimeExpression
 
+_CERTAIN = 0.6
+"""Confidence below which words may name what is spoken of rather than who speaks."""
+
 
 def find_quotations(
     analysis: Analysis,
@@ -108,8 +111,10 @@ def find_speaker_spans(analysis: Analysis) -> tuple[Span, ...]:
     Whoever speaks is an actor: the actors reader makes one of each. Needs no actors.
     """
     spans = {
-        speaker.span
-        for _, speaker in find_reports(analysis)
-        if speaker is not None and speaker.form == "noun"
+        report.speaker.span
+        for report, _ in find_reports(analysis)
+        if report.speaker is not None
+        and report.speaker.form == "noun"
+        and report.speaker.confidence >= _CERTAIN
     }
     return tuple(sorted(spans))
