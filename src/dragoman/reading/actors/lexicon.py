@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -159,15 +159,41 @@ def _compile(language: str, knowledge: Knowledge) -> Lexicon:
         held = table.setdefault(form, [])
         if all(entry.entity != other.entity for other in held):
             held.append(entry)
+    first_names = _first_names(grammar)
+    for region in _regions(knowledge, first_names):
+        names.setdefault(region.form, [region])
     return Lexicon(
         grammar=grammar,
         nouns=compile_nouns(grammar),
         invariable=compile_invariable(grammar),
         names={form: tuple(entries) for form, entries in names.items()},
         demonyms={form: tuple(entries) for form, entries in demonyms.items()},
-        first_names=_first_names(grammar),
+        first_names=first_names,
         knowledge=knowledge,
     )
+
+
+def _regions(knowledge: Knowledge, first_names: dict[str, str | None]) -> Iterator[NameEntry]:
+    """Yield the regions of states ("Écosse") as places that tell a country, like cities."""
+    for places in knowledge.places.values():
+        for place in places:
+            if place.kind == "region" and place.country and place.name[0].isupper():
+                for form in dict.fromkeys((place.name, unaccented_capital(place.name))):
+                    yield NameEntry(
+                        form=form,
+                        kind="city",
+                        entity=place.country,
+                        entity_kind="state",
+                        country=place.country,
+                        since=None,
+                        until=None,
+                        caution=fold(place.name) in first_names,
+                    )
+
+
+def unaccented_capital(form: str) -> str:
+    """Return a name as the press writes it with a bare capital ("Ecosse")."""
+    return strip_accents(form[0]) + form[1:]
 
 
 def _first_names(grammar: ActorGrammar) -> dict[str, str | None]:

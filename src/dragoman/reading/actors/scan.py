@@ -112,18 +112,20 @@ def scan(analysis: Analysis, lexicon: Lexicon, *, published: str | None) -> Scan
             continue
         start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
         names.append(NameHit(first, last, start, end, entries))
+    demonyms = {
+        token.i: _living(lexicon.demonyms[token.lower], published)
+        for token in analysis.tokens
+        if token.lower in lexicon.demonyms
+    }
+    names = _confirmed(names, demonyms)
     nouns = [
         NounHit(first, last, lexicon.nouns[form])
         for first, last, form in _find(lexicon.noun_finder, low, align)
     ]
     nouns += _hyphened(analysis, lexicon)
     phrases = _find(lexicon.phrase_finder, low, align)
-    demonyms = {
-        token.i: _living(lexicon.demonyms[token.lower], published)
-        for token in analysis.tokens
-        if token.lower in lexicon.demonyms
-    }
-    covered = {i for hit in (*names, *nouns) for i in range(hit.first, hit.last)}
+    covered = {i for hit in names for i in range(hit.first, hit.last)}
+    covered |= {i for noun in nouns for i in range(noun.first, noun.last)}
     nouns += _peoples(analysis, lexicon, demonyms, covered)
     nouns.sort(key=lambda hit: hit.first)
     return Scan(
@@ -168,6 +170,21 @@ def _living(entries: tuple[NameEntry, ...], published: str | None) -> tuple[Name
         return entries
     alive = tuple(e for e in entries if holds(e.since, e.until, published))
     return alive or entries
+
+
+def _confirmed(names: list[NameHit], demonyms: dict[int, tuple[NameEntry, ...]]) -> list[NameHit]:
+    """Leave out capitals that are also first names or common words and no context confirms.
+
+    "Victoria" is the capital of the Seychelles only where the text names them otherwise.
+    """
+    named = {e.country for hit in names for e in hit.entries if not e.caution}
+    named |= {e.country for entries in demonyms.values() for e in entries}
+    return [
+        hit
+        for hit in names
+        if not all(e.caution and e.kind == "capital" for e in hit.entries)
+        or any(e.country in named for e in hit.entries)
+    ]
 
 
 def _peoples(

@@ -18,7 +18,7 @@ from dragoman.reading.quotes.link import Cast, find_cast, link_speaker
 from dragoman.reading.quotes.page import Page, open_page
 from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.resolve import resolve_speakers
-from dragoman.reading.quotes.speaker import Speaker
+from dragoman.reading.quotes.speaker import Speaker, agentive
 from dragoman.types.actor import Actor
 from dragoman.types.quotation import Quotation
 from dragoman.types.span import Sourced, Span
@@ -110,11 +110,13 @@ def find_speaker_spans(analysis: Analysis) -> tuple[Span, ...]:
 
     Whoever speaks is an actor: the actors reader makes one of each. Needs no actors.
     """
+    page = read_page(analysis)
     spans = {
         report.speaker.span
-        for report, _ in find_reports(analysis)
+        for report, _ in find_page_reports(page)
         if report.speaker is not None
         and report.speaker.form == "noun"
+        and agentive(page, report.speaker)
         and report.speaker.confidence >= _CERTAIN
     }
     return tuple(sorted(spans))
