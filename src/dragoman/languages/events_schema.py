@@ -200,6 +200,9 @@ class Grammar(_Checked):
         go: lemma of the auxiliary of the near future.
         place_prepositions: those that open a place.
         participle_endings: infinitive ending to participle ending, longest first.
+        participle_shapes: what every past participle ends in; empty: not checked.
+        implicatives: governors that in the past tense mean that it happened ("a permis
+            à X de partir").
     """
 
     determiners: tuple[str, ...]
@@ -228,6 +231,8 @@ class Grammar(_Checked):
     go: str
     place_prepositions: tuple[str, ...]
     participle_endings: dict[str, str]
+    participle_shapes: tuple[str, ...] = ()
+    implicatives: tuple[str, ...] = ()
 
 
 class EventLexicon(_Checked):

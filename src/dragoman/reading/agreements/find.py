@@ -6,11 +6,14 @@ from dragoman.languages.agreements_schema import AgreementWords
 from dragoman.languages.pack import load_section
 from dragoman.reading.agreements.phrases import find_occasion, find_title
 from dragoman.reading.analysis import Analysis
+from dragoman.reading.events.lexicon import load_predicates
+from dragoman.reading.events.mend import mend
 from dragoman.types.actor import Actor
 from dragoman.types.event import Agreement, Event
 from dragoman.types.span import Sourced
 from dragoman.types.time import TimeExpression
 
+_UNMADE = ("denied", "failed", "hypothetical")
 _BOUND = ("state", "igo", "armed_group", "party", "company", "other", "ngo", "military")
 
 
@@ -23,12 +26,13 @@ def find_agreements(
 ) -> tuple[Agreement, ...]:
     """Return the agreements that `events` sign, announce or end, in text order."""
     words = load_section(analysis.language, "agreements", AgreementWords)
+    analysis = mend(analysis, times, load_predicates(analysis.language).lexicon.grammar)
     known = {actor.id: actor for actor in actors}
     found: list[Agreement] = []
     for event in events:
         act = event.act.value if event.act is not None else None
         stage = words.stages.get(act or "")
-        if event.act is None or stage is None:
+        if event.act is None or stage is None or event.status.value in _UNMADE:
             continue
         title = find_title(analysis, event, words)
         parties = _parties(event, known)

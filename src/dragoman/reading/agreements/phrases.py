@@ -6,8 +6,8 @@ from dragoman.types.event import Event
 from dragoman.types.span import Sourced, Span
 from dragoman.types.time import TimeExpression
 
-_STOPS = ("acl", "acl:relcl", "advcl", "appos", "parataxis", "conj")
-_LONGEST = 12
+_STOPS = ("acl", "acl:relcl", "advcl", "appos", "parataxis")
+_LONGEST = 40
 
 
 def find_title(analysis: Analysis, event: Event, words: AgreementWords) -> Sourced[str] | None:
@@ -36,7 +36,9 @@ def _phrase(analysis: Analysis, noun: Token) -> Span:
     waiting = [noun]
     while waiting:
         for child in analysis.children(waiting.pop()):
-            if child.dep in _STOPS or child.dep.startswith(("nsubj", "punct")):
+            if child.dep in _STOPS or child.dep.startswith("nsubj"):
+                continue
+            if child.head == noun.i and child.dep in ("conj", "cc", "punct"):
                 continue
             if child.dep == "case" and child.head == noun.i:
                 continue
@@ -48,6 +50,8 @@ def _phrase(analysis: Analysis, noun: Token) -> Span:
         first -= 1
     while last + 1 in inside and last - noun.i < _LONGEST:
         last += 1
+    while last > noun.i and analysis.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET"):
+        last -= 1
     return Span(analysis.tokens[first].start, analysis.tokens[last].end)
 
 

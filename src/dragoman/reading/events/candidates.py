@@ -333,6 +333,8 @@ def _present(
         tokens += tuple(t for o in tokens for t in _true_heads(analysis, o))
     elif function == "subj":
         tokens = _logical_subjects(analysis, head, grammar) if verbal else ()
+    elif function == "cop":
+        tokens = tuple(c for c in analysis.children(head) if c.dep == "cop")
     elif function == "adj":
         tokens = tuple(c for c in analysis.children(head) if c.dep in ("amod", "acl"))
     else:

@@ -117,9 +117,27 @@ def _ids(
         ids = _by_possessive(reader, token)
     if not ids and loosely:
         ids = who.owners(token)
+    if not ids:
+        ids = _pair(reader, token)
     allowed = candidate.entry.pattern.kinds.get(role)
     private = reader.predicates.lexicon.private_sectors
     return tuple(id for id in ids if allowed is None or _fits(who.actors[id], allowed, private))
+
+
+def _pair(reader: Reader, token: Token) -> tuple[str, ...]:
+    """Return the two states that "les deux pays" stands for: those spoken of most so far."""
+    phrase = reader.analysis.text[max(0, token.start - 9) : token.end].lower()
+    if not phrase.endswith(reader.predicates.lexicon.grammar.pairs):
+        return ()
+    counts = [
+        (sum(1 for m in actor.mentions if m.span.start < token.start), id)
+        for id, actor in reader.participants.actors.items()
+        if actor.kind.value == "state"
+    ]
+    best = sorted(((n, id) for n, id in counts if n), key=lambda pair: (-pair[0], pair[1]))
+    if len(best) < 2 or (len(best) > 2 and best[1][0] == best[2][0]):
+        return ()
+    return tuple(id for _, id in best[:2])
 
 
 def _by_possessive(reader: Reader, token: Token) -> tuple[str, ...]:

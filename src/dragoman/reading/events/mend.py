@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.languages.events_schema import Grammar
 from dragoman.reading.analysis import Analysis, Token
-from dragoman.reading.events.syntax import NOMINAL, VERBAL
+from dragoman.reading.events.syntax import NOMINAL, VERBAL, is_passive
 from dragoman.types.time import TimeExpression
 
 _HELD = ("case", "det", "punct", "appos", "acl:relcl", "conj", "cc", "nummod", "flat:name")
@@ -20,9 +20,15 @@ _PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "ADP")
 
 def mend(analysis: Analysis, times: tuple[TimeExpression, ...], grammar: Grammar) -> Analysis:
     """Return `analysis` with heads corrected; the same object where nothing is wrong."""
-    for repair in (_free_from_dates, _join_objects):
-        analysis = repair(_Work(analysis, times, grammar))
-    for repair in (_find_subjects, _join_names):
+    for repair in (
+        _retag_verbs,
+        _free_from_dates,
+        _find_objects,
+        _join_objects,
+        _join_partners,
+        _find_subjects,
+        _join_names,
+    ):
         analysis = repair(_Work(analysis, times, grammar))
     return analysis
 
@@ -83,6 +89,65 @@ def _free_from_dates(work: _Work) -> Analysis:
                     above.i,
                     child.dep if not nominal else "obj" if bare else "obl:mod",
                 )
+    return work.apply(changes)
+
+
+def _retag_verbs(work: _Work) -> Analysis:
+    """Call a participle that has an auxiliary a verb, whatever the tagger says."""
+    tokens = list(work.analysis.tokens)
+    for token in work.analysis.tokens:
+        if token.pos in ("NOUN", "ADJ") and any(
+            c.dep.startswith("aux") and c.pos == "AUX" for c in work.analysis.children(token)
+        ):
+            tokens[token.i] = replace(token, pos="VERB", morph="Tense=Past|VerbForm=Part")
+    return replace(work.analysis, tokens=tuple(tokens))
+
+
+def _find_objects(work: _Work) -> Analysis:
+    """Make a bare noun phrase the object of the verb it follows, if that has none.
+
+    Behind a participle set off by commas, the verb above gets it.
+    """
+    analysis = work.analysis
+    timed = {t.i for time in work.times for t in analysis.tokens_in(time.span)}
+    changes: dict[int, tuple[int, str]] = {}
+    for token in analysis.tokens:
+        verb = analysis.head(token)
+        if token.dep != "obl:mod" or token.pos != "NOUN" or token.i in timed:
+            continue
+        if verb.pos not in VERBAL or token.i < verb.i or _case(work, token) is not None:
+            continue
+        if not any(c.dep == "det" and c.i < token.i for c in analysis.children(token)):
+            continue
+        if is_passive(analysis, verb, work.grammar):
+            edge = analysis.subtree(token)[0].i - 1
+            above = analysis.head(verb)
+            if analysis.tokens[edge].text != "," or verb.dep not in ("advcl", "acl"):
+                continue
+            verb = above
+        if verb.pos not in VERBAL or is_passive(analysis, verb, work.grammar):
+            continue
+        if any(c.dep in ("obj", "ccomp") for c in analysis.children(verb)):
+            continue
+        changes[token.i] = (verb.i, "obj")
+    return work.apply(changes)
+
+
+def _join_partners(work: _Work) -> Analysis:
+    """Link "mais aussi avec Y" to the "avec X" before it."""
+    analysis = work.analysis
+    changes: dict[int, tuple[int, str]] = {}
+    for token in analysis.tokens:
+        case = _case(work, token) if token.dep == "conj" and token.pos in NOMINAL else None
+        if case is None:
+            continue
+        siblings = [
+            c
+            for c in analysis.children(analysis.head(token))
+            if c.i < token.i and c.pos in NOMINAL and c.dep != "conj" and _case(work, c) == case
+        ]
+        if siblings and analysis.head(token).i < siblings[-1].i:
+            changes[token.i] = (siblings[-1].i, "conj")
     return work.apply(changes)
 
 

@@ -6,6 +6,7 @@ from dragoman.reading.events.draft import Draft, trigger_span
 from dragoman.types.event import Event, EventMention
 from dragoman.types.span import Sourced
 
+_VISIT = "visit"
 _CERTAINTY = ("actual", "ongoing", "failed", "denied", "planned", "proposed", "hypothetical")
 
 
@@ -53,6 +54,8 @@ def _same(one: Draft, other: Draft, lexicon: EventLexicon, countries: dict[str, 
     if not _compatible(one.when, other.when) or _certain(one) != _certain(other):
         return False
     same_word = one.candidate.entry.pattern.id == other.candidate.entry.pattern.id
+    if _one_visit(one, other, countries):
+        return True
     if one.candidate.entry.mutual and other.candidate.entry.mutual:
         if one.type in lexicon.spoken and (one.when is None) != (other.when is None):
             return False  # accords of one pair are many: a dated one is not the undated
@@ -81,6 +84,16 @@ def _one_accord(one: Draft, other: Draft, countries: dict[str, str]) -> bool:
         return False
     bound = [{countries.get(id, id) for id in draft.who} for draft in (one, other)]
     return bound[0] == bound[1]
+
+
+def _one_visit(one: Draft, other: Draft, countries: dict[str, str]) -> bool:
+    """Tell whether one guest is told to go to a land and to be received by its people."""
+    if one.mode != other.mode or one.candidate.entry.pattern.act != _VISIT:
+        return False
+    if other.candidate.entry.pattern.act != _VISIT or not one.who & other.who:
+        return False
+    lands = [{countries.get(id, id) for id in draft.whom} for draft in (one, other)]
+    return bool(lands[0] & lands[1])
 
 
 def _certain(draft: Draft) -> bool:

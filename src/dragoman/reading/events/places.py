@@ -88,7 +88,8 @@ def _phrase(analysis: Analysis, token: Token) -> Span:
     """Return the name that `token` heads, without its preposition."""
     last = token
     for child in analysis.children(token):
-        if child.dep in ("flat:name", "flat:foreign") and child.i > last.i:
+        named = child.dep == "amod" and child.ent and child.ent == token.ent
+        if (child.dep in ("flat:name", "flat:foreign") or named) and child.i > last.i:
             last = child
     first = token
     for child in analysis.children(token):

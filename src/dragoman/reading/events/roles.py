@@ -111,6 +111,8 @@ def fillers(
         return logical_objects(analysis, head, grammar) if candidate.entry.verbal else ()
     if function == "adj":
         return _adjectives(analysis, candidate)
+    if function == "part":
+        return tuple(part for part in candidate.parts if part.i != head.i)
     if function == "poss":
         return tuple(
             child

@@ -177,6 +177,12 @@ def _of_infinitive(analysis: Analysis, verb: Token, predicates: Predicates) -> S
         lemma = above.lemma.lower()
         if lemma == predicates.lexicon.grammar.go and below.dep == "xcomp":
             return StatusReading(status="planned", rule="near-future", cues=(above,))
+        if (
+            lemma in predicates.lexicon.grammar.implicatives
+            and above.pos in VERBAL
+            and _tense(analysis, above) == "past"
+        ):
+            return _of_verb(analysis, above, predicates)
         cue = _cue(analysis, above, predicates)
         if cue is not None:
             return StatusReading(status=cue[0], rule=cue[1], cues=(above,))
@@ -221,6 +227,8 @@ def _of_noun(
 ) -> StatusReading | None:
     noun = candidate.head
     grammar = predicates.lexicon.grammar
+    if candidate.carrier is None and any(c.dep == "cop" for c in analysis.children(noun)):
+        return _of_verb(analysis, noun, predicates)
     for child in analysis.children(noun):
         if child.lower in grammar.negators and child.i < noun.i:
             return StatusReading(status="denied", rule="negation", cues=(child,))

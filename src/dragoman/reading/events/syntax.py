@@ -128,7 +128,7 @@ def is_reflexive(analysis: Analysis, verb: Token, grammar: Grammar) -> bool:
 
 def is_passive(analysis: Analysis, verb: Token, grammar: Grammar) -> bool:
     """Tell whether `verb` is a past participle whose subject is acted upon."""
-    if verb.feat("VerbForm") == "Fin" or not _participle(verb):
+    if verb.feat("VerbForm") == "Fin" or not _participle(verb, grammar):
         return False
     if is_reflexive(analysis, verb, grammar):
         return False
@@ -148,14 +148,17 @@ def is_passive(analysis: Analysis, verb: Token, grammar: Grammar) -> bool:
         return last.lemma == grammar.be and verb.lemma not in grammar.unaccusatives
     if verb.dep == "conj":
         above = analysis.head(verb)
-        if above.pos in VERBAL and _participle(above) and "nsubj" not in deps:
+        if above.lemma == grammar.have:
+            return False  # its own auxiliary, taken for a verb: "ont aussi et surtout signé"
+        if above.pos in VERBAL and _participle(above, grammar) and "nsubj" not in deps:
             return is_passive(analysis, above, grammar)
     return verb.lemma not in grammar.unaccusatives
 
 
-def _participle(verb: Token) -> bool:
+def _participle(verb: Token, grammar: Grammar) -> bool:
     if verb.feat("VerbForm") == "Part":
-        return verb.feat("Tense") != "Pres"
+        shapes = grammar.participle_shapes
+        return verb.feat("Tense") != "Pres" and (not shapes or verb.lower.endswith(shapes))
     return verb.pos in ("ADJ", "NOUN")
 
 
@@ -178,6 +181,11 @@ def surface_subjects(
                     return conjuncts(analysis, antecedent)
             if child.lower not in grammar.expletives:
                 return _with_partner(analysis, verb, conjuncts(analysis, child), grammar)
+    for child in analysis.children(verb):
+        # "il s'est entretenu": taken for an impersonal subject
+        personal = child.dep == "expl:subj" and child.lower in grammar.third_persons
+        if personal and is_reflexive(analysis, verb, grammar):
+            return (child,)
     above = analysis.head(verb)
     if above.i == verb.i:
         return ()
