@@ -59,6 +59,8 @@ def _same(one: Draft, other: Draft, lexicon: EventLexicon, countries: dict[str, 
     if one.candidate.entry.mutual and other.candidate.entry.mutual:
         if one.type in lexicon.spoken and (one.when is None) != (other.when is None):
             return False  # accords of one pair are many: a dated one is not the undated
+        if one.type in lexicon.spoken and not _same_nouns(one, other):
+            return False
         everybody = (one.who | one.whom) & (other.who | other.whom)
         return len(everybody) >= min(2, len(one.who | one.whom), len(other.who | other.whom))
     if one.type in lexicon.spoken:
@@ -84,6 +86,12 @@ def _one_accord(one: Draft, other: Draft, countries: dict[str, str]) -> bool:
         return False
     bound = [{countries.get(id, id) for id in draft.who} for draft in (one, other)]
     return bound[0] == bound[1]
+
+
+def _same_nouns(one: Draft, other: Draft) -> bool:
+    """Tell whether what two drafts sign can be one thing: a contract is no treaty."""
+    named = [{p.lemma for p in d.candidate.parts if p.pos == "NOUN"} for d in (one, other)]
+    return not named[0] or not named[1] or bool(named[0] & named[1])
 
 
 def _one_visit(one: Draft, other: Draft, countries: dict[str, str]) -> bool:
