@@ -106,3 +106,8 @@ def test_user_file_with_a_mistake(tmp_path: Path, content: str, told: str):
 def test_missing_user_file(tmp_path: Path):
     with pytest.raises(KnowledgeError, match="Check the path"):
         load_knowledge((tmp_path / "none.yaml",))
+
+
+@pytest.mark.parametrize("query", ["mali", "l'URSS", "kremlin", "Vladimir Poutine", "Nullepartie"])
+def test_the_best_match_is_the_first_found(knowledge: Knowledge, query: str) -> None:
+    assert knowledge.best(query) == next(iter(knowledge.find(query)), None)

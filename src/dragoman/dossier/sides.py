@@ -67,9 +67,8 @@ def find_side(
     Raises:
         NameNotFoundError: if nothing is known by that name; names near ones.
     """
-    matches = knowledge.find(name)
-    if matches:
-        match = matches[0]
+    match = knowledge.best(name)
+    if match is not None:
         before = _predecessors(knowledge, match.entity) if predecessors else ()
         return Side(
             id=match.entity,

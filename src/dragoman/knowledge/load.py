@@ -69,15 +69,22 @@ class Knowledge:
 
     @cached_property
     def _index(self) -> find.Index:
-        entries = (*self.names("fr"), *self.names("en"))
+        entries = (
+            entry
+            for language in ("fr", "en")
+            for entry in self._names.get(language) or self._collect(language, cities=False)
+        )
         return find.index_names(self.states, self.organisations, self.alpha2, entries)
 
     def names(self, language: str) -> tuple[NameEntry, ...]:
         """Return every form of a language, exact in case, for one automaton over texts."""
         if language not in self._names:
-            ours = names_of(self.states, self.descents, self.organisation_rows, language)
-            self._names[language] = (*ours, *self._added_names(language))
+            self._names[language] = self._collect(language, cities=True)
         return self._names[language]
+
+    def _collect(self, language: str, *, cities: bool) -> tuple[NameEntry, ...]:
+        ours = names_of(self.states, self.descents, self.organisation_rows, language, cities=cities)
+        return (*ours, *self._added_names(language))
 
     def _added_names(self, language: str) -> Iterator[NameEntry]:
         for name in (name for file in self.added for name in file.names):
@@ -104,12 +111,24 @@ class Knowledge:
 
         Case, accents, hyphens and a leading article do not matter. Empty if unknown.
         """
+        persons = (self._person_match(person) for person in self.person(query))
+        return (*self._named(query), *persons)
+
+    def best(self, query: str) -> Match | None:
+        """Return the first of what `find` returns; None if unknown.
+
+        Persons, who take long to load, are asked for only if nothing else bears the name.
+        """
+        return next(iter(self._named(query) or self.find(query)), None)
+
+    def _named(self, query: str) -> tuple[Match, ...]:
+        """Return the states and organisations a typed name means, likeliest first."""
         typed = fold(query)
         found = self._index.get(typed, ())
         if not found:
             article, _, rest = typed.partition(" ")
             found = self._index.get(rest, ()) if article in self._articles else ()
-        return (*found, *(self._person_match(person) for person in self.person(query)))
+        return found
 
     def suggest(self, query: str, limit: int = 5) -> tuple[Match, ...]:
         """Return the entities whose names come nearest to `query`, best first."""

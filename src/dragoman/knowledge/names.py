@@ -28,6 +28,8 @@ def spellings(form: str) -> Iterator[str]:
         shapes.append(form.replace("-", "‑"))
     for shape in shapes:
         yield shape
+        if shape.isascii():
+            continue
         bare = "".join(strip_accents(char) if char.isupper() else char for char in shape)
         if bare != shape:
             yield bare
@@ -105,8 +107,10 @@ def names_of(
     descents: Mapping[str, Descent],
     organisations: Mapping[str, OrganisationRow],
     language: str,
+    *,
+    cities: bool = True,
 ) -> tuple[NameEntry, ...]:
-    """Return every form of `language`, each once per entity.
+    """Return every form of `language`, each once per entity; cities only if wanted.
 
     A form that a state shares with the state it continues ("Moscou", "Kremlin") stands
     once, for the living one: `lineage.state_on` tells which of them a date means.
@@ -125,7 +129,7 @@ def names_of(
         *_of_states(former, language),
         *_of_organisations(organisations.values(), language),
         *_of_metonyms(states, language),
-        *_of_cities(states, language),
+        *(_of_cities(states, language) if cities else ()),
     ]
     found.sort(key=lambda entry: ranks[entry.kind])
     line = {id_: min(lineage(descents, id_)) for id_ in states}
@@ -134,6 +138,8 @@ def names_of(
         for form in spellings(entry.form):
             caution = entry.caution or form in careful
             key = (form, line.get(entry.entity, entry.entity))
-            if key not in entries:
-                entries[key] = replace(entry, form=form, caution=caution)
+            if key in entries:
+                continue
+            same = form == entry.form and caution == entry.caution
+            entries[key] = entry if same else replace(entry, form=form, caution=caution)
     return tuple(entries.values())
