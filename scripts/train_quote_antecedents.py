@@ -1,6 +1,12 @@
 """Fit the model that traces a speaking pronoun to its noun, on annotated articles.
 
-    python scripts/train_quote_antecedents.py ../shared/gold/bbc-open ../shared/gold/afp-open
+    PYTHONPATH=. python scripts/train_quote_antecedents.py --corpora ../shared/corpora \
+        ../shared/gold/bbc-open ../shared/gold/afp-open \
+        benchmarks/annotations/2026-11.jsonl benchmarks/annotations/2026-11-afp.jsonl
+
+A folder holds ``articles.json`` and ``gold/``; a ``.jsonl`` file holds annotations without
+their articles, which the corpora give, and beside it lies a ``.split.json`` whose
+``held_out`` articles are never read.
 
 Prints the accuracy under five-fold cross-validation by article, then the weights that
 ``languages/fr/quotes/model.yaml`` holds. Softmax regression over the candidates of each
@@ -8,18 +14,20 @@ pronoun, by gradient descent with a fixed number of steps: the same data give th
 weights.
 """
 
+import argparse
 import json
-import sys
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from dragoman.reading.quotes.speaker import Speaker
+from benchmarks.annotated import restore
 
 from dragoman.reading.analysis import load_analyser
 from dragoman.reading.quotes.antecedents import candidates_for
 from dragoman.reading.quotes.find import find_page_reports, read_page
 from dragoman.reading.quotes.reports import Report
+from dragoman.reading.quotes.speaker import Speaker
 
 STEPS, RATE, RIDGE, FOLDS = 1000, 0.5, 0.05, 5
 SMALL = frozenset(("le", "la", "les", "l", "de", "du", "des", "d", "un", "une", "m", "mme"))
@@ -40,32 +48,42 @@ def same(found: str, names: list[str]) -> bool:
     return any(mine and (mine <= words(n) or words(n) <= mine) for n in names if words(n))
 
 
+def annotated(sources: list[Path], corpora: Path) -> Iterator[tuple[str, str, dict]]:
+    """Yield (id, text, annotation) of every article that may be learnt from."""
+    for source in sources:
+        if source.is_dir():
+            articles = json.loads((source / "articles.json").read_text("utf-8"))
+            for article in articles:
+                path = source / "gold" / f"{article['id']}.json"
+                if path.exists():
+                    yield article["id"], article["text"], json.loads(path.read_text("utf-8"))
+            continue
+        split = json.loads(source.with_suffix(".split.json").read_text("utf-8"))
+        restored, gold = restore(source, corpora)
+        for ident in sorted(set(gold) - set(split["held_out"])):
+            yield ident, restored[ident]["text"], gold[ident]
+
+
 def instances(
-    folders: list[Path],
+    sources: list[Path], corpora: Path
 ) -> tuple[list[str], list[tuple[str, list[dict[str, float]], list[int]]]]:
     """Return the feature names and (article, candidates, indices of the right ones)."""
     analyser = load_analyser("fr")
     found = []
-    for folder in folders:
-        for article in json.loads((folder / "articles.json").read_text()):
-            gold = json.loads((folder / "gold" / f"{article['id']}.json").read_text())
-            actors = {a["id"]: [a["name"], *a["mentions"]] for a in gold["actors"]}
-            page = read_page(analyser(article["text"]))
-            past: list[Speaker] = []
-            for report, speaker in find_page_reports(page):
-                pronoun = report.speaker
-                names = speaker_names(gold, actors, article["text"], report)
-                if pronoun is not None and pronoun.form == "pronoun" and names:
-                    options = candidates_for(page, pronoun, past, said=report.span)
-                    right = [
-                        n
-                        for n, c in enumerate(options)
-                        if same(c.speaker.span.of(article["text"]), names)
-                    ]
-                    if right:
-                        found.append((article["id"], [c.features for c in options], right))
-                if speaker is not None and speaker.form == "noun":
-                    past.append(speaker)
+    for ident, text, gold in annotated(sources, corpora):
+        actors = {a["id"]: [a["name"], *a["mentions"]] for a in gold["actors"]}
+        page = read_page(analyser(text))
+        past: list[Speaker] = []
+        for report, speaker in find_page_reports(page):
+            pronoun = report.speaker
+            names = speaker_names(gold, actors, text, report)
+            if pronoun is not None and pronoun.form == "pronoun" and names:
+                options = candidates_for(page, pronoun, past, said=report.span)
+                right = [n for n, c in enumerate(options) if same(c.speaker.span.of(text), names)]
+                if right:
+                    found.append((ident, [c.features for c in options], right))
+            if speaker is not None and speaker.form == "noun":
+                past.append(speaker)
     return sorted({name for _, options, _ in found for o in options for name in o}), found
 
 
@@ -103,10 +121,14 @@ def right_share(data: list[Instance], weights: np.ndarray) -> float:
 
 def main() -> None:
     """Print the cross-validated accuracy and the weights."""
-    names, raw = instances([Path(p) for p in sys.argv[1:]])
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("sources", nargs="+", type=Path)
+    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
+    options = parser.parse_args()
+    names, raw = instances(options.sources, options.corpora)
     data: list[Instance] = [
-        (article, np.array([[o.get(n, 0.0) for n in names] for o in options]), right)
-        for article, options, right in raw
+        (article, np.array([[o.get(n, 0.0) for n in names] for o in candidates]), right)
+        for article, candidates, right in raw
     ]
     articles = sorted({article for article, _, _ in data})
     fold = {article: n % FOLDS for n, article in enumerate(articles)}

@@ -155,6 +155,8 @@ class QuoteRules(_Part):
         witnesses: nouns for the newspaper's own people, lemmas.
         seeing: cues by which such people report what they themselves saw.
         if_words: words that open a condition.
+        so: words after one of those that make it open none ("si bien que").
+        while_words: words before a present participle that part it from its noun ("en").
         people: nouns for a person ("femme", "étudiant"), lemmas.
         titles: courtesy titles, which are no role.
         antecedents: feature to weight, in log odds, of the model that traces pronouns.
@@ -197,6 +199,8 @@ class QuoteRules(_Part):
     witnesses: frozenset[str]
     seeing: frozenset[str]
     if_words: frozenset[str]
+    so: frozenset[str]
+    while_words: frozenset[str]
     people: frozenset[str]
     titles: frozenset[str]
     antecedents: dict[str, float]

@@ -84,6 +84,7 @@ def clause_end(page: Page, cue: Cue, first: int, sentence: Sentence) -> int:
             return token.start
         if token.text == "," and n + 1 < sentence.last and _stops(page, n + 1, sentence):
             return token.start
+    best = min(best, _main_verb(page, cue, first, sentence) or best)
     for other in page.cues_in(first + 2, sentence.last):
         start = page.tokens[other.start].start
         if other.entry.kind != "verb" or start >= best:
@@ -133,6 +134,22 @@ def _outer_verb(page: Page, cue: Cue, first: int) -> int | None:
             n += 1
             if page.tokens[n].feat("VerbForm") == "Fin":
                 break
+    return None
+
+
+def _main_verb(page: Page, cue: Cue, first: int, sentence: Sentence) -> int | None:
+    """Return the comma after a relative clause that reports ("X, qui a dit que ..., part")."""
+    verb = page.tokens[cue.first]
+    if verb.dep != "acl:relcl" or cue.entry.kind != "verb":
+        return None
+    main = page.analysis.head(page.analysis.head(verb))
+    if main.pos not in ("VERB", "AUX") or not first < main.i < sentence.last:
+        return None
+    for n in range(main.i - 1, first, -1):
+        if page.tokens[n].text == ",":
+            return page.tokens[n].start
+        if page.tokens[n].pos in ("NOUN", "PROPN", "SCONJ"):
+            return None
     return None
 
 

@@ -91,8 +91,8 @@ def _verb(analysis: Analysis, lexicon: Lexicon, token: Token) -> Cue | None:
     for entry, tense in lexicon.verbs[token.lower]:
         if entry.reflexive and not reflexive:
             continue
-        tail = analysis.tokens[token.i + 1 : token.i + 1 + len(entry.tail)]
-        if tuple(t.lower for t in tail) != entry.tail:
+        last = _tail_end(analysis, token, entry)
+        if last is None:
             continue
         stands: Tense = tense
         if have or (be and (entry.reflexive or reflexive)):
@@ -114,12 +114,26 @@ def _verb(analysis: Analysis, lexicon: Lexicon, token: Token) -> Cue | None:
         return Cue(
             entry,
             token.i,
-            token.i + len(entry.tail),
+            last,
             before[0].i if before else token.i,
             stands,
             subject,
             bool(rules.negations & set(group)),
         )
+    return None
+
+
+def _tail_end(analysis: Analysis, token: Token, entry: Entry) -> int | None:
+    """Return the index of the last word of a cue, one adverb let in; None if it is not there."""
+    for skipped in (0, 1) if entry.tail else (0,):
+        first = token.i + 1 + skipped
+        if skipped and (
+            first >= len(analysis.tokens) or analysis.tokens[first - 1].pos not in ("ADV",)
+        ):
+            return None
+        tail = analysis.tokens[first : first + len(entry.tail)]
+        if tuple(t.lower for t in tail) == entry.tail:
+            return first + len(entry.tail) - 1
     return None
 
 
@@ -135,6 +149,8 @@ def _before(analysis: Analysis, lexicon: Lexicon, token: Token) -> tuple[Token, 
     clitics = lexicon.rules.clitics
     for n in range(token.i - 1, max(-1, token.i - 1 - _FAR), -1):
         near = analysis.tokens[n]
+        if found and n >= found[-1].i:
+            continue
         if near.sentence != token.sentence:
             break
         clitic = near.pos == "PRON" and (near.dep.startswith("expl") or near.dep in _OBJECTS)
@@ -148,13 +164,31 @@ def _before(analysis: Analysis, lexicon: Lexicon, token: Token) -> tuple[Token, 
         ):
             found.append(near)
             continue
-        break
+        aside = () if found else _aside(analysis, lexicon, near)
+        if not aside:
+            break
+        found.extend(reversed(aside))
     # adverbs at the left edge belong to the clause, not to the verb
     while found and found[-1].pos == "ADV" and found[-1].lower not in clitics:
         found.pop()
     return tuple(reversed(found))
 
 
+def _aside(analysis: Analysis, lexicon: Lexicon, last: Token) -> tuple[Token, ...]:
+    """Return the phrase between an auxiliary and its participle ("a, pour sa part, dit")."""
+    for n in range(last.i, max(0, last.i - _ASIDE), -1):
+        near = analysis.tokens[n]
+        if near.sentence != last.sentence or near.pos in ("VERB", "AUX", "SCONJ", "CCONJ"):
+            return ()
+        before = analysis.tokens[n - 1]
+        if before.text == ",":
+            before = analysis.tokens[n - 2]
+        if near.pos == "ADP" and (before.lower in lexicon.rules.have or pronoun_of(before)):
+            return analysis.tokens[n : last.i + 1]
+    return ()
+
+
+_ASIDE = 5
 _OBJECTS = ("obj", "iobj", "obl:arg")
 
 

@@ -121,10 +121,7 @@ def _report(
     if speaker is None and before and page.is_person(page.tokens[before[-1].head]):
         # «L'économiste Jean Dupont "pense que ..."»
         speaker = topic_of(page, before[0].i, before[-1].i + 1)
-    starts = not any(t.pos not in ("PUNCT", "SPACE", "CCONJ", "ADV") for t in before)
-    return _made(
-        page, stretch, inner, None, speaker, "governed", 0.5, alone=speaker is None and starts
-    )
+    return _made(page, stretch, inner, None, speaker, "governed", 0.5, alone=speaker is None)
 
 
 def _made(

@@ -14,7 +14,7 @@ from dragoman.reading.quotes.details import (
 from dragoman.reading.quotes.direct import find_direct
 from dragoman.reading.quotes.indirect import find_indirect
 from dragoman.reading.quotes.lexicon import load_lexicon
-from dragoman.reading.quotes.link import Cast, find_cast, link_speaker
+from dragoman.reading.quotes.link import Cast, continued, find_cast, link_speaker
 from dragoman.reading.quotes.page import Page, open_page
 from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.resolve import resolve_speakers
@@ -26,6 +26,7 @@ from dragoman.types.time import TimeExpression
 
 _CERTAIN = 0.6
 """Confidence below which words may name what is spoken of rather than who speaks."""
+_RUNNING = 4  # sentences after which "the author" means nobody before
 
 
 def find_quotations(
@@ -47,13 +48,20 @@ def find_quotations(
     cast = find_cast(analysis, actors)
     starts = [time.span.start for time in times]
     found = []
+    last: tuple[Sourced[str], int] | None = None
     for n, (report, speaker) in enumerate(find_page_reports(page), start=1):
         near: Sequence[TimeExpression] = ()
         if report.cue is not None:
             sentence = page.sentence(page.tokens[report.cue.first])
             low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             near = times[low:high]
-        found.append(_quotation(page, cast, report, speaker, near, f"q{n}"))
+        place = page.analysis.tokens_in(report.span)[-1].sentence
+        who = link_speaker(page.analysis, cast, report, speaker)
+        if who is None and last is not None and place - last[1] <= _RUNNING:
+            who = continued(page, cast, speaker, last[0])
+        if who is not None:
+            last = (who, place)
+        found.append(_quotation(page, cast, report, speaker, who, near, f"q{n}"))
     return tuple(found)
 
 
@@ -62,11 +70,11 @@ def _quotation(
     cast: Cast,
     report: Report,
     speaker: Speaker | None,
+    who: Sourced[str] | None,
     times: Sequence[TimeExpression],
     ident: str,
 ) -> Quotation:
     cue = report.cue
-    who = link_speaker(page.analysis, cast, report, speaker)
     spans = (cue.span(page.analysis),) if cue is not None else ()
     sure = report.confidence * (who.confidence if who is not None else 0.8)
     return Quotation(

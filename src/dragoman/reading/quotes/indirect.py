@@ -21,8 +21,9 @@ from dragoman.types.span import Span
 
 _ENDS = " \t\n\r\u00a0\u202f.,;:!?…–—-"
 _FEWEST = 3
-_QUOTED_SHARE = 0.65  # a clause quoted almost whole is a direct quotation only
+_QUOTED_SHARE = 0.72  # a clause quoted almost whole is a direct quotation only
 _DASHES = frozenset(("–", "—", "-"))
+_UNFINISHED = ("SCONJ", "CCONJ", "PRON", "AUX", "DET", "ADP")
 
 
 def find_indirect(page: Page) -> list[Report]:
@@ -116,7 +117,9 @@ def _supposed(page: Page, cue: Cue, sentence: Sentence) -> bool:
     """Tell whether the saying itself is only a condition or a question."""
     verb = page.tokens[cue.first]
     for child in page.analysis.children(verb):
-        if child.dep == "mark" and child.lower in page.rules.if_words and child.i < verb.i:
+        if child.dep != "mark" or child.lower not in page.rules.if_words or child.i > verb.i:
+            continue
+        if page.tokens[child.i + 1].lower not in page.rules.so:
             return True
     asks = page.analysis.text[sentence.end - 1] == "?"
     return asks and cue.subject is not None
@@ -153,7 +156,7 @@ def _inserted(page: Page, cue: Cue, sentence: Sentence) -> Report | None:
 
 def _own_report(page: Page, cue: Cue, speaker: Speaker) -> bool:
     """Tell whether the newspaper's own reporter merely saw it."""
-    if cue.entry.lemma not in page.rules.seeing:
+    if cue.entry.kind == "verb" and cue.entry.lemma not in page.rules.seeing:
         return False
     head = page.tokens[speaker.head]
     named = any(t.ent == "PER" for t in page.analysis.tokens_in(speaker.span))
@@ -173,6 +176,8 @@ def _according(page: Page, cue: Cue, sentence: Sentence) -> Report | None:
     speaker = speaker_of(page, cue, after=False)
     if speaker is None or not _speaks(page, speaker):
         return None
+    if _own_report(page, cue, speaker):
+        return None
     opens = _opens_clause(page, cue, sentence)
     if cue.entry.strict and not (opens and _is_person(page, speaker)):
         return None
@@ -185,9 +190,44 @@ def _according(page: Page, cue: Cue, sentence: Sentence) -> Report | None:
     words = page.analysis.words(sentence)
     if link_start(page, words[: cue.first - sentence.first]) is not None:
         return None
-    first = body_start(page, sentence)
+    first = _after_stretch(page, _after_colon(page, cue, body_start(page, sentence)))
+    if first >= cue.first or _breaks_off(page, cue):
+        return None
     stop = page.tokens[cue.first].start
     return _made(page, cue, speaker, page.tokens[first].start, stop, "according-after", 0.85)
+
+
+def _after_colon(page: Page, cue: Cue, first: int) -> int:
+    """Return where what is reported begins, behind a colon if a clause stands there."""
+    for n in range(cue.first - 1, first, -1):
+        token = page.tokens[n]
+        if token.text in (":", ";") and page.stretch_over(token.start) is None:
+            return n + 1 if has_verb(page.tokens[n + 1 : cue.first]) else first
+    return first
+
+
+def _after_stretch(page: Page, first: int) -> int:
+    """Return the first word behind a stretch that an earlier sentence opened."""
+    over = page.stretch_over(page.tokens[first].start)
+    if over is None or over.outer.start >= page.tokens[first].start:
+        return first
+    while first + 1 < len(page.tokens) and page.tokens[first].start < over.outer.end:
+        first += 1
+    return first
+
+
+def _breaks_off(page: Page, cue: Cue) -> bool:
+    """Tell whether the words before a source say nothing whole ("où, selon X, ...")."""
+    before = page.tokens[cue.first - 1]
+    if before.text in (",", *_DASHES) or before.text in MARKS:
+        before = page.tokens[before.i - 1]
+    if before.lower in page.rules.who | page.rules.that or before.pos in _UNFINISHED:
+        return True
+    return (
+        before.pos == "VERB"
+        and before.feat("Tense") == "Pres"
+        and before.feat("VerbForm") == "Part"
+    )
 
 
 def _is_person(page: Page, speaker: Speaker) -> bool:

@@ -1,10 +1,11 @@
 """Map the words that name a speaker to an actor of the article."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.analysis import Analysis
+from dragoman.reading.quotes.page import Page
 from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.speaker import Speaker
 from dragoman.types.actor import Actor
@@ -69,11 +70,34 @@ def link_speaker(
     return None
 
 
+def continued(
+    page: Page, cast: Cast, speaker: Speaker | None, last: Sourced[str]
+) -> Sourced[str] | None:
+    """Return whom an unnamed definite speaker stands for: who spoke before, if it fits.
+
+    "le libraire", "cet employé" or "le communiqué" after a quotation of that person or
+    of the paper's author; None for anything else.
+    """
+    if speaker is None or speaker.form != "noun":
+        return None
+    head = page.tokens[speaker.head]
+    first = page.analysis.tokens_in(speaker.span)[0]
+    known = first.feat("Definite") == "Def" or first.feat("PronType") == "Dem"
+    if not known or head.feat("Number") == "Plur":
+        return None
+    paper = bool({head.lemma, head.lower} & (page.rules.papers | page.rules.figures))
+    person = cast.index.actor(last.value).kind.value == "person"
+    if not paper and not (person and page.is_person(head)):
+        return None
+    return replace(last, rule="speaker.continued", confidence=0.4)
+
+
 def _actor(analysis: Analysis, cast: Cast, speaker: Speaker) -> Actor | None:
     """Return the actor that the words mean; of several, one that can speak first."""
     index = cast.index
     head = analysis.tokens[speaker.head]
-    ids = index.of_token(head, places=True) or index.at(speaker.span, places=True)
+    ids = _named(analysis, index, speaker) if head.pos == "NOUN" else ()
+    ids = ids or index.of_token(head, places=True) or index.at(speaker.span, places=True)
     ids = ids or _apposed(analysis, index, speaker)
     if not ids:
         inside = index.mentions_over(speaker.span, places=True)
@@ -84,6 +108,16 @@ def _actor(analysis: Analysis, cast: Cast, speaker: Speaker) -> Actor | None:
     actors = [index.actor(ident) for ident in ids]
     people = [actor for actor in actors if actor.kind.value == "person"]
     return next(iter(people or actors), None)
+
+
+def _named(analysis: Analysis, index: ActorIndex, speaker: Speaker) -> tuple[str, ...]:
+    """Return the person whose name follows a description ("l'imam de X, Omar Y")."""
+    last = analysis.tokens_in(speaker.span)[-1].i
+    ahead = analysis.tokens[last + 1 : last + 3]
+    if len(ahead) < 2 or ahead[0].text != "," or ahead[1].pos != "PROPN":
+        return ()
+    ids = index.of_token(ahead[1])
+    return tuple(ident for ident in ids if index.actor(ident).kind.value == "person")
 
 
 def _apposed(analysis: Analysis, index: ActorIndex, speaker: Speaker) -> tuple[str, ...]:

@@ -84,7 +84,8 @@ def _detached(page: Page, cue: Cue) -> bool:
     n = cue.start - 1
     while n > 0 and page.tokens[n].pos == "ADV":
         n -= 1
-    return page.tokens[n].text == ","
+    gerund = any(t.lower in page.rules.while_words for t in page.tokens[max(0, n) : cue.first])
+    return gerund or page.tokens[n].text == ","
 
 
 def _outer_cue(page: Page, cue: Cue) -> Cue | None:
