@@ -12,6 +12,8 @@ from dragoman.reading.events.mend import mend
 from dragoman.reading.events.merge import merge
 from dragoman.reading.events.nesting import outermost
 from dragoman.reading.events.participants import gather
+from dragoman.reading.events.scoring.decide import decide
+from dragoman.reading.events.scoring.weights import load_judge
 from dragoman.types.actor import Actor
 from dragoman.types.document import Document
 from dragoman.types.event import Event
@@ -51,11 +53,17 @@ def find_events(
         times=times,
         quotations=quotations,
     )
+    trained = load_judge(analysis.language)
+    kept = decide(reader, trained) if trained is not None else find_drafts(reader)
+    countries = {a.id: a.country.value for a in actors if a.country is not None}
+    return merge(analysis, kept, predicates.lexicon, countries=countries)
+
+
+def find_drafts(reader: Reader) -> tuple[Draft, ...]:
+    """Return the drafts that the rules alone take for events, for a language without a judge."""
     drafts: list[Draft] = []
-    for group in find_candidates(analysis, predicates):
+    for group in find_candidates(reader.analysis, reader.predicates):
         draft = judge(reader, group)
         if draft is not None:
             drafts.append(draft)
-    kept = complete(reader, outermost(analysis, tuple(drafts), predicates.lexicon))
-    countries = {a.id: a.country.value for a in actors if a.country is not None}
-    return merge(analysis, kept, predicates.lexicon, countries=countries)
+    return complete(reader, outermost(reader.analysis, tuple(drafts), reader.predicates.lexicon))

@@ -17,6 +17,8 @@ class Draft:
         status: whether it happened, and why.
         actors, recipients: actor ids with the words they were read from.
         weak: its own words name no side it needs; only the article may.
+        doubts: why the rules alone would not take it for an event; empty if they do.
+        confidence: probability in 0..1 that it is an event of its type.
         told_mode: the mode, and what showed it.
         when, place, attributed_to, contexts, quantities: as in `Event`.
     """
@@ -26,6 +28,8 @@ class Draft:
     actors: tuple[Sourced[str], ...]
     recipients: tuple[Sourced[str], ...]
     weak: bool = False
+    doubts: tuple[str, ...] = ()
+    confidence: float = 1.0
     told_mode: Sourced[str] | None = None
     when: Sourced[str] | None = None
     place: Sourced[str] | None = None

@@ -55,14 +55,20 @@ class Reader:
 def judge(reader: Reader, group: tuple[Candidate, ...]) -> Draft | None:
     """Return the draft of the best candidate of a trigger word that holds; None if none does."""
     for candidate in group:
-        status = find_status(reader.analysis, candidate, reader.predicates)
-        if status is None or is_idle(reader.analysis, candidate, status, reader.predicates.lexicon):
-            continue
-        roles = read_roles(reader, candidate)
-        draft = _draft(reader, candidate, status, roles)
-        if draft is not None:
+        draft = propose(reader, candidate)
+        if not draft.doubts:
             return draft
     return None
+
+
+def propose(reader: Reader, candidate: Candidate) -> Draft:
+    """Return what `candidate` tells, with the reasons to doubt that it is an event."""
+    status = find_status(reader.analysis, candidate, reader.predicates)
+    doubts = ("cue",) if status is None else ()
+    status = status or StatusReading(status=candidate.entry.pattern.status, rule="dropped")
+    if is_idle(reader.analysis, candidate, status, reader.predicates.lexicon):
+        doubts = (*doubts, "idle")
+    return _draft(reader, candidate, status, doubts)
 
 
 def read_roles(reader: Reader, candidate: Candidate) -> Roles:
@@ -189,8 +195,9 @@ def _fits(actor: Actor, allowed: tuple[str, ...], private: frozenset[str]) -> bo
 
 
 def _draft(
-    reader: Reader, candidate: Candidate, status: StatusReading, roles: Roles
-) -> Draft | None:
+    reader: Reader, candidate: Candidate, status: StatusReading, doubts: tuple[str, ...]
+) -> Draft:
+    roles = read_roles(reader, candidate)
     actors = _sourced(reader, candidate, roles.actors, "actor")
     taken = {actor.value for actor in actors}
     recipients = tuple(
@@ -202,16 +209,17 @@ def _draft(
         recipients = _destination(reader, candidate, taken)
     enough = _enough(reader, candidate, actors, recipients)
     if not enough and not candidate.entry.pattern.implicit:
-        return None
+        doubts = (*doubts, "roles")
     when = find_date(reader.analysis, candidate, reader.times)
     if is_stance(candidate, status, dated=when is not None):
-        return None
+        doubts = (*doubts, "stance")
     return Draft(
         candidate=candidate,
         status=status,
         actors=actors,
         recipients=recipients,
         weak=not enough,
+        doubts=doubts,
         told_mode=find_mode(reader.analysis, candidate, reader.predicates),
         when=when,
         place=find_place(

@@ -168,9 +168,11 @@ def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
                 trigger=trigger_span(analysis, d.candidate),
                 sentence=analysis.sentence_of(d.candidate.head).span,
                 rule=d.candidate.entry.pattern.id,
+                confidence=d.confidence,
             )
             for d in group
         ),
+        confidence=max(d.confidence for d in group),
     )
 
 

@@ -1,0 +1,1 @@
+"""Trains what the language packs ship as weights."""

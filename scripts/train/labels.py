@@ -1,0 +1,78 @@
+"""What the annotations say of the drafts of an article."""
+
+from types import ModuleType
+from typing import Any
+
+from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.judge import Reader
+from dragoman.types.actor import Actor
+
+
+def gold_form(actor: Actor, text: str) -> dict[str, Any]:
+    """Return an actor in the form that the scorer of the gold compares."""
+    forms = [m.span.of(text) for m in actor.mentions if m.form not in ("pronoun", "collective")]
+    return {
+        "name": actor.name.value,
+        "kind": actor.kind.value,
+        "country": actor.country.value if actor.country else None,
+        "sector": actor.sector.value if actor.sector else None,
+        "mentions": list(dict.fromkeys(forms)) or [actor.name.value],
+    }
+
+
+def match(
+    reader: Reader, drafts: tuple[Draft, ...], gold: dict[str, Any]
+) -> list[dict[str, Any] | None]:
+    """Return the annotated event that each draft tells of; None if none.
+
+    In each annotated sentence one draft of the right type is paired with the event:
+    the one whose words are the annotated ones, else the nearest to them.
+    """
+    text = reader.document.text
+    pairs: list[tuple[float, int, tuple[int, int], dict[str, Any]]] = []
+    for e, event in enumerate(gold["events"]):
+        for m, mention in enumerate(event["mentions"]):
+            start = text.find(mention["evidence"])
+            if start < 0:
+                continue
+            end = start + len(mention["evidence"])
+            at = text.find(mention["trigger"], start, end)
+            trigger = (at, at + len(mention["trigger"])) if at >= 0 else (start, end)
+            for n, draft in enumerate(drafts):
+                sentence = reader.analysis.sentence_of(draft.candidate.head)
+                if draft.type != event["type"]:
+                    continue
+                if not (sentence.start < end and start < sentence.end):
+                    continue
+                pairs.append((_distance(draft, trigger), n, (e, m), event))
+    found: list[dict[str, Any] | None] = [None] * len(drafts)
+    used: set[tuple[int, int]] = set()
+    for _, n, key, event in sorted(pairs, key=lambda p: p[:3]):
+        if found[n] is None and key not in used:
+            used.add(key)
+            found[n] = event
+    return found
+
+
+def _distance(draft: Draft, trigger: tuple[int, int]) -> float:
+    parts = [part.span for part in draft.candidate.parts]
+    if any(p.start < trigger[1] and trigger[0] < p.end for p in parts):
+        return 0.0
+    return float(min(abs(p.start - trigger[0]) for p in parts))
+
+
+def side_labels(
+    scorer: ModuleType,
+    draft: Draft,
+    event: dict[str, Any],
+    gold_actors: dict[str, Any],
+    form: dict[str, Any],
+) -> dict[str, int]:
+    """Return whether an actor (in gold form) is on each side of an annotated event."""
+
+    def on(side: str) -> int:
+        return int(any(scorer.same_actor(gold_actors.get(i), form) for i in event.get(side, [])))
+
+    if draft.candidate.entry.mutual:
+        return {"actor": int(on("actor") or on("recipient")), "recipient": 0}
+    return {"actor": on("actor"), "recipient": on("recipient")}

@@ -1,0 +1,1 @@
+"""A trained judge of candidates: who fills which role, and which of them are events."""

@@ -1,0 +1,126 @@
+"""A scorer read from plain arrays: a linear part and boosted trees, calibrated together."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Features = dict[str, float]
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Boosted trees of one depth limit, one row a tree, padded to the same width.
+
+    Attributes:
+        feature: column asked at each node; a leaf asks column 0 and leads to itself.
+        threshold: values up to it go left.
+        left, right: next nodes.
+        value: what a leaf adds.
+        depth: the longest way from a root to a leaf.
+        start: what is added to all.
+    """
+
+    feature: Integers
+    threshold: Floats
+    left: Integers
+    right: Integers
+    value: Floats
+    depth: int
+    start: float
+
+    def score(self, rows: Floats) -> Floats:
+        """Return the sum of the leaves that each row reaches."""
+        count = self.feature.shape[0]
+        trees = np.arange(count)
+        node = np.zeros((rows.shape[0], count), dtype=np.int32)
+        lines = np.arange(rows.shape[0])[:, None]
+        for _ in range(self.depth):
+            asked = rows[lines, self.feature[trees, node]]
+            goes_left = asked <= self.threshold[trees, node]
+            node = np.where(goes_left, self.left[trees, node], self.right[trees, node])
+        total: Floats = self.value[trees, node].sum(axis=1) + np.float32(self.start)
+        return total
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """Tells the probability of one yes-or-no question.
+
+    Attributes:
+        columns: feature name to its column.
+        weights, bias: the linear part.
+        trees: the boosted part.
+        scale: weight of the linear part, of the trees, and the constant, so that the
+            logistic function of the sum is a probability.
+    """
+
+    columns: dict[str, int]
+    weights: Floats
+    bias: float
+    trees: Trees
+    scale: tuple[float, float, float]
+
+    def score(self, rows: list[Features]) -> Floats:
+        """Return the probability of each row."""
+        if not rows:
+            return np.zeros(0, dtype=np.float32)
+        table = self.table(rows)
+        linear = table @ self.weights + self.bias
+        total = self.scale[0] * linear + self.scale[1] * self.trees.score(table) + self.scale[2]
+        probability: Floats = (1 / (1 + np.exp(-total))).astype(np.float32)
+        return probability
+
+    def table(self, rows: list[Features]) -> Floats:
+        """Return `rows` as a table; features unknown to the model are left out."""
+        table = np.zeros((len(rows), len(self.columns)), dtype=np.float32)
+        columns = self.columns
+        for n, row in enumerate(rows):
+            for name, value in row.items():
+                column = columns.get(name)
+                if column is not None:
+                    table[n, column] = value
+        return table
+
+
+def to_scorer(data: dict[str, Any]) -> Scorer:
+    """Build a scorer from the form that the weights file keeps.
+
+    Raises:
+        KeyError, ValueError: if the data are not of that form.
+    """
+    trees = data["trees"]
+    scorer = Scorer(
+        columns={name: n for n, name in enumerate(data["names"])},
+        weights=np.asarray(data["weights"], dtype=np.float32),
+        bias=float(data["bias"]),
+        trees=_to_trees(trees["nodes"], float(trees["start"])),
+        scale=(float(data["scale"][0]), float(data["scale"][1]), float(data["scale"][2])),
+    )
+    if len(scorer.weights) != len(scorer.columns):
+        raise ValueError(f"{len(scorer.weights)} weights for {len(scorer.columns)} names")
+    return scorer
+
+
+def _to_trees(trees: list[list[list[float]]], start: float) -> Trees:
+    """Pad `trees`, each a list of [feature, threshold, left, right, value], leaf: feature -1."""
+    width = max(len(tree) for tree in trees)
+    shape = (len(trees), width)
+    feature, left, right = (np.zeros(shape, dtype=np.int32) for _ in range(3))
+    threshold, value = (np.zeros(shape, dtype=np.float32) for _ in range(2))
+    depth = 1
+    for t, tree in enumerate(trees):
+        level = [0] * len(tree)
+        for n, (column, limit, below, above, leaf) in enumerate(tree):
+            if column < 0:
+                left[t, n] = right[t, n] = n
+                value[t, n] = leaf
+                depth = max(depth, level[n])
+                continue
+            feature[t, n], threshold[t, n] = int(column), limit
+            left[t, n], right[t, n] = int(below), int(above)
+            level[int(below)] = level[int(above)] = level[n] + 1
+    return Trees(feature, threshold, left, right, value, depth, start)

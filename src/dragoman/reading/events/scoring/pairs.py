@@ -1,0 +1,165 @@
+"""What tells whether an actor takes part in an event, and on which side."""
+
+from dragoman.languages.events_schema import Role
+from dragoman.reading.analysis import Token
+from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.scoring.model import Features
+from dragoman.reading.events.scoring.scene import Scene, path
+from dragoman.reading.events.syntax import is_passive, marker
+
+_LONG = 3
+_FAR = 30.0
+_OTHER: dict[Role, Role] = {"actor": "recipient", "recipient": "actor"}
+
+
+def pair_features(scene: Scene, draft: Draft, actor: str, role: Role) -> Features:
+    """Return what speaks for and against `actor` in `role` of `draft`, by name."""
+    candidate = draft.candidate
+    pattern = candidate.entry.pattern
+    someone = scene.reader.participants.actors[actor]
+    kind = someone.kind.value
+    found: Features = {
+        f"type={pattern.type}": 1.0,
+        f"kind={kind}": 1.0,
+        f"type={pattern.type}&kind={kind}": 1.0,
+        f"count={min(scene.counts[actor], 6)}": 1.0,
+        "mentions": min(scene.counts[actor], 12) / 12,
+        "rank": min(_rank(scene, actor), 10) / 10,
+        "country": float(someone.country is not None),
+        "known": float(someone.entity is not None),
+        "office": float(someone.role is not None),
+        "verbal": float(candidate.entry.verbal),
+        "mutual": float(candidate.entry.mutual),
+        f"frame={pattern.frame}": 1.0,
+        f"status={draft.status.status}": 1.0,
+        "weak": float(draft.weak),
+        "doubted": float(bool(draft.doubts)),
+    }
+    allowed = pattern.kinds.get(role)
+    found["unfit"] = float(allowed is not None and kind not in allowed)
+    _told_by_rules(found, draft, actor, role)
+    _countries(found, scene, draft, actor, role)
+    _speaking(found, scene, draft, actor)
+    _placed(found, scene, draft, actor)
+    return found
+
+
+def _told_by_rules(found: Features, draft: Draft, actor: str, role: Role) -> None:
+    """Say which side, if any, the rules give the actor, and by which rule."""
+    sides: dict[Role, tuple[tuple[str, str, float], ...]] = {
+        "actor": tuple((s.value, s.rule, s.confidence) for s in draft.actors),
+        "recipient": tuple((s.value, s.rule, s.confidence) for s in draft.recipients),
+    }
+    for value, rule, confidence in sides[role]:
+        if value == actor:
+            found["ruled"] = confidence
+            found[f"rule={rule}"] = 1.0
+    for value, rule, _ in sides[_OTHER[role]]:
+        if value == actor:
+            found["ruled.other"] = 1.0
+            found[f"other-rule={rule}"] = 1.0
+    found["side.empty"] = float(not sides[role])
+    found["other.empty"] = float(not sides[_OTHER[role]])
+    if sides[role] and "ruled" not in found:
+        found["ruled.someone"] = max(confidence for _, _, confidence in sides[role])
+
+
+def _countries(found: Features, scene: Scene, draft: Draft, actor: str, role: Role) -> None:
+    actors = scene.reader.participants.actors
+    country = actors[actor].country
+    if country is None:
+        return
+    other = draft.recipients if role == "actor" else draft.actors
+    for sourced in other:
+        theirs = actors[sourced.value].country
+        if theirs is not None and sourced.value != actor:
+            found["same-country" if theirs.value == country.value else "other-country"] = 1.0
+
+
+def _speaking(found: Features, scene: Scene, draft: Draft, actor: str) -> None:
+    head = draft.candidate.head
+    quotation = scene.quotation(head)
+    if quotation is not None:
+        found[f"quoted={quotation.kind}"] = 1.0
+        if quotation.speaker is not None and quotation.speaker.value == actor:
+            found["speaker"] = 1.0
+            found[f"speaker&type={draft.type}"] = 1.0
+    if draft.attributed_to is not None and draft.attributed_to.value == actor:
+        found["source"] = 1.0
+    sentence = scene.reader.analysis.sentence_of(head).span
+    for said in scene.reader.quotations:
+        if said.speaker is None or said.speaker.value != actor:
+            continue
+        if any(span.overlaps(sentence) for span in said.evidence):
+            found["speaks-here"] = 1.0
+            found["speaks-beside"] = float(not said.span.covers(head.span))
+            break
+
+
+def _placed(found: Features, scene: Scene, draft: Draft, actor: str) -> None:
+    """Describe how the nearest mention of the actor stands to the trigger."""
+    candidate = draft.candidate
+    head = candidate.head
+    best: tuple[int, int, tuple[str, ...], Token, bool] | None = None
+    anchors = [(head, False)]
+    anchors += [(part, False) for part in candidate.parts if part.i != head.i]
+    if candidate.carrier is not None:
+        anchors.append((candidate.carrier.verb, True))
+    for token in scene.by_sentence.get(head.sentence, ()):
+        if actor not in scene.heads[token.i]:
+            continue
+        for anchor, carried in anchors:
+            way = path(scene, anchor, token)
+            key = (len(way), abs(token.i - head.i), way, token, carried)
+            if best is None or key[:2] < best[:2]:
+                best = key
+    if best is None:
+        found["absent"] = 1.0
+        found["back"] = _back(scene, actor, head)
+        return
+    length, distance, way, token, carried = best
+    grammar = scene.reader.predicates.lexicon.grammar
+    preposition = marker(scene.reader.analysis, token, grammar) or "-"
+    passive = candidate.entry.verbal and is_passive(scene.reader.analysis, head, grammar)
+    short = ">".join(way[:_LONG]) if length <= _LONG else "long"
+    voice = "passive" if passive else "active" if candidate.entry.verbal else "noun"
+    found["length"] = min(length, 10) / 10
+    found["distance"] = min(distance, _FAR) / _FAR
+    found["before"] = float(token.i < head.i)
+    found[f"path={short}"] = 1.0
+    found[f"path={short}&{voice}"] = 1.0
+    found[f"path={short}&{preposition}"] = 1.0
+    found[f"path={short}&type={draft.type}"] = 1.0
+    found[f"prep={preposition}"] = 1.0
+    found[f"prep={preposition}&type={draft.type}"] = 1.0
+    found[f"voice={voice}&before={token.i < head.i}"] = 1.0
+    found[f"first={way[0] if way else '-'}"] = 1.0
+    found[f"last={way[-1] if way else '-'}"] = 1.0
+    found[f"pos={token.pos}"] = 1.0
+    found["carried"] = float(carried)
+    found["place"] = float(token.i in scene.reader.participants.at_place)
+    found["shared"] = float(len(scene.heads[token.i]) > 1)
+    nearer = [
+        t
+        for t in scene.by_sentence[head.sentence]
+        if abs(t.i - head.i) < distance and (t.i < head.i) == (token.i < head.i)
+    ]
+    found["nearer"] = min(len(nearer), 5) / 5
+    low, high = sorted((token.i, head.i))
+    between = scene.reader.analysis.tokens[low + 1 : high]
+    found["verbs"] = min(sum(t.pos == "VERB" for t in between), 4) / 4
+    found["commas"] = min(sum(t.text == "," for t in between), 4) / 4
+    found["others-here"] = min(len(scene.by_sentence[head.sentence]), 10) / 10
+
+
+def _rank(scene: Scene, actor: str) -> int:
+    return sum(count > scene.counts[actor] for count in scene.counts.values())
+
+
+def _back(scene: Scene, actor: str, head: Token) -> float:
+    """Return how many sentences ago the actor was last named, as a share of ten."""
+    for back in range(1, 10):
+        for token in scene.by_sentence.get(head.sentence - back, ()):
+            if actor in scene.heads[token.i]:
+                return back / 10
+    return 1.0

@@ -1,0 +1,113 @@
+"""Who acts and who is acted upon, by the scorers of the two sides."""
+
+from dataclasses import dataclass, replace
+
+from dragoman.languages.events_schema import Role
+from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.scoring.model import Features
+from dragoman.reading.events.scoring.pairs import pair_features
+from dragoman.reading.events.scoring.scene import Scene
+from dragoman.types.span import Sourced, Span
+
+Odds = dict[Role, dict[str, float]]
+
+_ALSO = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whether an actor stands on one side of a draft.
+
+    Attributes:
+        draft: index of the draft in its scene.
+        role: the side.
+        actor: id of the actor.
+        features: what speaks for and against it.
+    """
+
+    draft: int
+    role: Role
+    actor: str
+    features: Features
+
+
+def roles_of(draft: Draft) -> tuple[Role, ...]:
+    """Return the sides that are asked about: all parties of a mutual event act."""
+    return ("actor",) if draft.candidate.entry.mutual else ("actor", "recipient")
+
+
+def ask(scene: Scene) -> tuple[Question, ...]:
+    """Return every question about the sides of the drafts of `scene`."""
+    return tuple(
+        Question(n, role, actor, pair_features(scene, draft, actor, role))
+        for n, draft in enumerate(scene.drafts)
+        for actor in scene.options(draft)
+        for role in roles_of(draft)
+    )
+
+
+def surest(odds: Odds) -> tuple[float, float]:
+    """Return the probability of the surest actor and of the surest recipient."""
+    return (
+        max(odds.get("actor", {}).values(), default=0.0),
+        max(odds.get("recipient", {}).values(), default=0.0),
+    )
+
+
+def fill_sides(scene: Scene, draft: Draft, odds: Odds, floors: dict[Role, float]) -> Draft:
+    """Return `draft` with the sides that `odds` make likeliest.
+
+    Args:
+        scene: the article.
+        draft: the proposal, with the sides that the rules gave it.
+        odds: role to actor id to probability.
+        floors: how sure the surest filler of a side must be; below it nobody fills it.
+    """
+    sides: dict[Role, dict[str, float]] = {"actor": {}, "recipient": {}}
+    parties = 2 if draft.candidate.entry.mutual else 1
+    for role in roles_of(draft):
+        other: Role = "recipient" if role == "actor" else "actor"
+        ranked = sorted(odds.get(role, {}).items(), key=lambda pair: (-pair[1], pair[0]))
+        for id, p in ranked:
+            enough = p >= (floors[role] if len(sides[role]) < parties else _ALSO)
+            if enough and p >= odds.get(other, {}).get(id, 0.0):
+                sides[role][id] = p
+    return replace(
+        draft,
+        actors=_sourced(scene, draft, sides["actor"], "actor"),
+        recipients=_sourced(scene, draft, sides["recipient"], "recipient"),
+    )
+
+
+def _sourced(
+    scene: Scene, draft: Draft, side: dict[str, float], role: Role
+) -> tuple[Sourced[str], ...]:
+    """Return the fillers with their evidence: the rules' words, else the nearest mention."""
+    by_rule = {s.value: s for s in (draft.actors if role == "actor" else draft.recipients)}
+    actors = scene.reader.participants.actors
+    officials = {
+        country.value
+        for id in side
+        if actors[id].kind.value == "person" and (country := actors[id].country) is not None
+    }
+    found = []
+    for id, p in side.items():
+        country = actors[id].country
+        if actors[id].kind.value == "state" and country and country.value in officials:
+            continue
+        known = by_rule.get(id)
+        found.append(
+            Sourced(
+                value=id,
+                spans=known.spans if known else (_nearest(scene, draft, id),),
+                rule=known.rule if known else f"judge:{role}",
+                confidence=round(p, 3),
+            )
+        )
+    return tuple(found)
+
+
+def _nearest(scene: Scene, draft: Draft, actor: str) -> Span:
+    at = draft.candidate.head.start
+    mentions = scene.reader.participants.actors[actor].mentions
+    return min(mentions, key=lambda m: (abs(m.head.start - at), m.head.start)).head

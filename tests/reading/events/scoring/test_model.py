@@ -1,0 +1,80 @@
+"""Scorers read from plain arrays."""
+
+import math
+
+import numpy as np
+import pytest
+
+from dragoman.reading.events.scoring.choice import to_choice
+from dragoman.reading.events.scoring.model import to_scorer
+
+LINEAR = {
+    "names": ["near", "passive"],
+    "weights": [2.0, -1.0],
+    "bias": 0.5,
+    "trees": {"start": 0.0, "nodes": [[[-1, 0, 0, 0, 0.0]]]},
+    "scale": [1.0, 1.0, 0.0],
+}
+STUMP = {"start": 0.25, "nodes": [[[0, 0.5, 1, 2, 0], [-1, 0, 0, 0, -3.0], [-1, 0, 0, 0, 3.0]]]}
+CHOICE = {
+    "values": ["actual", "planned"],
+    "names": ["future"],
+    "weights": [[-1.0], [1.0]],
+    "bias": [0.5, -0.5],
+}
+
+
+def logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-x))
+
+
+@pytest.mark.parametrize(
+    ("row", "total"),
+    [({}, 0.5), ({"near": 1.0}, 2.5), ({"near": 0.5, "passive": 1.0}, 0.5), ({"new": 9.0}, 0.5)],
+)
+def test_linear_part(row, total):
+    [found] = to_scorer(LINEAR).score([row])
+
+    assert found == pytest.approx(logistic(total), abs=1e-6)
+
+
+@pytest.mark.parametrize(("row", "leaf"), [({}, -3.0), ({"near": 0.5}, -3.0), ({"near": 1.0}, 3.0)])
+def test_trees_lead_to_their_leaves(row, leaf):
+    scorer = to_scorer({**LINEAR, "trees": STUMP, "scale": [0.0, 2.0, 1.0]})
+
+    [found] = scorer.score([row])
+
+    assert found == pytest.approx(logistic(2 * (leaf + 0.25) + 1), abs=1e-6)
+
+
+def test_no_rows_give_no_scores():
+    assert to_scorer(LINEAR).score([]).shape == (0,)
+
+
+def test_trees_of_different_sizes_are_padded():
+    leaf = [[-1, 0, 0, 0, 1.0]]
+    scorer = to_scorer({**LINEAR, "trees": {"start": 0.0, "nodes": [*STUMP["nodes"], leaf]}})
+
+    found = scorer.trees.score(np.array([[0.0, 0.0], [1.0, 0.0]], dtype=np.float32))
+
+    assert found.tolist() == [-2.0, 4.0]
+
+
+@pytest.mark.parametrize(("row", "value"), [({}, "actual"), ({"future": 1.0}, "planned")])
+def test_choice(row, value):
+    choice = to_choice(CHOICE)
+
+    assert choice.choose(row) == value
+    assert sum(choice.odds(row).values()) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("build", "data"),
+    [
+        pytest.param(to_scorer, {**LINEAR, "weights": [1.0]}, id="scorer"),
+        pytest.param(to_choice, {**CHOICE, "weights": [[1.0]]}, id="choice"),
+    ],
+)
+def test_shapes_that_do_not_fit_are_refused(build, data):
+    with pytest.raises(ValueError, match="weights"):
+        build(data)
