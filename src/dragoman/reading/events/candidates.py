@@ -256,9 +256,7 @@ def _unmarked(analysis: Analysis, token: Token, grammar: Grammar) -> bool:
     """Tell whether no preposition leads `token`; "des" may be its article."""
     if marker(analysis, token, grammar) is None:
         return True
-    return any(
-        c.dep == "case" and c.lower in grammar.partitives for c in analysis.children(token)
-    )
+    return any(c.dep == "case" and c.lower in grammar.partitives for c in analysis.children(token))
 
 
 def _infinitive_after(

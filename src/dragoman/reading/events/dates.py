@@ -1,5 +1,7 @@
 """When it happened: the expression of time that belongs to a trigger."""
 
+from datetime import date
+
 from dragoman.reading.analysis import Analysis, Token
 from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.syntax import VERBAL
@@ -7,6 +9,7 @@ from dragoman.types.span import Sourced
 from dragoman.types.time import TimeExpression
 
 _CALENDAR = ("date", "interval")
+_DAY = len("2024-05-01")
 
 
 def find_date(
@@ -46,6 +49,59 @@ def find_date(
         rule=rule,
         reasoning=best.reasoning,
         confidence=(0.95, 0.85, 0.75, 0.6)[min(rank, 3)],
+    )
+
+
+def find_news_date(
+    analysis: Analysis,
+    candidate: Candidate,
+    times: tuple[TimeExpression, ...],
+    published: str | None,
+) -> Sourced[str] | None:
+    """Return the day of the news for an act told in the perfect tense without a date.
+
+    News names its day once ("lundi") and goes on in the perfect; the last such day named
+    before the act is meant, if it is fresh. None where none is.
+    """
+    if published is None or not _perfect(analysis, candidate.head):
+        return None
+    sentence = analysis.sentence_of(candidate.head)
+    named = [
+        time
+        for time in times
+        if time.kind == "date" and time.value is not None and time.span.end <= sentence.start
+    ]
+    for time in reversed(named):
+        if _recent(time, published):
+            return Sourced(
+                value=time.value or "",
+                spans=(time.span,),
+                rule="date.narrative",
+                reasoning="the last day of the news named before",
+                confidence=0.45,
+            )
+    return None
+
+
+def _recent(time: TimeExpression, published: str) -> bool:
+    """Tell whether `time` is the day of publication or the one before."""
+    value = time.value or ""
+    if len(published) != _DAY or len(value) != _DAY:
+        return False
+    try:
+        days = (date.fromisoformat(published) - date.fromisoformat(value)).days
+    except ValueError:
+        return False
+    return 0 <= days <= 1
+
+
+def _perfect(analysis: Analysis, verb: Token) -> bool:
+    return verb.pos in VERBAL and any(
+        c.dep in ("aux:tense", "aux:pass")
+        and c.feat("Tense") == "Pres"
+        and c.feat("VerbForm") == "Fin"
+        and c.feat("Mood") != "Cnd"
+        for c in analysis.children(verb)
     )
 
 

@@ -7,7 +7,7 @@ from dragoman.reading.analysis import Analysis, Token
 from dragoman.reading.events.attribution import find_attribution
 from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.contexts import find_contexts
-from dragoman.reading.events.dates import find_date
+from dragoman.reading.events.dates import find_date, find_news_date
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.filters import is_idle, is_stance
 from dragoman.reading.events.gazetteer import Gazetteer
@@ -213,6 +213,8 @@ def _draft(
     when = find_date(reader.analysis, candidate, reader.times)
     if is_stance(candidate, status, dated=when is not None):
         doubts = (*doubts, "stance")
+    if when is None and status.status == "actual" and candidate.entry.verbal:
+        when = find_news_date(reader.analysis, candidate, reader.times, reader.document.published)
     return Draft(
         candidate=candidate,
         status=status,

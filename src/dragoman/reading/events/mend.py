@@ -7,6 +7,7 @@ behind a plural title hang elsewhere ("les ministres de la Défense, A et B").
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dragoman.languages.events_schema import Grammar
 from dragoman.reading.analysis import Analysis, Token
@@ -159,7 +160,7 @@ def _join_objects(work: _Work) -> Analysis:
         if token.pos not in VERBAL:
             continue
         found = [c for c in analysis.children(token) if c.dep == "obj" and c.i > token.i]
-        for first, second in zip(found, found[1:], strict=False):
+        for first, second in pairwise(found):
             edge = analysis.subtree(second)[0].i - 1
             if analysis.tokens[edge].text == "," or analysis.tokens[edge + 1].text == ",":
                 before = analysis.subtree(first)[-1]
