@@ -76,3 +76,51 @@ def test_unknown_speaker_is_none(parse):
 
     assert found.speaker is None
     assert found.cue is not None
+
+
+NAMED = (
+    "La digue tiendra encore dix ans, assure le gérant du chantier Brimo, Pavel Lorin. "
+    "« Nous avons bien travaillé cet hiver », souligne le responsable."
+)
+
+
+def test_name_behind_description_speaks_on(parse):
+    actors = (
+        actor(NAMED, "a1", "Brimo", "Brimo"),
+        actor(NAMED, "a2", "Pavel Lorin", "Pavel"),
+    )
+
+    found = find_quotations(parse(NAMED), actors=actors, times=(), published=None)
+
+    assert [quotation.speaker.value for quotation in found if quotation.speaker] == ["a2", "a2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le port, où selon le maire les navires attendent, a rouvert.",
+        "La foule a quitté la place, selon un journaliste du journal.",
+    ],
+)
+def test_source_reports_nothing(text: str, parse):
+    assert find_quotations(parse(text), actors=(), times=(), published=None) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Les halles ont fermé tôt : cent marchands sont partis, selon le maire.",
+            "cent marchands sont partis",
+        ),
+        (
+            "« Le pont est sûr pour tous », a pour sa part déclaré la préfète.",
+            "Le pont est sûr pour tous",
+        ),
+    ],
+)
+def test_words_reported(text: str, words: str, parse):
+    [found] = find_quotations(parse(text), actors=(), times=(), published=None)
+
+    assert found.span.of(text) == words
+    assert found.cue is not None
