@@ -15,6 +15,7 @@ from dragoman.reading.events.lexicon import Predicates
 from dragoman.reading.events.modes import find_mode
 from dragoman.reading.events.participants import Participants
 from dragoman.reading.events.places import find_place
+from dragoman.reading.events.quantities import find_quantities
 from dragoman.reading.events.roles import Filler, Roles, find_roles
 from dragoman.reading.events.status import StatusReading, find_status
 from dragoman.reading.events.syntax import VERBAL, is_passive, marker, surface_subjects
@@ -238,6 +239,7 @@ def _draft(
             reader.predicates.lexicon.grammar,
         ),
         contexts=find_contexts(reader.analysis, candidate, reader.predicates),
+        quantities=find_quantities(reader.analysis, candidate, reader.predicates.lexicon.grammar),
     )
 
 
