@@ -33,3 +33,26 @@ def test_somebody_of_the_record_is_found_by_name(knowledge):
     )  # fmt: skip
 
     assert find_side("fanta diarra", knowledge, entities=lambda: [held]).ids == {held.id}
+
+
+def test_a_swap_of_letters_brings_the_name_first(knowledge):
+    with pytest.raises(NameNotFoundError) as told:
+        find_side("Mail", knowledge)
+
+    assert told.value.near[0] == "Mali"
+
+
+def test_a_misspelt_family_name_brings_whoever_the_record_holds(knowledge):
+    held = EntityInfo(
+        id="person:awa-sibelle:MLI",
+        name="Awa Sibelle",
+        kind="person",
+        country="MLI",
+        known=False,
+        documents=3,
+    )
+
+    with pytest.raises(NameNotFoundError) as told:
+        find_side("Sibele", knowledge, entities=lambda: (held,))
+
+    assert "Awa Sibelle" in told.value.near

@@ -173,7 +173,7 @@ def test_notices_say_what_was_guessed(record, read, tmp_path):
 
     report = ingest([path], record=record, read=read)
 
-    [noticed] = report.notices
+    noticed = report.notices[0]
     assert (noticed.path, noticed.notice.code) == (str(path), "encoding")
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from dragoman.dossier.entry import Side
 from dragoman.dossier.parties import usual_names
@@ -11,7 +12,8 @@ from dragoman.knowledge import Knowledge
 from dragoman.record.views import EntityInfo
 from dragoman.resolution.names import fold_name
 
-_NEAR = 70
+_NEAR = 0.6
+_WORD = 0.95  # a word of a name counts a little less than the name
 _MOST_SUGGESTED = 4
 
 
@@ -101,12 +103,19 @@ def _predecessors(knowledge: Knowledge, state: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _likeness(typed: str, name: str, **_: object) -> float:
+    """Return how like one folded name is to another or to a word of it, in 0..1."""
+    whole = OSA.normalized_similarity(typed, name)
+    words = (OSA.normalized_similarity(typed, word) * _WORD for word in name.split("-"))
+    return max(whole, *words, 0.0)
+
+
 def _near(name: str, knowledge: Knowledge, held: tuple[EntityInfo, ...]) -> tuple[str, ...]:
     """Return known names like `name`, the nearest first."""
-    scored = [(match.score * 100, match.matched) for match in knowledge.suggest(name)]
+    scored = [(match.score, match.matched) for match in knowledge.suggest(name)]
     names = [entity.name for entity in held]
     for found, score, _ in process.extract(
-        name, names, scorer=fuzz.WRatio, processor=str.casefold, limit=3, score_cutoff=_NEAR
+        name, names, scorer=_likeness, processor=fold_name, limit=3, score_cutoff=_NEAR
     ):
         scored.append((score, found))
     scored.sort(key=lambda pair: -pair[0])

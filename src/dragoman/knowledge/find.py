@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from dragoman.knowledge.fold import fold
 from dragoman.knowledge.model import Match, NameEntry
@@ -62,11 +63,11 @@ def near(forms: Iterable[str], query: str, limit: int) -> list[tuple[str, float]
     results = process.extract(
         fold(query),
         [form for form in forms if len(form) > 3],
-        scorer=fuzz.ratio,
+        scorer=OSA.normalized_similarity,  # a swap of letters is one slip
         limit=limit,
-        score_cutoff=60,
+        score_cutoff=0.6,
     )
-    return [(form, score / 100) for form, score, _ in results]
+    return [(form, score) for form, score, _ in results]
 
 
 def words_of(phrase: str) -> list[str]:

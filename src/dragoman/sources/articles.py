@@ -18,6 +18,14 @@ _FORM = (
 )
 
 
+_NO_DATE = Notice(
+    code="date_missing",
+    message="no date of publication: days such as “Tuesday” stay unknown; give it in a first "
+    "line such as `date: 2023-02-07`, or as `published` in JSON",
+    detail="",
+)
+
+
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One article as its source gives it, before anything is checked but types.
 
@@ -47,7 +55,9 @@ def article_from_json(value: object) -> Article:
     try:
         return msgspec.convert(value, Article)
     except msgspec.ValidationError as invalid:
-        raise RefusedError("malformed", f"is no article: {invalid}", _FORM) from invalid
+        raise RefusedError(
+            "no_article", f"is no article: {invalid}", _FORM, detail=str(invalid)
+        ) from invalid
 
 
 def article_from_text(text: str, *, name: str) -> Article:
@@ -93,6 +103,8 @@ def to_document(article: Article, *, name: str) -> tuple[Document, tuple[Notice,
         )
     language, notices = find_language(article.text, declared=article.language)
     published, more = read_date(str(article.published or ""), language=language)
+    if not published and not more:
+        more = (_NO_DATE,)
     document = Document(
         id=str(article.id) if article.id not in (None, "") else name,
         text=article.text,

@@ -10,20 +10,20 @@ from dragoman.sources.outcome import RefusedError
 Format = Literal["text", "json", "jsonl"]
 
 _MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive (or an office document)"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "a rich text (RTF) document"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x7fELF", "a program"),
-    (b"WARC/", "a web archive (WARC)"),
+    (b"%PDF-", "a PDF", "PDF"),
+    (b"PK\x03\x04", "a zip archive (or an office document)", "ZIP, DOCX, ODT"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "DOC, XLS"),
+    (b"{\\rtf", "a rich text (RTF) document", "RTF"),
+    (b"\x89PNG", "a PNG image", "PNG"),
+    (b"\xff\xd8\xff", "a JPEG image", "JPEG"),
+    (b"GIF8", "a GIF image", "GIF"),
+    (b"SQLite format 3", "an SQLite database", "SQLite"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive", "zstd"),
+    (b"BZh", "a bzip2 archive", "bzip2"),
+    (b"\xfd7zXZ", "an xz archive", "xz"),
+    (b"7z\xbc\xaf", "a 7z archive", "7z"),
+    (b"\x7fELF", "a program", "ELF"),
+    (b"WARC/", "a web archive (WARC)", "WARC"),
 )
 _PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html\b|<\?xml\b|<rss\b|<feed\b)", re.IGNORECASE)
 _OBJECT = re.compile(r'\s*\{\s*(?:"|\}|\Z)')
@@ -41,10 +41,10 @@ def recognise(head: bytes, *, suffix: str) -> Format:
     Raises:
         RefusedError: if it is something we do not read, named if known.
     """
-    for magic, what in _MAGIC:
+    for magic, what, short in _MAGIC:
         if head.startswith(magic):
             raise RefusedError(
-                "format", f"is {what}", "Give its articles as text or JSON.", detail=what
+                "format", f"is {what}", "Give its articles as text or JSON.", detail=short
             )
     text = _peek(head)
     if _PAGE.match(text):

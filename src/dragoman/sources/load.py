@@ -154,7 +154,10 @@ def _load_open(
             values = _listed(msgspec.json.decode(text.encode()))
         except msgspec.DecodeError as error:
             raise RefusedError(
-                "malformed", f"is broken JSON ({error})", "Mend it, or fetch it again."
+                "malformed",
+                f"is broken JSON ({error})",
+                "Mend it, or fetch it again.",
+                detail=str(error),
             ) from error
         if not values:
             raise RefusedError("empty", "holds no article", "Leave it out.")
@@ -189,9 +192,10 @@ def _load_line(
     except RefusedError as refused:
         return _refused(place.path, label, refused)
     except msgspec.DecodeError as error:
-        return _failure(
-            place.path, "malformed", f"is broken JSON ({error})", "Mend the line.", label
+        broken = RefusedError(
+            "malformed", f"is broken JSON ({error})", "Mend the line.", detail=str(error)
         )
+        return _refused(place.path, label, broken)
     return _load_value(place, value, label, (*notices, *guessed))
 
 

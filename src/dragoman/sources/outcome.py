@@ -26,7 +26,7 @@ class RefusedError(SourceError):
 
 CAUSES = (
     "missing", "unreadable", "empty", "binary", "nul", "encoding", "too_big", "too_long",
-    "format", "malformed", "language",
+    "format", "malformed", "no_article", "language",
 )  # fmt: skip
 """Every cause for which an article is refused."""
 
@@ -36,7 +36,7 @@ class Notice:
     """Something about a loaded article that its reader should know.
 
     Attributes:
-        code: "encoding", "language", "date_impossible" or "date_unread".
+        code: "encoding", "language", "date_missing", "date_impossible" or "date_unread".
         message: what was found and what was done about it, in one sentence.
         detail: the varying part of the message (an encoding, a date).
     """

@@ -1,5 +1,6 @@
 """What several commands load: articles, readers, the record, the knowledge base."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ def load_readers(screen: "Screen") -> "Callable[[Document], Reading]":
 
 def show_failure(screen: "Screen", failure: "Failure") -> None:
     """Say on the error stream, in one line, why an article failed."""
-    place = where(failure.path, failure.article)
+    place = where(screen, failure.path, failure.article)
     words = screen.say("cli.notice", where=place, what=explain(screen, failure))
     screen.err.print(words, soft_wrap=True)
 
@@ -44,8 +45,10 @@ def explain(screen: "Screen", failure: "Failure") -> str:
     return told_failure(failure.cause, told, failure.detail, screen.say)
 
 
-def where(path: str | Path, article: str | None) -> str:
-    """Return which article of which file is meant."""
+def where(screen: "Screen", path: str | Path, article: str | None) -> str:
+    """Return which article of which file is meant, in the user's language."""
+    if article is not None and (line := re.fullmatch(r"line (\d+)", article)):
+        article = screen.say("cli.line", number=line[1])
     return f"{path} ({article})" if article else str(path)
 
 

@@ -57,7 +57,7 @@ def told_usage(error: Exception, say: Messages) -> str | None:
         parameter: Any = getattr(error, "param", None)
         what = say("usage.missing", name=_shown(parameter))
     elif name == "BadParameter":
-        what = str(getattr(error, "message", error))
+        what = str(getattr(error, "message", error)).rstrip(".")
     elif name == "UsageError" and "No such command" in str(error):
         what = say("usage.no_command", name=str(error).split("'")[1])
     elif name == "UsageError" and "Missing command" in str(error):

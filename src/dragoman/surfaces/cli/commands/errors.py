@@ -37,7 +37,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
                 told = told_failure(
                     failure.cause, f"{failure.message}. {failure.advice}", failure.detail, say
                 )
-                out.print(f"  {where(failure.path, failure.article)}", soft_wrap=True)
+                out.print(f"  {where(screen, failure.path, failure.article)}", soft_wrap=True)
                 out.print(f"    {told}", style="dim", soft_wrap=True)
             if len(shown) < len(group.failures):
                 out.print("  " + say("errors.more", count=len(group.failures) - len(shown)))

@@ -61,7 +61,9 @@ def show_report(screen: Screen, report: "IngestReport", record: Path) -> None:
     """Say what an ingest did, and what failed."""
     say, out = screen.say, screen.out
     for noticed in report.notices[:_MOST_SHOWN]:
-        show_notice(screen, where(noticed.path, noticed.article), noticed.notice)
+        show_notice(screen, where(screen, noticed.path, noticed.article), noticed.notice)
+    if (unsaid := len(report.notices) - _MOST_SHOWN) > 0:
+        screen.err.print(say("ingest.more_noticed", count=unsaid))
     for failure in report.failures[:_MOST_SHOWN]:
         show_failure(screen, failure)
     hidden = max(0, len(report.failures) - _MOST_SHOWN)

@@ -36,7 +36,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
                 failed += 1
                 continue
             for notice in outcome.notices:
-                show_notice(screen, where(outcome.path, outcome.article), notice)
+                show_notice(screen, where(screen, outcome.path, outcome.article), notice)
             reading = reader(outcome.document)
             if as_json:
                 screen.write(to_json(reading).decode())
