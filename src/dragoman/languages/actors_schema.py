@@ -30,6 +30,7 @@ class PersonNoun(_Strict):
         weak: says too little to be the same person again ("un homme").
         country: ISO 3166-1 alpha-3 that the noun itself tells ("pape"); None if none.
         topic: a country after "de" is what the person knows of, not where from.
+        bearer: tells what somebody is, so that "le rappeur" means a person just named.
     """
 
     id: str
@@ -44,6 +45,7 @@ class PersonNoun(_Strict):
     weak: bool = False
     country: str | None = None
     topic: bool = False
+    bearer: bool = False
 
 
 class BodyNoun(_Strict):

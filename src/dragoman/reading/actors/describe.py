@@ -12,6 +12,7 @@ from dragoman.types.entity import OfficeKind
 
 _MINISTERS = ("foreign_minister", "defence_minister", "interior_minister", "security_minister")
 _OF_STATE = frozenset(("government", "power", "state"))
+_SENTENCES_BACK = 3
 _SINGLE_OFFICES: dict[str, OfficeKind] = {
     "head_of_state": "head_of_state", "monarch": "monarch",
     "head_of_government": "head_of_government", "foreign_minister": "foreign_minister",
@@ -165,6 +166,10 @@ def _person(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Clus
             return cluster
     if phrase.determiner == "bare" and known is None and not phrase.details:
         return None
+    bearer = _bearer_before(linker, phrase, known)
+    if bearer is not None:
+        mention(linker, bearer, phrase, "anaphor.person", 0.6)
+        return bearer
     clue = default_country(linker, phrase, persons)
     holder = None
     if clue is not None and clue.value and (anaphoric or known is not None):
@@ -183,6 +188,30 @@ def _person(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Clus
             cluster.titles.update(linker.titles_of(phrase, clue.value))
     mention(linker, cluster, phrase, "description")
     return cluster
+
+
+def _bearer_before(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluster | None:
+    """Return the person named before whom "cet homme", "le rappeur" describes; None if nobody.
+
+    Only of descriptions that tell no country, body or owner; "le rappeur" needs a noun
+    that tells what somebody is rather than which office or part they have.
+    """
+    told, noun = phrase.told, phrase.noun
+    if known is not None or told.organisation or told.person or told.inner or noun.office:
+        return None
+    demonstrative = phrase.determiner == "demonstrative"
+    if not demonstrative and not (phrase.determiner == "definite" and noun.bearer):
+        return None
+    gender = linker.tokens[phrase.hit.last - 1].feat("Gender")
+    sentence = linker.tokens[phrase.first].sentence
+    start = linker.scan.analysis.sentences[sentence].start
+    floor = linker.scan.analysis.sentences[max(sentence - _SENTENCES_BACK, 0)].start
+    for cluster in linker.recent(start, ("person",)):
+        near = any(floor <= link.span.start < start for link in cluster.links)
+        agrees = gender is None or cluster.gender in (None, gender)
+        if cluster.name is not None and near and agrees:
+            return cluster
+    return None
 
 
 def _titled(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluster | None:

@@ -20,7 +20,7 @@ class Noun:
         plural: whether the form speaks of many.
         kind, sector: of the actor it describes.
         office, us_office: what it names beside a state; None if nothing.
-        portfolio, speaks_for, weak, anaphor, country, anywhere, topic: as in the schema.
+        portfolio, speaks_for, weak, anaphor, country, anywhere, topic, bearer: as in the schema.
         needs: "country", "name" or "definite"; None if it stands alone.
     """
 
@@ -40,6 +40,7 @@ class Noun:
     country: str | None = None
     anywhere: bool = False
     topic: bool = False
+    bearer: bool = False
 
 
 def compile_nouns(grammar: ActorGrammar) -> dict[str, Noun]:
@@ -52,6 +53,7 @@ def compile_nouns(grammar: ActorGrammar) -> dict[str, Noun]:
             "office": person.office, "us_office": person.us_office,
             "portfolio": person.portfolio, "speaks_for": person.speaks_for,
             "weak": person.weak, "country": person.country, "topic": person.topic,
+            "bearer": person.bearer,
         }  # fmt: skip
         regular = (_plural(form, stops) for form in person.forms)
         for form in dict.fromkeys((*person.plurals, *regular)):

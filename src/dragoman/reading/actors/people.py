@@ -155,7 +155,7 @@ def _judge(scan: Scan, sentence: Sentence, group: list[_Piece]) -> PersonName | 
         ) or (len(group) > 1 and fold(group[0].text) in lexicon.first_names):
             break
         group = group[1:]
-    group = _without_known_names(scan, group)
+    group = _without_portfolio(scan, _without_known_names(scan, group))
     while group and not group[-1].capital and "-" not in group[-1].text:
         group = group[:-1]
     if not group:
@@ -185,6 +185,16 @@ def _judge(scan: Scan, sentence: Sentence, group: list[_Piece]) -> PersonName | 
         evidence=evidence,
         stock=stock,
     )
+
+
+def _without_portfolio(scan: Scan, group: list[_Piece]) -> list[_Piece]:
+    """Cut "Commerce" off "le ministre du Commerce Anna Berg": names of people take no article."""
+    if len(group) < 3 or fold(group[0].text) in scan.lexicon.first_names:
+        return group
+    tokens = scan.analysis.tokens_in(Span(group[0].start, group[0].end))
+    small = scan.lexicon.grammar.small_words
+    before = scan.analysis.tokens[tokens[0].i - 1].lower if tokens and tokens[0].i else ""
+    return group[1:] if before in small.articles | small.contracted else group
 
 
 def _without_known_names(scan: Scan, group: list[_Piece]) -> list[_Piece]:

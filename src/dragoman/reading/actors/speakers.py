@@ -56,6 +56,7 @@ def _unknown(head: Token) -> Noun:
         plural=plural,
         kind="group" if plural else "person",
         sector="CVL",
+        bearer=True,
     )
 
 
