@@ -110,3 +110,16 @@ def test_the_demo_has_eight_to_twelve_short_articles():
 
     assert 8 <= len(texts) <= 12
     assert all(len(text) < 1500 and text.startswith("date : ") for text in texts)
+
+
+def test_demo_shows_the_dossier_and_writes_its_page(call, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    code, out, err = call("--lang", "fr", "demo")
+
+    assert code == exits.DONE
+    assert "dragoman-demo.html" in err
+    assert "25 juin 2019" in out.replace("\u00a0", " ")
+    page = (tmp_path / "dragoman-demo.html").read_text(encoding="utf-8")
+    assert "Sergueï Lavrov" in page
+    assert "http" not in page.replace("http://www.w3.org", "").split("<body", 1)[0]

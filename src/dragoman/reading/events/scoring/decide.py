@@ -68,6 +68,8 @@ def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: list[Features]) -
         draft, row = scene.drafts[n], rows[n]
         when = choose_date(scene, draft, judge.date.odds(row))
         draft = fill_sides(scene, draft, odds[n], judge.floors)
+        if not draft.actors and not draft.recipients:
+            continue  # An act of nobody on nobody is no relation.
         draft = _with_status(draft, judge.status.choose(row))
         told_by = draft.attributed_to if judge.attributed.choose(row) == "yes" else None
         kept.append(replace(draft, confidence=round(p, 3), when=when, attributed_to=told_by))

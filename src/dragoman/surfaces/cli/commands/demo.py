@@ -35,7 +35,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             with as_file(files("dragoman.surfaces.cli") / "demo_articles") as articles:
                 screen.out.print(say("demo.reading"), style="bold")
                 report = ingest_into(screen, [articles], store)
-            show_report(screen, report, store)
+            show_report(screen, report, store if record else None)
             screen.out.print()
             found = find_dossier(store, "Mali", "Russie")
         from dragoman.surfaces.cli.show_dossier import show_dossier

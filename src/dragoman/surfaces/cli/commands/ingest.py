@@ -57,8 +57,8 @@ def ingest_into(
 _MOST_SHOWN = 20
 
 
-def show_report(screen: Screen, report: "IngestReport", record: Path) -> None:
-    """Say what an ingest did, and what failed."""
+def show_report(screen: Screen, report: "IngestReport", record: Path | None) -> None:
+    """Say what an ingest did, and what failed; None for a record that will not be kept."""
     say, out = screen.say, screen.out
     for noticed in report.notices[:_MOST_SHOWN]:
         show_notice(screen, where(screen, noticed.path, noticed.article), noticed.notice)
@@ -69,8 +69,9 @@ def show_report(screen: Screen, report: "IngestReport", record: Path) -> None:
     hidden = max(0, len(report.failures) - _MOST_SHOWN)
     if hidden:
         screen.err.print(say("ingest.more_failed", count=hidden))
+    done = "ingest.done" if record else "ingest.done_once"
     out.print(
-        say("ingest.done", count=report.read, record=record, seconds=f"{report.seconds:.1f}"),
+        say(done, count=report.read, record=record, seconds=f"{report.seconds:.1f}"),
         soft_wrap=True,
     )
     if report.unchanged:
