@@ -31,6 +31,7 @@ class PersonNoun(_Strict):
         country: ISO 3166-1 alpha-3 that the noun itself tells ("pape"); None if none.
         topic: a country after "de" is what the person knows of, not where from.
         bearer: tells what somebody is, so that "le rappeur" means a person just named.
+        heads: with a body behind it, it means whoever leads that body.
     """
 
     id: str
@@ -46,6 +47,7 @@ class PersonNoun(_Strict):
     country: str | None = None
     topic: bool = False
     bearer: bool = False
+    heads: bool = False
 
 
 class BodyNoun(_Strict):
@@ -135,6 +137,9 @@ class SmallWords(_Strict):
         contracted: prepositions that hold an article.
         follow: what may follow a description that stands beside a name.
         to: prepositions that lead to a recipient.
+        about: prepositions that lead to the field somebody works in.
+        joining: what may join common nouns inside the name of a body.
+        foreign: what may stand inside the foreign name of a body.
         elisions: words that lose their vowel before an apostrophe, without it.
     """
 
@@ -146,6 +151,9 @@ class SmallWords(_Strict):
     contracted: frozenset[str]
     follow: frozenset[str]
     to: frozenset[str]
+    about: frozenset[str]
+    joining: frozenset[str]
+    foreign: frozenset[str]
     elisions: tuple[str, ...]
 
 
@@ -210,7 +218,10 @@ class Metonyms(_Strict):
 
 
 class ExpectedActor(_Strict):
-    """An actor that a worked example must find: None leaves a field unchecked."""
+    """An actor that a worked example must find.
+
+    A field that is left out is unchecked; a country of null must not be told.
+    """
 
     mentions: tuple[str, ...]
     kind: ActorKind | None = None
@@ -250,6 +261,7 @@ class ActorGrammar(_Strict):
     portfolios: tuple[Portfolio, ...]
     anywhere: frozenset[str]
     breaks: frozenset[str]
+    regions: tuple[str, ...]
     pronouns: tuple[Pronoun, ...]
     impersonal: frozenset[str]
     relatives: frozenset[str]

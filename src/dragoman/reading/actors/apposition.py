@@ -31,6 +31,7 @@ def find_appositions(
     starts = {name.first: name for name in names}
     ends = {name.last: name for name in names}
     others = {p.hit.first for p in phrases if p.noun.family == "person" and not p.noun.plural}
+    titled = {p.first: p for p in phrases if p.name is not None and p.noun.family == "person"}
     found = []
     for phrase in phrases:
         if phrase.noun.family == "body" or (phrase.noun.family == "group"):
@@ -40,8 +41,10 @@ def find_appositions(
                 found.append(Apposition(phrase, _listed(analysis, small, starts, phrase.name)))
             continue
         end = _bridge(analysis, phrase, others)
-        beside = _after(analysis, small, phrase, starts, end) or _before(
-            analysis, small, phrase, ends
+        beside = (
+            _after(analysis, small, phrase, starts, end)
+            or _titled(analysis, phrase, titled)
+            or _before(analysis, small, phrase, ends)
         )
         if beside:
             found.append(Apposition(phrase, beside))
@@ -98,14 +101,31 @@ def _after(
         listed = _listed(analysis, small, starts, name)
         return listed if len(listed) > 1 else ()
     closing = tokens[name.last] if name.last < len(tokens) else None
-    if closing is None or closing.text in _CLOSE or closing.pos in ("VERB", "AUX"):
+    if closing is None or closing.text in _CLOSE:
         return (name,)
+    if closing.pos in ("VERB", "AUX"):
+        begins = phrase.determiner == "possessive" and tokens[name.first].dep.startswith("nsubj")
+        return () if begins else (name,)
     return (
         (name,)
         if tokens[name.first].dep in ("appos", "flat:name", "nmod")
         and closing.lower not in small.both
         else ()
     )
+
+
+def _titled(
+    analysis: Analysis, phrase: Phrase, titled: dict[int, Phrase]
+) -> tuple[PersonName, ...]:
+    """Return the name in "son homologue turc, le ministre ..."."""
+    tokens = analysis.tokens
+    other = titled.get(phrase.last + 1)
+    if other is None or other.name is None or tokens[phrase.last].text != ",":
+        return ()
+    if phrase.noun.plural or other.noun.plural or phrase.determiner == "indefinite":
+        return ()
+    same = not phrase.told.countries or not other.told.countries
+    return (other.name,) if same and phrase.determiner == "possessive" else ()
 
 
 def _before(
@@ -123,6 +143,8 @@ def _before(
     if head.dep in ("appos", "nmod"):
         return (name,)
     closing = tokens[phrase.last] if phrase.last < len(tokens) else None
+    if phrase.determiner == "possessive" and closing is not None and closing.text == ",":
+        return (name,)
     if head.dep.startswith("nsubj") or (
         head.dep == "conj" and (closing is None or closing.lower in small.both)
     ):

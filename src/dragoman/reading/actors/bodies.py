@@ -41,7 +41,7 @@ def find_body_names(scan: Scan, people: tuple[PersonName, ...]) -> tuple[BodyNam
         if at in taken or at in scan.name_over or not token.text[0].isupper():
             at += 1
             continue
-        body = _long_form(scan, at) or _stock(scan, at, taken)
+        body = _long_form(scan, at) or _closed_form(scan, at) or _stock(scan, at, taken)
         if body is None:
             at += 1
             continue
@@ -54,7 +54,7 @@ def _long_form(scan: Scan, at: int) -> BodyName | None:
     tokens, words = scan.analysis.tokens, scan.lexicon.organisation_words
     two = f"{tokens[at].lower} {tokens[at + 1].lower}" if at + 1 < len(tokens) else ""
     kind = words.get(two) or words.get(tokens[at].lower)
-    if kind is None:
+    if kind is None or at + 1 in scan.name_at:
         return None
     end = _end(scan, at)
     acronym = _acronym(scan, end)
@@ -64,6 +64,26 @@ def _long_form(scan: Scan, at: int) -> BodyName | None:
         and not any(t.text[0].isupper() for t in tokens[at + 1 : end])
     ):
         return None
+    key = acronym or fold(" ".join(t.text for t in tokens[at:end]))
+    return BodyName(at, end, fold(key), kind.kind, kind.sector, acronym)
+
+
+def _closed_form(scan: Scan, at: int) -> BodyName | None:
+    """Return a name of capitalised words that ends in a word for bodies ("Kivu Security Group")."""
+    tokens, words = scan.analysis.tokens, scan.lexicon.organisation_words
+    foreign = scan.lexicon.grammar.small_words.foreign
+    if tokens[at].lower in scan.lexicon.grammar.stop_words or tokens[at].text[-1] in "'’":
+        return None
+    stop = min(scan.analysis.sentences[tokens[at].sentence].last, at + _LONGEST)
+    end = at + 1
+    while end < stop and (tokens[end].text[0].isupper() or tokens[end].lower in foreign):
+        end += 1
+    while end > at + 1 and words.get(tokens[end - 1].lower) is None:
+        end -= 1
+    kind = words.get(tokens[end - 1].lower)
+    if kind is None or end - at < 2:
+        return None
+    acronym = _acronym(scan, end)
     key = acronym or fold(" ".join(t.text for t in tokens[at:end]))
     return BodyName(at, end, fold(key), kind.kind, kind.sector, acronym)
 
@@ -92,11 +112,27 @@ def _end(scan: Scan, at: int) -> int:
                 break
             end += 1
             last = end
-        elif token.lower in inside:
+        elif token.lower in inside or _joins(scan, end, limit):
             end += 1
         else:
             break
     return last
+
+
+def _joins(scan: Scan, at: int, limit: int) -> bool:
+    """Tell whether "à" or "et" stands inside a name ("accès à la justice", "arts et métiers").
+
+    Common nouns on both sides of it do not begin what is named next.
+    """
+    tokens, small = scan.analysis.tokens, scan.lexicon.grammar.small_words
+    if tokens[at].lower not in small.joining or at + 1 >= limit:
+        return False
+    if tokens[at - 1].pos not in ("NOUN", "ADJ") or tokens[at - 1].text[0].isupper():
+        return False
+    after = tokens[at + 1]
+    if after.lower in small.articles and tokens[at].lower not in small.both and at + 2 < limit:
+        after = tokens[at + 2]
+    return after.pos == "NOUN" and after.text[0].islower()
 
 
 def _acronym(scan: Scan, at: int) -> str | None:

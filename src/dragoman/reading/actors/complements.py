@@ -8,6 +8,10 @@ from dragoman.reading.actors.people import PersonName
 from dragoman.reading.actors.scan import NameHit, NounHit, Scan, plain
 
 Entries = tuple[NameEntry, ...]
+_FIELD = 9
+"""How many words a field of work can take ("pour le Moyen-Orient et l'Afrique du Nord")."""
+_FIELD_WORDS = frozenset(("NOUN", "PROPN", "ADJ", "DET", "X"))
+_IN_CHARGE = frozenset(("high-representative", "secretary", "commissioner", "adviser", "envoy"))
 _ABROAD = frozenset(("ambassador", "journalist", "envoy"))
 
 
@@ -24,6 +28,8 @@ class Complement:
         person: a person whose it is ("les avocats de Michael Flynn"); None if none.
         name: a person's name that follows at once; None if none.
         proper: a body's name that follows at once; None if none.
+        many: whether the countries listed are of many each ("des élus russes et turcs").
+        charged: whether it tells what somebody is in charge of ("à la Santé").
         anywhere: whether it says that it is of no one state ("occidental").
         details: words that tell it from others of its class, lower case.
     """
@@ -36,6 +42,8 @@ class Complement:
     person: PersonName | None = None
     name: PersonName | None = None
     proper: NameHit | None = None
+    many: bool = False
+    charged: bool = False
     anywhere: bool = False
     details: tuple[str, ...] = ()
 
@@ -62,19 +70,28 @@ def read_complement(
         person=reader.person,
         name=reader.name,
         proper=reader.proper,
+        many=_are_many(scan, reader.countries),
+        charged=reader.charged,
         anywhere=reader.anywhere,
         details=tuple(reader.details),
     )
     return told, last
 
 
+def _are_many(scan: Scan, countries: list[tuple[Entries, int]]) -> bool:
+    """Tell whether several countries are listed by demonyms in the plural."""
+    tokens, demonyms = scan.analysis.tokens, scan.lexicon.demonyms
+    words = [tokens[at].lower for _, at in countries if at in scan.demonym_at]
+    return len(words) > 1 and any(w.endswith("s") and w[:-1] in demonyms for w in words)
+
+
 def find_seat(scan: Scan, at: int, stop: int) -> tuple[Entries, int] | None:
     """Return the first place or demonym inside the name of a body that begins at token `at`.
 
-    Reads on until a mark or a verb; None if the name tells no country.
+    Reads on until a mark, a conjunction or a verb; None if the name tells no country.
     """
     tokens = scan.analysis.tokens
-    while at < stop and tokens[at].pos not in ("VERB", "AUX", "PUNCT", "PRON"):
+    while at < stop and tokens[at].pos not in ("VERB", "AUX", "PUNCT", "PRON", "CCONJ"):
         known = scan.name_at.get(at)
         if (
             known is not None
@@ -102,6 +119,7 @@ class _Reader:
     proper: NameHit | None = None
     anywhere: bool = False
     worded: bool = False
+    charged: bool = False
     details: list[str] = field(default_factory=list)
 
     def read(self, at: int) -> int:
@@ -109,7 +127,8 @@ class _Reader:
         while at < self.stop:
             if at in self.people:
                 inner = self.inner.family if self.inner is not None else ""
-                if inner == "body" and not self.people[at].evidence:
+                unsure = inner == "body" and self.organisation is None
+                if unsure and not self.people[at].evidence:
                     return at
                 if inner == "person":
                     self.person = self.person or self.people[at]
@@ -177,8 +196,39 @@ class _Reader:
         if low in small.both and self.hit.noun.portfolio and following in small.of:
             return self._also_portfolio(at + 2)
         if low in small.at and self.hit.noun.family == "person":
-            return self._at(at + 1)
+            after = self._at(at + 1)
+            if after is not None:
+                return after
+        if low in small.about and self.hit.noun.family == "person" and not self.hit.noun.weak:
+            return self._about(at + 1)
         return None
+
+    def _about(self, at: int) -> int | None:
+        """Read "pour l'Afrique de l'Ouest à", "en sciences politiques à": a field, then a body."""
+        tokens, small = self.scan.analysis.tokens, self.scan.lexicon.grammar.small_words
+        end = at
+        while end < min(self.stop, at + _FIELD):
+            token = tokens[end]
+            if token.lower in small.at and end > at and self._is_body(end + 1):
+                return self._at(end + 1)
+            if token.pos not in _FIELD_WORDS and token.lower not in small.of | small.both:
+                return None
+            end += 1
+        return None
+
+    def _is_body(self, at: int) -> bool:
+        """Tell whether the name of a body begins at token `at`, or behind the article there."""
+        tokens, lexicon = self.scan.analysis.tokens, self.scan.lexicon
+        if at < self.stop and tokens[at].lower in lexicon.grammar.small_words.articles:
+            at += 1
+        if at >= self.stop:
+            return False
+        known = self.scan.name_at.get(at)
+        if known is not None:
+            return known.entries[0].kind in ("name", "acronym") and (
+                known.entries[0].entity_kind != "state"
+            )
+        return tokens[at].lower in lexicon.organisation_words
 
     def _also_portfolio(self, at: int) -> int | None:
         """Read "et de la Coopération" behind a portfolio."""
@@ -269,7 +319,28 @@ class _Reader:
             if place is not None and not self.countries:
                 self.countries.append(place)
             return self._words(at)
+        if self.hit.noun.portfolio or self.hit.noun.office or self.hit.noun.id in _IN_CHARGE:
+            return self._charge(at)
         return None
+
+    def _charge(self, at: int) -> int | None:
+        """Read what somebody is in charge of ("à la Santé", "aux droits de l'Homme")."""
+        tokens, small = self.scan.analysis.tokens, self.scan.lexicon.grammar.small_words
+        charge = tokens[at]
+        if charge.pos not in ("NOUN", "PROPN") or at in self.people:
+            return None
+        told = charge.text[0].isupper() or charge.lower in self.scan.lexicon.portfolio_words
+        if not told and self.hit.noun.id not in _IN_CHARGE:
+            return None
+        self.charged = True
+        end = self._words(at)
+        while end + 1 < self.stop and tokens[end].lower in small.of | small.articles:
+            if tokens[end + 1].lower in small.articles:
+                end += 1
+            if end + 1 >= self.stop or tokens[end + 1].pos not in ("NOUN", "PROPN", "ADJ"):
+                break
+            end = self._words(end + 1)
+        return end
 
     def _words(self, at: int) -> int:
         """Read one word, or several that all have a capital."""

@@ -11,6 +11,7 @@ from dragoman.types.actor import MentionForm
 from dragoman.types.entity import OfficeKind
 
 _MINISTERS = ("foreign_minister", "defence_minister", "interior_minister", "security_minister")
+_RULERS = ("monarch", "head_of_government")
 _OF_STATE = frozenset(("government", "power", "state"))
 _SENTENCES_BACK = 3
 _SINGLE_OFFICES: dict[str, OfficeKind] = {
@@ -85,10 +86,18 @@ def default_country(linker: Linker, phrase: Phrase, persons: dict[int, Cluster])
             break
     sentence = linker.tokens[phrase.first].sentence
     must = phrase.noun.kind in ("state", "military")
+    must = must or _is_someone(phrase)
     country = linker.focus.near(sentence) if must else linker.focus.clear(sentence)
     if country is None:
         return None
     return Clue(country, (span,), "context", 1.0, "the state its surroundings are most about")
+
+
+def _is_someone(phrase: Phrase) -> bool:
+    """Tell whether a description speaks of one certain person, so that somewhere is home."""
+    noun = phrase.noun
+    person = noun.family == "person" and noun.sector is not None and not noun.plural
+    return person and phrase.determiner != "indefinite"
 
 
 def _anaphoric_state(linker: Linker, phrase: Phrase) -> Cluster | None:
@@ -224,6 +233,8 @@ def _titled(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluster | Non
         wanted.append((phrase.noun.us_office, "USA"))
     if phrase.noun.id == "minister" and not phrase.details:
         wanted += [(office, country) for office in _MINISTERS]
+    if phrase.noun.office == "head_of_state" and phrase.noun.heads and country:
+        wanted += [(office, country) for office in _RULERS]
     for title, place in wanted:
         fitting = []
         for cluster in linker.clusters.persons():

@@ -48,7 +48,8 @@ def find_actors(
     found = with_speakers(scan(analysis, lexicon, published=document.published), speakers)
     focus = weigh(found, title=document.title)
     candidates = find_person_names(found)
-    phrases = read_phrases(found, {n.first: n for n in candidates})
+    at = {n.full_first: n for n in candidates if n.full_first != n.first}
+    phrases = read_phrases(found, at | {n.first: n for n in candidates})
     appositions = find_appositions(analysis, lexicon.grammar.small_words, phrases, candidates)
     vouched = {n.first for a in appositions for n in a.names}
     vouched |= {p.name.first for p in phrases if p.name and p.noun.family == "person"}

@@ -109,11 +109,11 @@ def _countries_of_title(scan: Scan, title: str | None) -> list[str]:
     found = []
     for number, start, end in automaton.find_matches_as_indexes(text):
         whole = not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
-        entry = scan.lexicon.names[forms[number]][0]
-        if whole and entry.country and not entry.caution:
-            found.append(entry.country)
-    for word in text.lower().replace("'", " ").split():
-        entries = scan.lexicon.demonyms.get(word.strip("«».,:;!?()"))
-        if entries and entries[0].country:
+        entries = scan.lexicon.names[forms[number]]
+        if whole and entries and entries[0].country and not entries[0].caution:
             found.append(entries[0].country)
+    for word in text.lower().replace("'", " ").split():
+        demonyms = scan.lexicon.demonyms.get(word.strip("«».,:;!?()"))
+        if demonyms and demonyms[0].country:
+            found.append(demonyms[0].country)
     return found

@@ -25,7 +25,7 @@ class Lexicon:
         grammar: the section of the pack.
         nouns: forms to nouns.
         invariable: forms that are singular and plural alike, to the plural noun.
-        names: forms, in exact case, to the entries they may mean.
+        names: forms, in exact case, to the entries they may mean; none for parts of the world.
         demonyms: lower-case forms to their entries.
         first_names: folded first names to gender; None where they are of either.
         knowledge: the knowledge base it was made from.
@@ -166,7 +166,8 @@ def _compile(language: str, knowledge: Knowledge) -> Lexicon:
         grammar=grammar,
         nouns=compile_nouns(grammar),
         invariable=compile_invariable(grammar),
-        names={form: tuple(entries) for form, entries in names.items()},
+        names={form: tuple(entries) for form, entries in names.items()}
+        | {form: () for form in grammar.regions if form not in names},
         demonyms={form: tuple(entries) for form, entries in demonyms.items()},
         first_names=first_names,
         knowledge=knowledge,

@@ -18,6 +18,8 @@ _SECTORS = {
     "court": "JUD", "ngo": "CVL",
 }  # fmt: skip
 COUNTERPART = "counterpart"
+_HEAD = "head"
+"""Title of whoever leads a body, by whatever word the text says it."""
 OFFICES = frozenset(
     ("head_of_state", "monarch", "head_of_government", "foreign_minister", "defence_minister",
      "interior_minister", "security_minister", "chief_of_staff")
@@ -25,6 +27,8 @@ OFFICES = frozenset(
 TITLED = OFFICES | {"president", "premier", "minister", "foreign-minister"}
 _DOUBTFUL = 2.5
 """Weight of a country that a person known to the knowledge base overrules."""
+_OF_NO_STATE = ("igo", "ngo")
+"""Kinds of bodies that make whoever works for them nobody's, where they have no country."""
 _WINDOW = 600
 _OFFICES_OF_STATE = ("head_of_state", "monarch", "head_of_government")
 
@@ -96,7 +100,9 @@ class Linker:
             return cluster
         if entry.entity_kind == "state":
             metonym = entry.kind == "metonym"
-            country = self._state_then(entry, first) if metonym else entry.entity
+            ruling = entry.entity not in self.scan.lexicon.knowledge.states
+            its = entry.country if ruling and entry.country else entry.entity
+            country = self._state_then(entry, first) if metonym else its
             cluster = self.state(country, span, "knowledge")
             cluster.add(
                 Link(span, head, "metonym" if metonym else "name", f"knowledge.{entry.kind}")
@@ -132,8 +138,7 @@ class Linker:
             cluster = self.clusters.of(f"body:{entry.entity}", entry.entity_kind)
         cluster.entity = entry.entity
         if not cluster.countries:
-            country = None if entry.entity_kind == "ngo" else entry.country
-            cluster.countries.append(Clue(country, (span,), "knowledge", 10.0))
+            cluster.countries.append(Clue(entry.country, (span,), "knowledge", 10.0))
         sector = _SECTORS.get(entry.entity_kind)
         if sector and not cluster.sectors and entry.entity_kind != "ngo":
             cluster.sectors.append(Clue(sector, (span,), "knowledge", 5.0))
@@ -177,7 +182,8 @@ class Linker:
             entry = phrase.told.organisation.entries[0]
             span = Span(phrase.told.organisation.start, phrase.told.organisation.end)
             weight = 0.9 if entry.entity_kind == "media" else 2.0 if phrase.former else 5.0
-            weight = weight if entry.country else min(weight, 2.9)
+            if entry.country is None and entry.entity_kind not in _OF_NO_STATE:
+                weight = min(weight, 2.9)
             return Clue(entry.country, (span,), "phrase.organisation", weight)
         here = self.span(phrase.hit.first, phrase.hit.last)
         if phrase.noun.country is not None:
@@ -254,6 +260,8 @@ class Linker:
             return f"{noun.id}.{'.'.join(phrase.details[:2])}" if phrase.details else None
         if noun.office in _OFFICES_OF_STATE and (phrase.told.organisation or phrase.told.inner):
             return None
+        if noun.office in _OFFICES_OF_STATE and noun.speaks_for and phrase.details:
+            return None
         return noun.office
 
     def _counterpart(self, phrase: Phrase, country: str | None) -> str | None:
@@ -279,6 +287,8 @@ class Linker:
         if office and office != "minister":
             titles.append((office, country or organisation))
         titles.append((phrase.noun.id, country or organisation))
+        if organisation and not phrase.former and phrase.noun.heads:
+            titles.append((_HEAD, organisation))
         if country and organisation:
             titles.append((phrase.noun.id, organisation))
         return titles

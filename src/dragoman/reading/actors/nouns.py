@@ -20,7 +20,8 @@ class Noun:
         plural: whether the form speaks of many.
         kind, sector: of the actor it describes.
         office, us_office: what it names beside a state; None if nothing.
-        portfolio, speaks_for, weak, anaphor, country, anywhere, topic, bearer: as in the schema.
+        portfolio, speaks_for, weak, anaphor, country: as in the schema.
+        anywhere, topic, bearer, heads: as in the schema.
         needs: "country", "name" or "definite"; None if it stands alone.
     """
 
@@ -41,6 +42,7 @@ class Noun:
     anywhere: bool = False
     topic: bool = False
     bearer: bool = False
+    heads: bool = False
 
 
 def compile_nouns(grammar: ActorGrammar) -> dict[str, Noun]:
@@ -53,7 +55,7 @@ def compile_nouns(grammar: ActorGrammar) -> dict[str, Noun]:
             "office": person.office, "us_office": person.us_office,
             "portfolio": person.portfolio, "speaks_for": person.speaks_for,
             "weak": person.weak, "country": person.country, "topic": person.topic,
-            "bearer": person.bearer,
+            "bearer": person.bearer, "heads": person.heads,
         }  # fmt: skip
         regular = (_plural(form, stops) for form in person.forms)
         for form in dict.fromkeys((*person.plurals, *regular)):

@@ -10,9 +10,9 @@ from dragoman.knowledge.edtf import holds
 from dragoman.knowledge.fold import fold
 from dragoman.types.entity import Tenure
 
-_SMOOTH = 50.0
+_SMOOTH = 20.0
 _FLOOR = 0.002 * 20
-_PRIOR = 1.5
+_PRIOR = 2.0
 _SHORTEST = 3
 _RULING = ("head_of_state", "head_of_government", "monarch")
 _LEADING = (*_RULING, "foreign_minister", "defence_minister")

@@ -9,7 +9,8 @@ from dragoman.reading.analysis import Sentence
 from dragoman.types.span import Span
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.]*\w)?\.?(?:-[^\W\d_][\w'’]*)*")
-_JOINED = frozenset((" ", "\u00a0", "\u202f", ""))
+_JOINED = frozenset((" ", "\u00a0", "\u202f", "", "] ", " ["))
+"""What may stand between the words of a name: "[Carla] Moreno" is one name too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,10 @@ def _sequences(scan: Scan, sentence: Sentence) -> list[list[_Piece]]:
                 groups.append(current)
             current, waiting = [], []
         if piece.capital:
-            if low in scan.lexicon.honorifics and low not in grammar.stop_words and not current:
+            if current and scan.lexicon.honorifics.get(low):
+                groups.append(current)
+                current, waiting = [piece], []
+            elif low in scan.lexicon.honorifics and low not in grammar.stop_words and not current:
                 current = [piece]
             elif current or low.strip(".") not in grammar.stop_words:
                 if low in grammar.stop_words and low not in grammar.particles and current:
@@ -162,6 +166,11 @@ def _judge(scan: Scan, sentence: Sentence, group: list[_Piece]) -> PersonName | 
         return None
     tokens = scan.analysis.tokens_in(Span(group[0].start, group[-1].end))
     words = tuple(piece.text for piece in group)
+    known = fold(words[0]) in lexicon.first_names
+    if len(words) == 1 and words[0] in lexicon.grammar.acronym_stops:
+        return None
+    if len(words) > 1 and not known and plain(words[-1].lower()) in lexicon.organisation_words:
+        return None
     labels = [token.ent for token in tokens if token.text[:1].isupper()] or [""]
     stock = max(sorted(set(labels)), key=labels.count)
     first_folded = fold(words[0].split("-")[0]) if "-" in words[0] else fold(words[0])

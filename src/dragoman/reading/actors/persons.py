@@ -22,16 +22,21 @@ def accept_names(
     particles = scan.lexicon.grammar.particles
     sure = [n for n in names if n.evidence or n.first in vouched]
     known: set[str] = set()
+    addressed: set[str] = set()
     for name in sure:
         words = name_words(name.words, particles)
         known.add(" ".join(words))
         if len(words) > 1:
             known.add(words[-1])
             known.add(" ".join(words[1:]))
+        elif name.evidence == "honorific":
+            addressed.add(words[-1])
     accepted = []
     taken = {n.first for n in sure}
     for name in names:
-        if name.first in taken or " ".join(name_words(name.words, particles)) in known:
+        words = name_words(name.words, particles)
+        fuller = len(words) in (2, 3) and words[-1] in addressed
+        if name.first in taken or fuller or " ".join(words) in known:
             accepted.append(name)
     return tuple(accepted)
 

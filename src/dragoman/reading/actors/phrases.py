@@ -55,7 +55,11 @@ class Phrase:
         if not self.told.others:
             return (self,)
         noun = self.noun
-        if noun.family == "person":
+        each = noun.kind == "military"
+        if noun.plural and not each and self.told.many:
+            told = replace(self.told, countries=(), country_token=None, others=(), anywhere=True)
+            return (replace(self, told=told),)
+        if noun.family == "person" and not (each and self.told.many):
             noun = replace(noun, plural=False, kind="person")
         elif noun.family == "body":
             noun = replace(noun, plural=False)
@@ -87,7 +91,7 @@ def read_phrases(scan: Scan, people: dict[int, PersonName]) -> tuple[Phrase, ...
         if phrase is None:
             continue
         phrases.append(phrase)
-        if hit.noun.portfolio:
+        if hit.noun.portfolio or phrase.told.charged:
             covered = phrase.last
     return tuple(phrases)
 
@@ -165,10 +169,22 @@ def _is_adjective(scan: Scan, at: int) -> bool:
     tokens = scan.analysis.tokens
     token = tokens[at]
     if token.pos in ("VERB", "AUX", "ADV", "ADP"):
+        if at > 1 and tokens[at - 1].text == "," and tokens[at - 2].pos == "PROPN":
+            return False
         return at == 0 or tokens[at - 1].pos not in ("DET", "NUM")
     if at == 0 or tokens[at - 1].pos not in ("NOUN", "PROPN", "ADJ"):
         return False
+    before = at - 1
+    while before and tokens[before].pos == "ADJ" and tokens[before].lower in _before(scan):
+        before -= 1
+    if tokens[before].pos in ("DET", "NUM"):
+        return False
     return token.pos == "ADJ" or token.dep == "amod"
+
+
+def _before(scan: Scan) -> frozenset[str]:
+    """Return the adjectives that stand before their noun."""
+    return scan.lexicon.grammar.modifiers
 
 
 def _is_name_part(scan: Scan, hit: NounHit) -> bool:

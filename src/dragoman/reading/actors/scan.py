@@ -106,6 +106,8 @@ def scan(analysis: Analysis, lexicon: Lexicon, *, published: str | None) -> Scan
         _find(lexicon.name_finder, text, align) + _find(lexicon.long_name_finder, bare(text), align)
     ):
         entries = _living(lexicon.names[form], published)
+        if not entries:
+            continue
         if entries[0].kind == "acronym" and form.lower() in lexicon.nouns:
             continue
         if last < len(analysis.tokens) and analysis.tokens[last].lower in lexicon.grammar.breaks:

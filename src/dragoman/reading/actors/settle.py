@@ -10,8 +10,10 @@ from dragoman.reading.actors.people import PersonName
 from dragoman.reading.actors.phrases import Phrase
 
 KIN = "kin"
-_SURE = 0.55
+_SURE = 0.3
 _HEARSAY = 3.0
+_IN_OFFICE = 5.5
+"""Weight of the state that somebody governs: more than a body of states they speak for."""
 
 
 def settle(
@@ -110,7 +112,9 @@ def _name_relatives(
             owner = persons.get(phrase.told.person.first)
         elif phrase.determiner == "possessive":
             start = linker.tokens[phrase.first].start
-            owner = next(linker.recent(start, ("person",)), None)
+            bearer = persons[name.first]
+            others = (c for c in linker.recent(start, ("person",)) if c is not bearer)
+            owner = next(others, None)
         cluster = persons[name.first]
         if owner is not None and owner is not cluster and owner.country:
             span = linker.span(phrase.first, phrase.hit.last)
@@ -124,8 +128,7 @@ def _settle_person(linker: Linker, cluster: Cluster) -> None:
     knowledge, origins = linker.scan.lexicon.knowledge, linker.scan.lexicon.origins
     name, span = cluster.name
     told = {clue.value for clue in cluster.countries if clue.value and clue.weight > _HEARSAY}
-    sentence = linker.scan.analysis.sentence_at(span.start)
-    around = linker.focus.around(sentence.index if sentence else 0)
+    around = _around(linker, cluster)
     if len(cluster.words) > 1:
         found = [p for p in knowledge.person(name) if not told or p.country in told]
         found.sort(key=lambda p: -around.get(p.country or "", 0.0))
@@ -148,19 +151,39 @@ def _settle_person(linker: Linker, cluster: Cluster) -> None:
         cluster.countries.append(Clue(country, (span,), "context.name", weight, reasoning))
 
 
+def _around(linker: Linker, cluster: Cluster) -> dict[str, float]:
+    """Return how much the surroundings of somebody's names are about each state, on average."""
+    found: dict[str, float] = {}
+    analysis = linker.scan.analysis
+    sentences = [analysis.sentence_at(link.span.start) for link in cluster.links]
+    places = sorted({s.index for s in sentences if s is not None}) or [0]
+    for index in places:
+        for country, weight in linker.focus.around(index).items():
+            found[country] = found.get(country, 0.0) + weight / len(places)
+    return found
+
+
 def _is_person(linker: Linker, cluster: Cluster, ident: str, country: str | None) -> None:
     """Take a cluster for a person of the knowledge base, with the offices held at the time."""
     assert cluster.name is not None
+    knowledge = linker.scan.lexicon.knowledge
     cluster.entity, cluster.entity_rule = ident, "knowledge.person"
-    if country is None:
-        return
     spans = (cluster.name[1],)
-    cluster.countries.append(Clue(country, spans, "knowledge.person", 3.0))
-    for term in linker.scan.lexicon.knowledge.terms(ident):
-        current = holds(term.since, term.until, linker.published)
-        if current and term.office in TITLED:
+    weight = 3.0
+    for term in knowledge.terms(ident):
+        if not holds(term.since, term.until, linker.published):
+            continue
+        if term.office in TITLED:
             cluster.titles.add((term.office, term.country))
             cluster.sectors.append(Clue("GOV", spans, "knowledge.person", 1.0))
+        if term.country == country and linker.published:
+            weight = _IN_OFFICE
+        elif term.office == "head_of_organisation" and linker.published:
+            body = knowledge.organisations.get(term.country)
+            its = body.country if body else None
+            cluster.countries.append(Clue(its, spans, "knowledge.office", _IN_OFFICE))
+    if country in knowledge.states:
+        cluster.countries.append(Clue(country, spans, "knowledge.person", weight))
 
 
 def _merge_persons(linker: Linker, persons: dict[int, Cluster]) -> None:
