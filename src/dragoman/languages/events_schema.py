@@ -44,8 +44,9 @@ class RoleMap(_Checked):
     """Where the fillers of each role stand, nearest guess first.
 
     A function is "subj", "obj", "adj" (a demonym: "la visite russe"), "poss" ("sa
-    visite"), "clause" (the subject of the complement clause or infinitive), or a
-    preposition ("à", "contre", "auprès de"), with a verb and a noun alike.
+    visite"), "clause" (the subject of the complement clause or infinitive), "teller"
+    (who is quoted as saying it), or a preposition ("à", "contre", "auprès de"), with a
+    verb and a noun alike.
 
     Attributes:
         actor, recipient: functions in order; the first that has fillers gives them.
@@ -79,11 +80,13 @@ class Pattern(_Checked):
         type, mode, act: codes of the ontology; None if none applies.
         verbs: verb triggers in the notation of the README ("accuser", "se retirer de",
             "signer|parapher <accord>", "mettre fin à").
+        adjectives: adjectives that say it of their noun ("prêt à", "inacceptable").
         nouns: noun triggers ("visite", "coup d'État", "retrait de <troupes>").
         frame: name of a frame; `roles` and `noun_roles` replace its maps.
-        requires: function to lemmas or "<set>": a complement must be one of them.
-        excludes: function to lemmas or "<set>": a complement must be none of them;
-            "any" looks at the whole clause.
+        requires: function to lemmas or "<set>": a complement must be one of them;
+            "any" looks at the whole clause, "child" at all that hangs on the trigger,
+            "form" asks for a tense or mood in the clause ("Fut", "Cnd").
+        excludes: function to lemmas or "<set>": a complement must be none of them.
         kinds: role to the kinds of actor that may fill it; absent: any.
         needs: roles that must be filled for an event; "any" asks for one of the two.
             None: as the type asks.
@@ -96,6 +99,8 @@ class Pattern(_Checked):
             ("l'invasion").
         strikes_land: an act of force against the state whose land it happens in.
         open_roles: roles that the article fills where the sentence does not.
+        hint: the words are too common for rules to take them for an event; they are only
+            proposed to a trained judge.
         status: what the words mean unless the clause says otherwise.
         contexts: PLOVER contexts it always has.
         finds, ignores: its tests and its documentation.
@@ -106,6 +111,7 @@ class Pattern(_Checked):
     mode: str | None = None
     act: str | None = None
     verbs: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     frame: str
     roles: RoleMap | None = None
@@ -120,6 +126,7 @@ class Pattern(_Checked):
     implicit: bool = False
     strikes_land: bool = False
     open_roles: tuple[Role, ...] = ("recipient",)
+    hint: bool = False
     status: Status = "actual"
     contexts: tuple[str, ...] = ()
     finds: tuple[Finds, ...] = Field(min_length=1)
@@ -128,8 +135,8 @@ class Pattern(_Checked):
     @model_validator(mode="after")
     def _known(self) -> "Pattern":
         ontology = load_ontology()
-        if not self.verbs and not self.nouns:
-            raise ValueError(f"pattern {self.id!r} has no trigger; give verbs or nouns")
+        if not (self.verbs or self.adjectives or self.nouns):
+            raise ValueError(f"pattern {self.id!r} has no trigger; give verbs, adjectives or nouns")
         if not ontology.allows(self.type, self.mode, self.act):
             raise ValueError(
                 f"pattern {self.id!r}: the ontology has no {self.type} / {self.mode} / {self.act}"
@@ -183,6 +190,8 @@ class Grammar(_Checked):
         reflexives: reflexive pronouns, elided ones with their apostrophe.
         possessives: determiners that stand for a participant ("sa visite").
         indirect: clitics that stand for "à" and a noun ("lui", "leur").
+        adverbials: clitics that belong to a verb and are skipped in triggers ("s'en
+            prendre à").
         negations: particles that deny a verb ("ne", "n'").
         negators: determiners and adverbs that deny a noun ("aucun").
         restrictive: words that undo a negation ("ne ... que").
@@ -213,6 +222,7 @@ class Grammar(_Checked):
     reflexives: tuple[str, ...]
     possessives: tuple[str, ...]
     indirect: tuple[str, ...]
+    adverbials: tuple[str, ...] = ()
     negations: tuple[str, ...]
     negators: tuple[str, ...]
     restrictive: tuple[str, ...]
@@ -304,7 +314,7 @@ class EventLexicon(_Checked):
                     f"pattern {pattern.id!r} uses the unknown frame {pattern.frame!r}. "
                     f"Use one of {', '.join(sorted(self.frames))}"
                 )
-            for word in (*pattern.verbs, *pattern.nouns):
+            for word in (*pattern.verbs, *pattern.adjectives, *pattern.nouns):
                 parse_trigger(word, self.sets, self.grammar)
             for words in (*pattern.requires.values(), *pattern.excludes.values()):
                 expand(words, self.sets)
@@ -355,7 +365,7 @@ def expand(words: tuple[str, ...], sets: dict[str, tuple[str, ...]]) -> frozense
                 raise ValueError(f"unknown set {word}. Use one of {', '.join(sorted(sets))}")
             found |= expand(sets[name], sets)
         else:
-            found.add(word)
+            found.update((word, word.replace("œ", "oe")))
     return frozenset(found)
 
 
@@ -368,6 +378,8 @@ def parse_trigger(source: str, sets: dict[str, tuple[str, ...]], grammar: Gramma
     words = source.lower().replace("’", "'").replace("'", "' ").split()
     reflexive = words[0] in grammar.reflexives
     if reflexive:
+        words = words[1:]
+    if len(words) > 1 and words[0] in grammar.adverbials:
         words = words[1:]
     if not words:
         raise ValueError(f"trigger {source!r} has no word")

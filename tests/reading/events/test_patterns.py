@@ -37,13 +37,14 @@ def read(pattern, text, parse):
         return token.pos not in ("ADJ", "VERB") or gazetteer.demonym(token) is not None
 
     found = []
-    for group in find_candidates(analysis, PREDICATES):
-        if group[0].entry.pattern.id != pattern.id:
+    for group in find_candidates(analysis, PREDICATES, sparing=False):
+        candidate = next((c for c in group if c.entry.pattern.id == pattern.id), None)
+        if candidate is None:
             continue
-        status = find_status(analysis, group[0], PREDICATES)
-        if status is None or is_idle(analysis, group[0], status, PREDICATES.lexicon):
+        status = find_status(analysis, candidate, PREDICATES)
+        if status is None or is_idle(analysis, candidate, status, PREDICATES.lexicon):
             continue
-        roles = find_roles(analysis, group[0], PREDICATES, accept=accept)
+        roles = find_roles(analysis, candidate, PREDICATES, accept=accept)
         found.append(
             (
                 status.status,

@@ -1,20 +1,17 @@
 """Where a text may tell of an event: every trigger that matches, best first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.languages.events_schema import Grammar, Light, Slot
 from dragoman.reading.analysis import Analysis, Token
 from dragoman.reading.events.lexicon import Entry, Predicates
-from dragoman.reading.events.syntax import (
-    VERBAL,
-    complements,
-    is_passive,
-    is_reflexive,
-    marker,
-    nested,
-    objects,
-    surface_subjects,
+from dragoman.reading.events.matching import (
+    is_allowed,
+    is_one_of,
+    logical_objects,
+    match_slots,
 )
+from dragoman.reading.events.syntax import VERBAL, complements, is_reflexive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +36,15 @@ class Candidate:
         head: the token that opens it.
         parts: all its tokens, in text order.
         carrier: the light verb above a noun trigger; None if there is none.
+        doubts: "hint" where the pattern's words only hint at its type; the rules take none
+            with a doubt.
     """
 
     entry: Entry
     head: Token
     parts: tuple[Token, ...]
     carrier: Carrier | None = None
+    doubts: tuple[str, ...] = ()
 
     @property
     def weight(self) -> tuple[int, int, int]:
@@ -58,20 +58,71 @@ class Candidate:
 
 
 def find_candidates(
-    analysis: Analysis, predicates: Predicates
+    analysis: Analysis, predicates: Predicates, *, sparing: bool = True
 ) -> tuple[tuple[Candidate, ...], ...]:
-    """Return the candidates of each trigger word, most specific first, in text order.
+    """Return the candidates of each trigger word, in text order.
 
-    A word that is a fixed part of a longer trigger opens none of its own.
+    Within a word those without doubts come first, then the most specific; a doubtful one
+    only where no other candidate of the word has its type. A word that is a fixed part of
+    a longer trigger opens none of its own. `sparing` leaves out hints at a type that
+    another word of the sentence tells, and all but the likeliest hint at it.
     """
     groups: list[tuple[Candidate, ...]] = []
     for token in analysis.tokens:
         found = _verb_candidates(analysis, token, predicates)
-        found = found or _noun_candidates(analysis, token, predicates)
+        found += _adjective_candidates(analysis, token, predicates)
+        if not any(not c.doubts for c in found):
+            found += _noun_candidates(analysis, token, predicates)
         if found:
-            groups.append(tuple(sorted(found, key=lambda c: c.weight, reverse=True)))
-    taken = {part.i for group in groups for part in group[0].parts if part.i != group[0].head.i}
-    return tuple(group for group in groups if group[0].head.i not in taken)
+            groups.append(_ranked(found))
+    taken = {
+        part.i
+        for group in groups
+        if not group[0].doubts
+        for part in group[0].parts
+        if part.i != group[0].head.i
+    }
+    free = tuple(group for group in groups if group[0].head.i not in taken)
+    return _spare(analysis, free) if sparing else free
+
+
+def _spare(
+    analysis: Analysis, groups: tuple[tuple[Candidate, ...], ...]
+) -> tuple[tuple[Candidate, ...], ...]:
+    """Leave out needless hints; of several the verb nearest to the root stays."""
+    told: set[tuple[int, str]] = set()
+    hints: dict[tuple[int, str], list[Candidate]] = {}
+    for candidate in (c for group in groups for c in group):
+        key = (candidate.head.sentence, candidate.entry.pattern.type)
+        if "hint" in candidate.doubts:
+            hints.setdefault(key, []).append(candidate)
+        elif not candidate.doubts:
+            told.add(key)
+    spared = {
+        id(
+            min(
+                found, key=lambda c: (not c.entry.verbal, len(analysis.ancestors(c.head)), c.head.i)
+            )
+        )
+        for key, found in hints.items()
+        if key not in told
+    }
+    kept = (tuple(c for c in g if "hint" not in c.doubts or id(c) in spared) for g in groups)
+    return tuple(group for group in kept if group)
+
+
+def _ranked(found: list[Candidate]) -> tuple[Candidate, ...]:
+    ranked = sorted(found, key=lambda c: (not c.doubts, c.weight), reverse=True)
+    certain = {c.entry.pattern.type for c in ranked if not c.doubts}
+    kept: list[Candidate] = []
+    for candidate in ranked:
+        type = candidate.entry.pattern.type
+        if candidate.doubts:
+            if type in certain:
+                continue
+            certain.add(type)
+        kept.append(candidate)
+    return tuple(kept)
 
 
 def verb_lemma(token: Token, predicates: Predicates) -> str | None:
@@ -129,9 +180,39 @@ def _verb_candidates(analysis: Analysis, token: Token, predicates: Predicates) -
             entry.trigger.reflexive or (entry.trigger.slots == () and not _mutual(entry))
         ):
             continue
-        parts = _match_slots(analysis, token, entry.trigger.slots, grammar, verbal=True)
-        if parts is not None and _allowed(analysis, token, entry, grammar, verbal=True):
-            found.append(Candidate(entry=entry, head=token, parts=_sorted(token, parts)))
+        candidate = _candidate(analysis, token, entry, grammar)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def _candidate(
+    analysis: Analysis, token: Token, entry: Entry, grammar: Grammar
+) -> Candidate | None:
+    """Return the candidate of `entry` at `token`, with its doubts; None if it does not fit."""
+    doubts = ("hint",) if entry.pattern.hint else ()
+    parts = match_slots(analysis, token, entry.trigger.slots, grammar, verbal=entry.verbal)
+    if parts is None:
+        return None
+    if not is_allowed(analysis, token, entry, grammar):
+        return None
+    return Candidate(entry=entry, head=token, parts=_sorted(token, parts), doubts=doubts)
+
+
+def _adjective_candidates(
+    analysis: Analysis, token: Token, predicates: Predicates
+) -> list[Candidate]:
+    if token.pos not in ("ADJ", "VERB", "NOUN", "ADV") or _has_determiner(analysis, token):
+        return []
+    grammar = predicates.lexicon.grammar
+    found = []
+    for lemma in dict.fromkeys((token.lemma.lower(), token.lower)):
+        for entry in predicates.adjectives.get(lemma, ()):
+            candidate = _candidate(analysis, token, entry, grammar)
+            if candidate is not None:
+                found.append(candidate)
+        if found:
+            break
     return found
 
 
@@ -148,16 +229,10 @@ def _noun_candidates(analysis: Analysis, token: Token, predicates: Predicates) -
     found = []
     for lemma in dict.fromkeys((token.lemma.lower(), token.lower, token.lower.rstrip("sx"))):
         for entry in predicates.nouns.get(lemma, ()):
-            parts = _match_slots(analysis, token, entry.trigger.slots, grammar, verbal=False)
-            if parts is not None and _allowed(analysis, token, entry, grammar, verbal=False):
-                found.append(
-                    Candidate(
-                        entry=entry,
-                        head=token,
-                        parts=_sorted(token, parts),
-                        carrier=_carrier(analysis, token, predicates),
-                    )
-                )
+            candidate = _candidate(analysis, token, entry, grammar)
+            if candidate is not None:
+                carrier = _carrier(analysis, token, predicates)
+                found.append(replace(candidate, carrier=carrier))
         if found:
             break
     return found
@@ -171,181 +246,6 @@ def _sorted(head: Token, parts: list[Token]) -> tuple[Token, ...]:
     return tuple(sorted({t.i: t for t in (head, *parts)}.values(), key=lambda t: t.i))
 
 
-def _match_slots(
-    analysis: Analysis,
-    head: Token,
-    slots: tuple[Slot, ...],
-    grammar: Grammar,
-    *,
-    verbal: bool,
-) -> list[Token] | None:
-    """Return the tokens that fill `slots`; None if one stays empty."""
-    parts: list[Token] = []
-    anchors = [head]
-    for slot in slots:
-        filler = None
-        for anchor in reversed(anchors):
-            filler = _fill(analysis, anchor, slot, grammar, verbal=verbal and anchor.i == head.i)
-            if filler is not None:
-                break
-        if filler is None:
-            return None
-        if slot.lemmas:
-            parts.append(filler)
-            anchors.append(filler)
-    return parts
-
-
-def _fill(
-    analysis: Analysis, head: Token, slot: Slot, grammar: Grammar, *, verbal: bool
-) -> Token | None:
-    if slot.preposition is None:
-        if verbal:
-            options = logical_objects(analysis, head, grammar)
-            for option in options:
-                for token in (option, *_true_heads(analysis, option)):
-                    if _is(token, slot.lemmas):
-                        return token
-            for child in analysis.children(head):
-                if (
-                    child.i > head.i
-                    and child.dep not in ("nsubj", "conj", "advcl")
-                    and _is(child, slot.lemmas)
-                    and _unmarked(analysis, child, grammar)
-                ):
-                    return child
-            return None
-        near = analysis.tokens[max(0, head.i - 2) : head.i + 4]
-        for token in near:
-            if token.sentence == head.sentence and token.i != head.i and _is(token, slot.lemmas):
-                return token
-        return None
-    for child in analysis.children(head):
-        if (
-            child.pos in VERBAL
-            and not slot.lemmas
-            and any(
-                c.dep in ("mark", "case") and grammar.prepositions.get(c.lower) == slot.preposition
-                for c in analysis.children(child)
-            )
-        ):
-            return child
-    for mark, token in complements(analysis, head, grammar):
-        if mark == slot.preposition and (not slot.lemmas or _is(token, slot.lemmas)):
-            return token
-        if slot.lemmas and token.dep != "nsubj" and _is(token, slot.lemmas):
-            before = analysis.tokens[token.i - 1]
-            if grammar.prepositions.get(before.lower) == slot.preposition:
-                return token
-    # The words stand side by side but hang elsewhere.
-    if slot.lemmas:
-        for token in analysis.tokens[head.i + 1 : head.i + 5]:
-            if token.sentence != head.sentence:
-                break
-            if _is(token, slot.lemmas) and marker(analysis, token, grammar) == slot.preposition:
-                return token
-    for mark, token in nested(analysis, head, grammar):
-        if mark == slot.preposition and slot.lemmas and _is(token, slot.lemmas):
-            return token
-    if slot.preposition == "à" and not slot.lemmas:
-        return next((c for c in analysis.children(head) if c.lower in grammar.indirect), None)
-    return None
-
-
-def _unmarked(analysis: Analysis, token: Token, grammar: Grammar) -> bool:
-    """Tell whether no preposition leads `token`; "des" may be its article."""
-    if marker(analysis, token, grammar) is None:
-        return True
-    return any(c.dep == "case" and c.lower in grammar.partitives for c in analysis.children(token))
-
-
-def _infinitive_after(
-    analysis: Analysis, head: Token, preposition: str, grammar: Grammar
-) -> Token | None:
-    """Return the infinitive that hangs on an object of `head`: "appeler X à cesser"."""
-    for child in analysis.children(head):
-        if child.i < head.i or child.dep not in ("obj", "obl:arg", "iobj", "obl:mod"):
-            continue
-        for below in analysis.children(child):
-            if below.pos in VERBAL and any(
-                c.dep in ("mark", "case") and grammar.prepositions.get(c.lower) == preposition
-                for c in analysis.children(below)
-            ):
-                return below
-    return None
-
-
-def _true_heads(analysis: Analysis, token: Token) -> tuple[Token, ...]:
-    """Return the noun below a quantity or a series: "une série d'accords"."""
-    return tuple(c for c in analysis.children(token) if c.dep == "nmod" and c.i > token.i)[:1]
-
-
-def _is(token: Token, lemmas: frozenset[str]) -> bool:
-    return (
-        token.lemma.lower() in lemmas
-        or token.lower in lemmas
-        or (token.lower.rstrip("sx") in lemmas)
-    )
-
-
-def logical_objects(analysis: Analysis, verb: Token, grammar: Grammar) -> tuple[Token, ...]:
-    """Return who or what is acted upon: objects, or the subjects of a passive."""
-    if is_passive(analysis, verb, grammar):
-        return surface_subjects(analysis, verb, grammar)
-    return objects(analysis, verb, grammar)
-
-
-def _allowed(
-    analysis: Analysis, head: Token, entry: Entry, grammar: Grammar, *, verbal: bool
-) -> bool:
-    """Tell whether the voice and the complements that the pattern asks for agree."""
-    voice = entry.pattern.voice
-    if verbal and voice is not None:
-        passive = is_passive(analysis, head, grammar)
-        if passive != (voice == "passive"):
-            return False
-    for function, lemmas in entry.requires:
-        if not _present(analysis, head, function, lemmas, grammar, verbal=verbal):
-            return False
-    return not any(
-        _present(analysis, head, function, lemmas, grammar, verbal=verbal)
-        for function, lemmas in entry.excludes
-    )
-
-
-def _present(
-    analysis: Analysis,
-    head: Token,
-    function: str,
-    lemmas: frozenset[str],
-    grammar: Grammar,
-    *,
-    verbal: bool,
-) -> bool:
-    tokens: tuple[Token, ...]
-    if function == "any":
-        sentence = analysis.sentence_of(head)
-        tokens = tuple(t for t in analysis.words(sentence) if abs(t.i - head.i) <= 12)
-    elif function == "obj":
-        tokens = logical_objects(analysis, head, grammar) if verbal else ()
-        tokens += tuple(t for o in tokens for t in _true_heads(analysis, o))
-    elif function == "subj":
-        tokens = _logical_subjects(analysis, head, grammar) if verbal else ()
-    elif function == "cop":
-        tokens = tuple(c for c in analysis.children(head) if c.dep == "cop")
-    elif function == "adj":
-        tokens = tuple(c for c in analysis.children(head) if c.dep in ("amod", "acl"))
-    else:
-        tokens = tuple(t for mark, t in complements(analysis, head, grammar) if mark == function)
-    return any(_is(token, lemmas) for token in tokens)
-
-
-def _logical_subjects(analysis: Analysis, verb: Token, grammar: Grammar) -> tuple[Token, ...]:
-    if is_passive(analysis, verb, grammar):
-        return tuple(t for mark, t in complements(analysis, verb, grammar) if mark in ("par", "de"))
-    return surface_subjects(analysis, verb, grammar)
-
-
 def _carrier(analysis: Analysis, noun: Token, predicates: Predicates) -> Carrier | None:
     """Return the light verb whose object (or passive subject) `noun` is."""
     grammar = predicates.lexicon.grammar
@@ -354,7 +254,7 @@ def _carrier(analysis: Analysis, noun: Token, predicates: Predicates) -> Carrier
         above_verb = analysis.head(above)
         if above_verb.pos in VERBAL:
             for light, trigger in predicates.lights.get(above_verb.lemma.lower(), ()):
-                if trigger.slots and any(_is(above, s.lemmas) for s in trigger.slots):
+                if trigger.slots and any(is_one_of(above, s.lemmas) for s in trigger.slots):
                     return Carrier(verb=above_verb, light=light)
     verbs = [above] if above.i != noun.i else []
     verbs += [c for c in analysis.children(noun) if c.dep in ("acl", "acl:relcl")]
@@ -378,6 +278,6 @@ def _carries(
         )
     fixed = next((s for s in slots if s.lemmas), None)
     holds = fixed is not None and any(
-        _is(t, fixed.lemmas) for t in analysis.subtree(verb) if t.head == verb.i
+        is_one_of(t, fixed.lemmas) for t in analysis.subtree(verb) if t.head == verb.i
     )
     return holds and noun.head == verb.i and noun.dep.startswith("obl")

@@ -65,7 +65,7 @@ def judge(reader: Reader, group: tuple[Candidate, ...]) -> Draft | None:
 def propose(reader: Reader, candidate: Candidate) -> Draft:
     """Return what `candidate` tells, with the reasons to doubt that it is an event."""
     status = find_status(reader.analysis, candidate, reader.predicates)
-    doubts = ("cue",) if status is None else ()
+    doubts = (*candidate.doubts, "cue") if status is None else candidate.doubts
     status = status or StatusReading(status=candidate.entry.pattern.status, rule="dropped")
     if is_idle(reader.analysis, candidate, status, reader.predicates.lexicon):
         doubts = (*doubts, "idle")
@@ -200,6 +200,8 @@ def _draft(
 ) -> Draft:
     roles = read_roles(reader, candidate)
     actors = _sourced(reader, candidate, roles.actors, "actor")
+    if not actors and "teller" in candidate.entry.roles.actor:
+        actors = _teller(reader, candidate)
     taken = {actor.value for actor in actors}
     recipients = tuple(
         r
@@ -241,6 +243,15 @@ def _draft(
         contexts=find_contexts(reader.analysis, candidate, reader.predicates),
         quantities=find_quantities(reader.analysis, candidate, reader.predicates.lexicon.grammar),
     )
+
+
+def _teller(reader: Reader, candidate: Candidate) -> tuple[Sourced[str], ...]:
+    """Return who is quoted as saying the words of `candidate`."""
+    for quotation in reader.quotations:
+        speaker = quotation.speaker
+        if speaker is not None and quotation.span.covers(candidate.head.span):
+            return (replace(speaker, rule="role.teller"),)
+    return ()
 
 
 def _destination(reader: Reader, candidate: Candidate, taken: set[str]) -> tuple[Sourced[str], ...]:

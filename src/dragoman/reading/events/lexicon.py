@@ -23,7 +23,8 @@ class Entry:
     Attributes:
         pattern: whose trigger it is.
         trigger: the trigger, taken apart.
-        verbal: whether it is a verb.
+        verbal: whether it is a verb or said of a noun like one.
+        adjectival: whether it is an adjective.
         roles: where its participants stand.
         mutual: whether every party acts.
         requires, excludes: function to lemmas.
@@ -32,6 +33,7 @@ class Entry:
     pattern: Pattern
     trigger: Trigger
     verbal: bool
+    adjectival: bool
     roles: RoleMap
     mutual: bool
     requires: tuple[tuple[str, frozenset[str]], ...]
@@ -43,7 +45,7 @@ class Predicates:
     """Everything the engine looks up, by lemma.
 
     Attributes:
-        verbs, nouns: lemma to the entries that it opens.
+        verbs, adjectives, nouns: lemma to the entries that it opens.
         participles: past participle, any gender and number, to its verb's lemma.
         forms: finite forms that the lemmatiser leaves alone, to their lemma.
         lights: lemma to each carrier it opens, with its trigger.
@@ -52,6 +54,7 @@ class Predicates:
     """
 
     verbs: dict[str, tuple[Entry, ...]]
+    adjectives: dict[str, tuple[Entry, ...]]
     nouns: dict[str, tuple[Entry, ...]]
     participles: dict[str, str]
     forms: dict[str, str]
@@ -69,13 +72,24 @@ def load_predicates(language: str) -> Predicates:
     """
     lexicon = load_section(language, "events", EventLexicon)
     verbs: dict[str, list[Entry]] = {}
+    adjectives: dict[str, list[Entry]] = {}
     nouns: dict[str, list[Entry]] = {}
     for pattern in lexicon.patterns:
-        for verbal, sources in ((True, pattern.verbs), (False, pattern.nouns)):
+        for table, sources in (
+            (verbs, pattern.verbs),
+            (adjectives, pattern.adjectives),
+            (nouns, pattern.nouns),
+        ):
             for source in sources:
-                entry = _entry(lexicon, pattern, source, verbal=verbal)
+                entry = _entry(
+                    lexicon,
+                    pattern,
+                    source,
+                    verbal=table is not nouns,
+                    adjectival=table is adjectives,
+                )
                 for head in entry.trigger.heads:
-                    (verbs if verbal else nouns).setdefault(head, []).append(entry)
+                    table.setdefault(head, []).append(entry)
     lights: dict[str, list[tuple[Light, Trigger]]] = {}
     for light in lexicon.lights:
         for source in light.verbs:
@@ -90,6 +104,7 @@ def load_predicates(language: str) -> Predicates:
                 cues.setdefault(head, []).append((cue, trigger))
     return Predicates(
         verbs={lemma: tuple(entries) for lemma, entries in verbs.items()},
+        adjectives={lemma: tuple(entries) for lemma, entries in adjectives.items()},
         nouns={lemma: tuple(entries) for lemma, entries in nouns.items()},
         participles=_participles((*verbs, *lights), lexicon),
         forms={form: lemma for lemma, forms in lexicon.forms.items() for form in forms},
@@ -99,13 +114,16 @@ def load_predicates(language: str) -> Predicates:
     )
 
 
-def _entry(lexicon: EventLexicon, pattern: Pattern, source: str, *, verbal: bool) -> Entry:
+def _entry(
+    lexicon: EventLexicon, pattern: Pattern, source: str, *, verbal: bool, adjectival: bool
+) -> Entry:
     frame = lexicon.frames[pattern.frame]
     own = pattern.roles if verbal else pattern.noun_roles
     return Entry(
         pattern=pattern,
         trigger=parse_trigger(source, lexicon.sets, lexicon.grammar),
         verbal=verbal,
+        adjectival=adjectival,
         roles=own or (frame.verb if verbal else frame.noun),
         mutual=frame.mutual,
         requires=_functions(pattern.requires, lexicon),

@@ -2,7 +2,8 @@
 
 from dragoman.languages.events_schema import Grammar
 from dragoman.reading.analysis import Analysis, Token
-from dragoman.reading.events.candidates import Candidate, logical_objects
+from dragoman.reading.events.candidates import Candidate
+from dragoman.reading.events.matching import logical_objects
 from dragoman.types.span import Sourced, Span
 
 _MATERIAL = ("AID", "COOPERATE")

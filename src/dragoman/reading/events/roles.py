@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from dragoman.languages.events_schema import Grammar, Role
 from dragoman.reading.analysis import Analysis, Token
-from dragoman.reading.events.candidates import Candidate, logical_objects
+from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.lexicon import Predicates
+from dragoman.reading.events.matching import logical_objects
 from dragoman.reading.events.syntax import (
     NOMINAL,
     VERBAL,
@@ -105,10 +106,16 @@ def fillers(
 ) -> tuple[Token, ...]:
     """Return the words that stand in `function` to the trigger."""
     head = candidate.head
+    if function == "teller":
+        return ()  # quotations know, not the grammar
+    plain = candidate.entry.verbal and not candidate.entry.adjectival
     if function == "subj":
-        return _agents(analysis, head, grammar) if candidate.entry.verbal else ()
+        if plain:
+            return _agents(analysis, head, grammar)
+        said = candidate.entry.adjectival or any(c.dep == "cop" for c in analysis.children(head))
+        return surface_subjects(analysis, head, grammar) if said else ()
     if function == "obj":
-        return logical_objects(analysis, head, grammar) if candidate.entry.verbal else ()
+        return logical_objects(analysis, head, grammar) if plain else ()
     if function == "adj":
         return _adjectives(analysis, candidate)
     if function == "part":
