@@ -91,6 +91,32 @@ tenures: [{person: Awa Brise, office: foreign_minister, title: Ministre, country
     assert mine.digest != load_knowledge().digest
 
 
+def test_a_form_of_the_user_is_no_longer_ours(tmp_path: Path):
+    path = tmp_path / "mine.yaml"
+    path.write_text("names: [{form: Kremlin, language: fr, kind: metonym, entity: MLI}]", "utf-8")
+
+    entries = [e for e in load_knowledge((path,)).names("fr") if e.form == "Kremlin"]
+
+    assert [entry.entity for entry in entries] == ["MLI"]
+
+
+def test_a_term_of_the_user_wins_on_its_dates(tmp_path: Path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        """
+tenures: [{person: Awa Brise, office: foreign_minister, title: Ministre, country: RUS,
+           since: "2023-01", until: "2023-03"}]
+""",
+        "utf-8",
+    )
+    mine = load_knowledge((path,))
+
+    inside, outside = (mine.holders("foreign_minister", "RUS", on) for on in ("2023-02", "2022"))
+
+    assert [term.person for term in inside] == ["Awa Brise"]
+    assert [term.person for term in outside] == ["Sergueï Lavrov"]
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [("name: []", "name"), ("names: [", "YAML"), ("tenures: [{person: A}]", "tenures.0.office")],

@@ -84,7 +84,9 @@ class Knowledge:
 
     def _collect(self, language: str, *, cities: bool) -> tuple[NameEntry, ...]:
         ours = names_of(self.states, self.descents, self.organisation_rows, language, cities=cities)
-        return (*ours, *self._added_names(language))
+        added = tuple(self._added_names(language))
+        taken = {entry.form for entry in added}
+        return (*added, *(entry for entry in ours if entry.form not in taken))
 
     def _added_names(self, language: str) -> Iterator[NameEntry]:
         for name in (name for file in self.added for name in file.names):
@@ -112,16 +114,16 @@ class Knowledge:
         Case, accents, hyphens and a leading article do not matter. Empty if unknown.
         """
         persons = (self._person_match(person) for person in self.person(query))
-        return (*self._named(query), *persons)
+        return (*self.named(query), *persons)
 
     def best(self, query: str) -> Match | None:
         """Return the first of what `find` returns; None if unknown.
 
         Persons, who take long to load, are asked for only if nothing else bears the name.
         """
-        return next(iter(self._named(query) or self.find(query)), None)
+        return next(iter(self.named(query) or self.find(query)), None)
 
-    def _named(self, query: str) -> tuple[Match, ...]:
+    def named(self, query: str) -> tuple[Match, ...]:
         """Return the states and organisations a typed name means, likeliest first."""
         typed = fold(query)
         found = self._index.get(typed, ())
@@ -129,6 +131,23 @@ class Knowledge:
             article, _, rest = typed.partition(" ")
             found = self._index.get(rest, ()) if article in self._articles else ()
         return found
+
+    def spelt_like(self, name: str, country: str | None = None) -> tuple[tuple[Person, float], ...]:
+        """Return persons of that name in whatever spelling or alphabet, the surest first.
+
+        Each comes with a confidence in 0..1: 1 for a known spelling, less for one that
+        only sounds like it ("Lawrow", "Шойгу"). Reads every name on first use.
+        """
+        exact = self.person(name, country)
+        if exact:
+            return tuple((person, 1.0) for person in exact)
+        line = set(lineage.lineage(self.descents, country)) if country else None
+        found = {}
+        for id_, likely in tenures.spelt_like(self.tenures, name):
+            person = self.tenures.persons[id_]
+            if line is None or person.country in line:
+                found[person] = likely
+        return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
 
     def suggest(self, query: str, limit: int = 5) -> tuple[Match, ...]:
         """Return the entities whose names come nearest to `query`, best first."""
@@ -239,21 +258,26 @@ class Knowledge:
         )
 
 
-@cache
 def load_knowledge(user_files: tuple[Path, ...] = ()) -> Knowledge:
-    """Return the knowledge base, with what the user's YAML files add.
+    """Return the knowledge base, with what the user's YAML files add, which wins.
 
     Raises:
         KnowledgeError: if a table or a file is malformed.
     """
-    added = tuple(read_user_file(path) for path in user_files)
+    return _load(tuple(read_user_file(path).model_dump_json() for path in user_files))
+
+
+@cache
+def _load(user_files: tuple[str, ...]) -> Knowledge:
+    """Return the knowledge base with checked files, given as JSON: their content is the key."""
+    added = tuple(UserFile.model_validate_json(file) for file in user_files)
     states, descents, alpha2 = load_states()
     organisations = load_organisations()
     for new in (new for file in added for new in file.organisations):
         organisations[new.id] = added_organisation(new)
     digest = tables_digest()
     if added:
-        parts = [digest, *(file.model_dump_json() for file in added)]
+        parts = [digest, *user_files]
         digest = hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
     return Knowledge(
         states=states,

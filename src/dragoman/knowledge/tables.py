@@ -23,6 +23,8 @@ TABLES = (
     "person_names.csv",
     "tenures.csv",
     "tenures_extra.csv",
+    "titles.csv",
+    "linking.csv",
 )
 
 

@@ -10,6 +10,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge.edtf import holds
 from dragoman.knowledge.fold import fold
 from dragoman.knowledge.model import Person
+from dragoman.knowledge.sound import frame, likeness, sound
 from dragoman.knowledge.tables import rows, several
 from dragoman.types.entity import OfficeKind, Tenure
 
@@ -136,10 +137,48 @@ def load_tenures() -> Tenures:
     return with_added([], [])
 
 
+_ALIKE = 0.86
+"""Likeness from which two spellings are taken for one name."""
+_LONE = 0.9
+"""The same for a family name alone, and the most such a likeness is worth."""
+
+
+@cache
+def _frames(persons: tuple[Person, ...]) -> dict[str, tuple[str, ...]]:
+    """Return consonants of family names, as they sound, to the ids of their bearers."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for person in persons:
+        for name in (person.name, *person.variants):
+            for key in frame(name).split()[-1:]:
+                found[key][person.id] = None
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def spelt_like(tenures: Tenures, name: str) -> list[tuple[str, float]]:
+    """Return ids of persons whose names sound like `name`, each with a likeness in 0..1.
+
+    A family name alone finds only persons with known spellings, the well-known.
+    """
+    words = sound(name).split()
+    if not words:
+        return []
+    frames = _frames(tuple(tenures.persons.values()))
+    found = {}
+    lone = len(words) == 1
+    for id_ in frames.get(frame(name).split()[-1], ()):
+        person = tenures.persons[id_]
+        likely = max(likeness(name, spelling) for spelling in (person.name, *person.variants))
+        if likely >= (_LONE if lone else _ALIKE) and (not lone or person.variants):
+            found[id_] = round(min(likely, _LONE) * (0.7 if lone else 1.0), 2)
+    return list(found.items())
+
+
 def holders(
     tenures: Tenures, office: OfficeKind, line: Iterable[str], on: str | None
 ) -> tuple[Tenure, ...]:
     """Return who held an office on an EDTF date, the latest to begin first.
+
+    Where a user's own terms answer for the date, they alone do.
 
     Args:
         line: ids of the state and of those it continues, or one organisation id.
@@ -151,4 +190,7 @@ def holders(
         for tenure in tenures.by_office.get((country, office), ())
         if holds(tenure.since, tenure.until, on)
     ]
+    own = [tenure for tenure in found if tenure.source == "user"]
+    if own and on is not None:
+        found = own
     return tuple(sorted(found, key=_start, reverse=True))

@@ -1,5 +1,6 @@
 """Files by which a user adds names, organisations, persons and terms of office."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
@@ -74,6 +75,54 @@ class UserFile(_Strict):
     organisations: tuple[UserOrganisation, ...] = ()
     persons: tuple[UserPerson, ...] = ()
     tenures: tuple[UserTenure, ...] = ()
+
+
+_PARTS: dict[str, tuple[str, type[BaseModel]]] = {
+    "name": ("names", UserName),
+    "organisation": ("organisations", UserOrganisation),
+    "person": ("persons", UserPerson),
+    "tenure": ("tenures", UserTenure),
+}
+
+
+def add_entry(path: Path, what: str, given: Mapping[str, object]) -> None:
+    """Add one entry to a user's file, which is made if it is not there.
+
+    Args:
+        path: the file.
+        what: "name", "organisation", "person" or "tenure".
+        given: its fields; None leaves one out, and those of other entries are ignored.
+
+    Raises:
+        KnowledgeError: if a field is missing or does not fit, or the file is not sound.
+    """
+    part, model = _PARTS[what]
+    fields = {k: v for k, v in given.items() if v is not None and k in model.model_fields}
+    if what == "organisation":
+        forms = [given["name"], *_listed(given.get("variants"))]
+        fields["names"] = {str(given.get("language") or "fr"): tuple(forms)}
+    try:
+        entry = model.model_validate(fields)
+    except ValidationError as invalid:
+        first = invalid.errors()[0]
+        field = ".".join(str(step) for step in first["loc"])
+        raise KnowledgeError(f"{what}: {field}: {first['msg']}. Give --{field}.") from invalid
+    held = read_user_file(path).model_dump(mode="json") if path.exists() else {}
+    held[part] = [*held.get(part, ()), entry.model_dump(mode="json")]
+    slim = {
+        name: [{k: v for k, v in row.items() if v not in (None, "", [], {})} for row in rows]
+        for name, rows in held.items()
+        if rows
+    }
+    text = yaml.safe_dump(slim, allow_unicode=True, sort_keys=False)
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as refused:
+        raise KnowledgeError(f"{path}: cannot be written. Check the path.") from refused
+
+
+def _listed(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, (list, tuple)) else ()
 
 
 def read_user_file(path: Path) -> UserFile:

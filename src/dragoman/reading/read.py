@@ -1,6 +1,7 @@
 """The one function that understands an article."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from dragoman import __version__
 from dragoman.knowledge import Knowledge, load_knowledge
@@ -60,10 +61,11 @@ def read(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Rea
     )
 
 
-def load_reader(language: str) -> Callable[[Document], Reading]:
+def load_reader(language: str, user_files: tuple[Path, ...] = ()) -> Callable[[Document], Reading]:
     """Return `read` with the analyser and the knowledge base of a language loaded.
 
-    Takes seconds (the parsing model): once per process.
+    Takes seconds (the parsing model): once per process. `user_files` are YAML files that
+    add to the knowledge base.
     """
-    analyser, knowledge = load_analyser(language), load_knowledge()
+    analyser, knowledge = load_analyser(language), load_knowledge(user_files)
     return lambda document: read(document, analyser=analyser, knowledge=knowledge)

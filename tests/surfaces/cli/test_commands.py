@@ -281,6 +281,8 @@ LIGHT = [
     ["why", "E-00000000"],
     ["errors"],
     ["doctor"],
+    ["who", "ministre russe de la Défense", "--on", "2023"],
+    ["knowledge"],
 ]
 
 

@@ -1,6 +1,7 @@
 """Settle who named persons are and where they belong, before descriptions are read."""
 
 from dragoman.knowledge.edtf import holds
+from dragoman.knowledge.model import Person
 from dragoman.knowledge.tenures import person_id
 from dragoman.reading.actors.apposition import Apposition
 from dragoman.reading.actors.cluster import Clue, Cluster
@@ -12,6 +13,8 @@ from dragoman.reading.actors.phrases import Phrase
 KIN = "kin"
 _SURE = 0.3
 _HEARSAY = 3.0
+_SOUNDS = 0.9
+"""How sure a spelling by sound must be for two names to be one person's."""
 _IN_OFFICE = 5.5
 """Weight of the state that somebody governs: more than a body of states they speak for."""
 
@@ -131,6 +134,8 @@ def _settle_person(linker: Linker, cluster: Cluster) -> None:
     around = _around(linker, cluster)
     if len(cluster.words) > 1:
         found = [p for p in knowledge.person(name) if not told or p.country in told]
+        if not found and told:
+            found = _by_sound(linker, name, told)
         found.sort(key=lambda p: -around.get(p.country or "", 0.0))
         if found and (len(found) == 1 or around.get(found[0].country or "", 0.0)):
             _is_person(linker, cluster, found[0].id, found[0].country)
@@ -149,6 +154,13 @@ def _settle_person(linker: Linker, cluster: Cluster) -> None:
         reasoning = "the state its surroundings and the name itself point to"
         weight = 0.5 + probability
         cluster.countries.append(Clue(country, (span,), "context.name", weight, reasoning))
+
+
+def _by_sound(linker: Linker, name: str, told: set[str]) -> list[Person]:
+    """Return the one person of a told country whose name only another language spells so."""
+    found = linker.scan.lexicon.knowledge.spelt_like(name)
+    sure = [person for person, likely in found if likely >= _SOUNDS and person.country in told]
+    return sure if len(sure) == 1 else []
 
 
 def _around(linker: Linker, cluster: Cluster) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """What several commands load: articles, readers, the record, the knowledge base."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,21 @@ if TYPE_CHECKING:
     from dragoman.types.reading import Reading
 
 
+OWN_KNOWLEDGE = Path("dragoman-knowledge.yaml")
+"""What the user adds to the knowledge base, in the current folder like the record."""
+
+
+def user_file(asked: Path | None = None) -> Path:
+    """Return the file of what the user adds: the one asked for, else of the environment."""
+    return asked or Path(os.environ.get("DRAGOMAN_KNOWLEDGE") or OWN_KNOWLEDGE)
+
+
+def user_files(asked: Path | None = None) -> tuple[Path, ...]:
+    """Return the file of what the user adds, if there is one."""
+    path = user_file(asked)
+    return (path.resolve(),) if asked or path.exists() else ()
+
+
 def load_readers(screen: "Screen") -> "Callable[[Document], Reading]":
     """Return what reads a document of any language that has a pack.
 
@@ -26,7 +42,7 @@ def load_readers(screen: "Screen") -> "Callable[[Document], Reading]":
             from dragoman.reading.read import load_reader  # loads spaCy
 
             with screen.waiting(screen.say("cli.loading_model")):
-                readers[document.language] = load_reader(document.language)
+                readers[document.language] = load_reader(document.language, user_files())
         return readers[document.language](document)
 
     return read

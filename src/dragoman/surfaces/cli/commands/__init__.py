@@ -11,8 +11,10 @@ from dragoman.surfaces.cli.commands import (
     dossier,
     errors,
     ingest,
+    knowledge,
     read,
     schema,
+    who,
     why,
 )
 from dragoman.surfaces.cli.screen import Screen
@@ -23,6 +25,8 @@ COMMANDS: Mapping[str, Callable[[typer.Typer, str, Screen], None]] = {
     "errors": errors.register,
     "dossier": dossier.register,
     "why": why.register,
+    "who": who.register,
+    "knowledge": knowledge.register,
     "annotate": annotate.register,
     "demo": demo.register,
     "doctor": doctor.register,

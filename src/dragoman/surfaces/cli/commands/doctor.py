@@ -49,10 +49,11 @@ def _show_versions(screen: Screen) -> bool:
 def _show_data(screen: Screen) -> bool:
     from dragoman.knowledge import load_knowledge
     from dragoman.languages.pack import installed_languages, pack_digest
+    from dragoman.surfaces.cli.loading import user_files
 
     for code in installed_languages():
         _line(screen, "pack", f"{code}:{pack_digest(code)}")
-    knowledge = load_knowledge()
+    knowledge = load_knowledge(user_files())
     states, bodies = len(knowledge.states), len(knowledge.organisations)
     counts = screen.say("doctor.known", states=states, bodies=bodies)
     _line(screen, "knowledge", f"{knowledge.digest[:8]} ({counts})")

@@ -90,8 +90,9 @@ def find_dossier(
     from dragoman.dossier.sides import SameSideError, find_side
     from dragoman.knowledge import load_knowledge
     from dragoman.record.store import open_record
+    from dragoman.surfaces.cli.loading import user_files
 
-    knowledge = load_knowledge()
+    knowledge = load_knowledge(user_files())
     with open_record(record, create=False) as store:
         first = find_side(one, knowledge, entities=store.entities, predecessors=predecessors)
         second = find_side(other, knowledge, entities=store.entities, predecessors=predecessors)

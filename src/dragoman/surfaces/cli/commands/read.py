@@ -7,7 +7,13 @@ import typer
 
 from dragoman.surfaces.cli import exits
 from dragoman.surfaces.cli.commands.register import add_to, file_metavar
-from dragoman.surfaces.cli.loading import load_readers, show_failure, show_notice, where
+from dragoman.surfaces.cli.loading import (
+    load_readers,
+    show_failure,
+    show_notice,
+    user_files,
+    where,
+)
 from dragoman.surfaces.cli.screen import Screen
 
 
@@ -41,7 +47,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             if as_json:
                 screen.write(to_json(reading).decode())
             else:
-                show_reading(screen, outcome.document, reading, load_knowledge())
+                show_reading(screen, outcome.document, reading, load_knowledge(user_files()))
             shown += 1
         if failed:
             raise typer.Exit(exits.SOME_FAILED if shown else exits.USER_ERROR)

@@ -45,6 +45,18 @@ def record_option(screen: Screen) -> typer.models.OptionInfo:
     return option
 
 
+def knowledge_option(screen: Screen) -> typer.models.OptionInfo:
+    """Return the option that names the user's own knowledge, else DRAGOMAN_KNOWLEDGE."""
+    option = typer.Option(
+        "--knowledge",
+        envvar="DRAGOMAN_KNOWLEDGE",
+        metavar=screen.say("help.metavar.file"),
+        help=screen.say("help.own_knowledge"),
+    )
+    assert isinstance(option, typer.models.OptionInfo)
+    return option
+
+
 def file_metavar(screen: Screen) -> str:
     """Return what stands for a file in the help."""
     return screen.say("help.metavar.file")
