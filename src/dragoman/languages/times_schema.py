@@ -156,6 +156,13 @@ class TenseRules(_Checked):
     irregular: tuple[str, ...]
 
 
+class Around(_Checked):
+    """Words right before and right behind a date that make it a near one ("vers 1960")."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 class TimeGrammar(_Checked):
     """All that a language pack knows of times.
 
@@ -168,6 +175,8 @@ class TimeGrammar(_Checked):
         directions: adjective to direction.
         edges: words for parts of a month or a year ("début"); they coarsen nothing.
         feasts: feasts.
+        around: words that make a date a near one.
+        reigns: words before the name of somebody whose time in power is meant.
         tense: clues of tense.
         macros: named fragments of patterns.
         rules: the rules, tried together; the longest match wins.
@@ -182,6 +191,8 @@ class TimeGrammar(_Checked):
     ordinals: dict[str, int]
     directions: dict[str, Direction]
     feasts: tuple[Feast, ...]
+    around: Around
+    reigns: tuple[str, ...]
     tense: TenseRules
     macros: dict[str, str]
     rules: tuple[Rule, ...]

@@ -151,3 +151,35 @@ def test_hundred_kilobytes_take_less_than_two_seconds(seed):
     find_times(analysis, published="2023-02-07")
 
     assert time.process_time() - start < 2
+
+
+SHIFTS = ["trois jours plus tard", "deux ans auparavant", "le lendemain", "la veille"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    day=st.dates(date(1950, 1, 8), date(2020, 1, 1)),
+    seen=st.dates(date(2021, 1, 1), date(2100, 1, 1)),
+    words=st.sampled_from(SHIFTS),
+)
+def test_narrative_words_count_from_the_story_whenever_it_is_told(day, seen, words):
+    """The anchor a value claims is the date in the text, and publication changes nothing."""
+    months = {number: name for name, number in reversed(GRAMMAR.months.items())}
+    told = f"le {day.day} {months[day.month]} {day.year}"
+    text = f"Il arrive {told}. Il repart {words}."
+
+    anchor, found = find_times(bare(text), published=seen.isoformat())
+    again = find_times(bare(text), published=None)[1]
+
+    assert contains(anchor.value, day.isoformat())
+    assert found.anchor == anchor.span
+    assert (found.value, found.anchor) == (again.value, again.anchor)
+
+
+@settings(max_examples=100, deadline=None)
+@given(day=st.dates(date(1900, 1, 8), date(2100, 1, 1)), words=st.sampled_from(PAST + HOLDS))
+def test_what_counts_from_publication_says_so(day, words):
+    [found] = find_times(bare(f"Le sommet, {words}, compte."), published=day.isoformat())
+
+    if found.reasoning and found.reasoning.startswith("counted from publication"):
+        assert day.isoformat() in found.reasoning

@@ -88,10 +88,13 @@ def read_parts(match: Match, words: Words, *, published: str | None, second: boo
         number = words.seasons.get(word("season") or "")
     short = word("yy")
     spelt = match.word("count") if match.rule.means.op == "calendar" else None
+    count = read_number(spelt, words.numbers) if spelt else None
+    if number is None and count is not None:
+        year, count = str(count), None  # "mille neuf cent soixante"
     return Parts(
         year=int(year) if year else _short_year(match, short, published, second=second),
         month=number,
-        day=_in_month(read_day(day) if day else read_number(spelt or "", words.numbers)),
+        day=_in_month(read_day(day) if day else count),
         weekday=words.weekdays.get(word("weekday") or ""),
     )
 

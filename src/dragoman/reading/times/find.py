@@ -3,9 +3,11 @@
 from dragoman.knowledge import Knowledge
 from dragoman.languages.times_schema import Operation
 from dragoman.reading.analysis import Analysis
+from dragoman.reading.times.around import near_date
 from dragoman.reading.times.dates import read_parts
 from dragoman.reading.times.matching import Match, find_matches
 from dragoman.reading.times.narrative import Named, Narrative
+from dragoman.reading.times.reigns import find_reigns
 from dragoman.reading.times.resolving import resolve
 from dragoman.reading.times.setting import Resolved, Setting
 from dragoman.reading.times.words import Words, load_words
@@ -19,7 +21,7 @@ def find_times(
     analysis: Analysis,
     *,
     published: str | None,
-    knowledge: Knowledge | None = None,  # noqa: ARG001
+    knowledge: Knowledge | None = None,
 ) -> tuple[TimeExpression, ...]:
     """Return every expression of time in a text, in text order.
 
@@ -28,7 +30,8 @@ def find_times(
             the tense of their verbs.
         published: EDTF of publication; None if unknown. An interval, or what is no
             EDTF, counts as unknown.
-        knowledge: what the other readers of a text are given as well; dates need none of it.
+        knowledge: who was in power when ("sous le président X"); without it such words
+            are not read.
     """
     if published is not None and (not is_edtf(published) or "/" in published):
         published = None
@@ -51,6 +54,10 @@ def find_times(
     for match, sentence in waiting:
         setting = Setting(analysis, published, words, narrative, sentence, hint)
         found += [_expression(match, resolved) for resolved in resolve(match, setting)]
+    found = [near_date(time, analysis.text, analysis.language) for time in found]
+    if knowledge is not None:
+        reigns = find_reigns(analysis.text, language=analysis.language, knowledge=knowledge)
+        found += [r for r in reigns if not any(r.span.overlaps(time.span) for time in found)]
     return tuple(sorted(found, key=lambda time: time.span))
 
 

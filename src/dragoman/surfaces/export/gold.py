@@ -11,6 +11,8 @@ from dragoman.types.reading import Reading
 from dragoman.types.span import Sourced, Span
 
 _CALENDAR = ("date", "interval")
+_DERIVED = "times.reign"
+"""Times that the text names only by who was in power: no expression of the guidelines."""
 _UNNAMED = ("pronoun", "collective")
 
 
@@ -34,7 +36,7 @@ def to_gold(document: Document, reading: Reading) -> dict[str, Any]:
         "times": [
             {"text": time.span.of(text), "value": time.value}
             for time in reading.times
-            if time.kind in _CALENDAR
+            if time.kind in _CALENDAR and time.rule != _DERIVED
         ],
     }
 
