@@ -13,7 +13,14 @@ class AgreementWords(BaseModel):
         occasions: openings of an occasion ("en marge de"), lower case, without the
             article that follows.
         articles: what may stand between an opening and its noun.
+        between: preposition before both parties ("entre").
+        by: preposition before those who signed ("par").
+        partner: preposition before the other party ("avec").
+        stems: first half of a compound adjective to the state it means ("sino": CHN).
+        presupposing: what stands before an accord that is only referred to ("depuis"):
+            the date of the clause is not the accord's.
         stages: act of an event to the stage it shows.
+        types: type of an event of no such act to the stage it shows.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -21,4 +28,10 @@ class AgreementWords(BaseModel):
     nouns: frozenset[str]
     occasions: tuple[str, ...]
     articles: tuple[str, ...]
+    between: str
+    by: str
+    partner: str
+    stems: dict[str, str]
+    presupposing: frozenset[str]
     stages: dict[str, AgreementStage]
+    types: dict[str, AgreementStage]

@@ -204,6 +204,7 @@ class Grammar(_Checked):
         first_persons, third_persons: personal pronouns, lower case.
         since: prepositions of what still lasts ("depuis").
         ands: what joins two parties.
+        of: preposition of belonging, as slots and roles write it ("de").
         be: lemma of the auxiliary of the passive.
         have: lemma of the auxiliary of the active.
         go: lemma of the auxiliary of the near future.
@@ -236,6 +237,7 @@ class Grammar(_Checked):
     third_persons: tuple[str, ...]
     since: tuple[str, ...]
     ands: tuple[str, ...]
+    of: str
     be: str
     have: str
     go: str

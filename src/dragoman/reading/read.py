@@ -56,7 +56,9 @@ def read(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Rea
         actors=actors,
         quotations=quotations,
         events=events,
-        agreements=find_agreements(analysis, events=events, actors=actors, times=times),
+        agreements=find_agreements(
+            analysis, events=events, actors=actors, times=times, knowledge=knowledge
+        ),
         claims=find_claims(analysis, events=events, quotations=quotations, times=times),
     )
 

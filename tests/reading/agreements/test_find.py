@@ -2,9 +2,15 @@
 
 import pytest
 
+from dragoman.languages.agreements_schema import AgreementWords
+from dragoman.languages.pack import load_section
 from dragoman.reading.actors import find_actors
 from dragoman.reading.agreements import find_agreements
+from dragoman.reading.agreements.parties import told_parties
 from dragoman.reading.events import find_events
+from dragoman.reading.events.gazetteer import load_gazetteer
+from dragoman.reading.events.lexicon import load_predicates
+from dragoman.reading.events.participants import gather
 from dragoman.reading.times import find_times
 from dragoman.types.document import Document
 
@@ -28,7 +34,9 @@ def read(text, parse, knowledge):
         quotations=(),
         knowledge=knowledge,
     )
-    found = find_agreements(analysis, events=events, actors=actors, times=times)
+    found = find_agreements(
+        analysis, events=events, actors=actors, times=times, knowledge=knowledge
+    )
     return found, {actor.id: actor.country.value for actor in actors if actor.country}
 
 
@@ -59,3 +67,35 @@ def test_no_accord_no_agreement(text, parse, knowledge):
     found, _ = read(text, parse, knowledge)
 
     assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("L'accord sino-russe signé en 2019 par la Chine et la Russie inquiète.", "CHN RUS"),
+        ("Lundi, Oslo salue l'accord de paix entre le Pérou et le Chili.", "PER CHL"),
+        (
+            "Le traité de pêche, signé par le président kényan et le roi du Maroc, est clos.",
+            "KEN MAR",
+        ),
+    ],
+)
+def test_the_words_of_an_accord_name_its_parties(text, countries, parse, knowledge):
+    analysis = parse(text)
+    document = Document(id="test", text=text, published="2024-05-02")
+    times = find_times(analysis, published=document.published, knowledge=knowledge)
+    actors = find_actors(analysis, document=document, times=times, knowledge=knowledge)
+    predicates = load_predicates("fr")
+    who = gather(
+        analysis,
+        actors,
+        grammar=predicates.lexicon.grammar,
+        stand_ins=predicates.lexicon.stand_ins,
+        demonym=load_gazetteer("fr", knowledge).demonym,
+    )
+    words = load_section("fr", "agreements", AgreementWords)
+    noun = next(t for t in analysis.tokens if t.lemma in words.nouns)
+
+    told = told_parties(analysis, noun, who, words, predicates.lexicon.grammar)
+
+    assert {who.actors[party.value].country.value for party in told} == set(countries.split())

@@ -2,17 +2,28 @@
 
 from dataclasses import replace
 
+from dragoman.knowledge import Knowledge
 from dragoman.languages.agreements_schema import AgreementWords
 from dragoman.languages.pack import load_section
-from dragoman.reading.agreements.phrases import find_occasion, find_title
+from dragoman.reading.agreements.parties import named_after, told_parties
+from dragoman.reading.agreements.phrases import (
+    find_date,
+    find_noun,
+    find_occasion,
+    is_denied,
+    name_title,
+)
 from dragoman.reading.analysis import Analysis
+from dragoman.reading.events.gazetteer import load_gazetteer
 from dragoman.reading.events.lexicon import load_predicates
 from dragoman.reading.events.mend import mend
+from dragoman.reading.events.participants import Participants, gather
 from dragoman.types.actor import Actor
-from dragoman.types.event import Agreement, Event
+from dragoman.types.event import Agreement, AgreementStage, Event
 from dragoman.types.span import Sourced
 from dragoman.types.time import TimeExpression
 
+_MAKING = frozenset(("announced", "negotiated", "initialled", "signed"))
 _UNMADE = ("denied", "failed", "hypothetical")
 _BOUND = ("state", "igo", "armed_group", "party", "company", "other", "ngo", "military")
 
@@ -23,20 +34,34 @@ def find_agreements(
     events: tuple[Event, ...],
     actors: tuple[Actor, ...],
     times: tuple[TimeExpression, ...],
+    knowledge: Knowledge,
 ) -> tuple[Agreement, ...]:
     """Return the agreements that `events` sign, announce or end, in text order."""
     words = load_section(analysis.language, "agreements", AgreementWords)
-    analysis = mend(analysis, times, load_predicates(analysis.language).lexicon.grammar)
+    lexicon = load_predicates(analysis.language).lexicon
+    analysis = mend(analysis, times, lexicon.grammar)
     known = {actor.id: actor for actor in actors}
+    who: Participants | None = None
     found: list[Agreement] = []
     for event in events:
-        act = event.act.value if event.act is not None else None
-        stage = words.stages.get(act or "")
-        if event.act is None or stage is None or event.status.value in _UNMADE:
+        noun = find_noun(analysis, event, words)
+        if noun is None or event.status.value in _UNMADE:
             continue
-        title = find_title(analysis, event, words)
-        parties = _parties(event, known)
-        if title is None or not parties:
+        if is_denied(analysis, event, lexicon.grammar):
+            continue
+        if who is None:
+            who = gather(
+                analysis,
+                actors,
+                grammar=lexicon.grammar,
+                stand_ins=lexicon.stand_ins,
+                demonym=load_gazetteer(analysis.language, knowledge).demonym,
+            )
+        told = told_parties(analysis, noun, who, words, lexicon.grammar)
+        stage = _stage(event, words, told)
+        places = named_after(analysis, noun, who, lexicon.grammar)
+        parties = _parties(event, known, told, places)
+        if stage is None or not parties:
             continue
         found.append(
             Agreement(
@@ -44,9 +69,9 @@ def find_agreements(
                 event=event.id,
                 parties=parties,
                 signatories=_signatories(analysis, event, actors),
-                title=title,
-                stage=Sourced(value=stage, spans=event.act.spans, rule=event.act.rule),
-                date=event.when,
+                title=name_title(analysis, noun),
+                stage=stage,
+                date=find_date(analysis, noun, event, times, words),
                 place=event.place,
                 occasion=find_occasion(analysis, event, words, times),
                 subjects=event.contexts,
@@ -56,39 +81,82 @@ def find_agreements(
     return _distinct(tuple(found), known)
 
 
-def _distinct(agreements: tuple[Agreement, ...], known: dict[str, Actor]) -> tuple[Agreement, ...]:
-    """Drop what tells again of an agreement of the same parties, stage and date."""
+def _stage(
+    event: Event, words: AgreementWords, told: tuple[Sourced[str], ...]
+) -> Sourced[AgreementStage] | None:
+    """Return how far the accord has got: by the event's act, else by its type.
 
+    An event of no such act tells of an accord only where the accord's own words name its
+    parties.
+    """
+    if event.act is not None and event.act.value in words.stages:
+        return Sourced(
+            value=words.stages[event.act.value], spans=event.act.spans, rule=event.act.rule
+        )
+    stage = words.types.get(event.type.value)
+    if stage is None or len(told) < 2:
+        return None
+    return Sourced(value=stage, spans=event.type.spans, rule="agreement.type", confidence=0.6)
+
+
+def _distinct(agreements: tuple[Agreement, ...], known: dict[str, Actor]) -> tuple[Agreement, ...]:
+    """Join what tells again of an accord of the same parties: the dated telling stays.
+
+    Announced, initialled and signed accords are one where their dates do not differ, and
+    so are those of the same words.
+    """
+    kept: list[Agreement] = []
+    for agreement in agreements:
+        same = next((n for n, k in enumerate(kept) if _same(k, agreement, known)), None)
+        if same is None:
+            kept.append(agreement)
+        elif kept[same].date is None and agreement.date is not None:
+            kept[same] = agreement
+    return tuple(replace(one, id=f"g{n}") for n, one in enumerate(kept, start=1))
+
+
+def _same(one: Agreement, other: Agreement, known: dict[str, Actor]) -> bool:
     def bound(agreement: Agreement) -> frozenset[str]:
         return frozenset(_country(known[party.value]) for party in agreement.parties)
 
-    kept: list[Agreement] = []
-    for agreement in agreements:
-        date = agreement.date.value if agreement.date is not None else None
-        again = any(
-            bound(other) == bound(agreement)
-            and other.stage.value == agreement.stage.value
-            and (other.date.value if other.date is not None else None) == date
-            for other in kept
-        )
-        if not again:
-            kept.append(agreement)
-    return tuple(replace(one, id=f"g{n}") for n, one in enumerate(kept, start=1))
+    if one.title is not None and other.title is not None and one.title.spans == other.title.spans:
+        return True
+    stages = {one.stage.value, other.stage.value}
+    if bound(one) != bound(other) or not (len(stages) == 1 or stages <= _MAKING):
+        return False
+    dates = {a.date.value for a in (one, other) if a.date is not None}
+    return len(dates) < 2
 
 
 def _country(actor: Actor) -> str:
     return actor.country.value if actor.country is not None else actor.id
 
 
-def _parties(event: Event, known: dict[str, Actor]) -> tuple[Sourced[str], ...]:
-    """Return the bodies that are bound: for an official, the state he signs for."""
+def _parties(
+    event: Event,
+    known: dict[str, Actor],
+    told: tuple[Sourced[str], ...],
+    places: frozenset[str],
+) -> tuple[Sourced[str], ...]:
+    """Return the bodies that are bound: for an official, the state he signs for.
+
+    Parties that the accord's own words name are all; one alone joins the event's. An
+    accord's `places` ("l'accord de Vienne") bind nobody.
+    """
     states = {
         actor.country.value: actor.id
         for actor in reversed(known.values())
         if actor.kind.value == "state" and actor.country is not None
     }
     found: dict[str, Sourced[str]] = {}
-    for filler in (*event.actors, *event.recipients):
+    sides = told
+    if len(told) < 2:
+        sides = tuple(
+            filler
+            for filler in (*event.actors, *event.recipients, *told)
+            if filler.value not in places
+        )
+    for filler in sides:
         actor = known[filler.value]
         id: str | None = actor.id if actor.kind.value in _BOUND else None
         if actor.kind.value == "person":

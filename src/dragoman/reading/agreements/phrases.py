@@ -1,17 +1,20 @@
 """What an agreement is called, and on what occasion it is made."""
 
 from dragoman.languages.agreements_schema import AgreementWords
+from dragoman.languages.events_schema import Grammar
 from dragoman.reading.analysis import Analysis, Token
+from dragoman.reading.events.syntax import VERBAL
 from dragoman.types.event import Event
 from dragoman.types.span import Sourced, Span
 from dragoman.types.time import TimeExpression
 
 _STOPS = ("acl", "acl:relcl", "advcl", "appos", "parataxis")
 _LONGEST = 40
+_BEFORE = 40
 
 
-def find_title(analysis: Analysis, event: Event, words: AgreementWords) -> Sourced[str] | None:
-    """Return how the article names the agreement of `event`; None if it does not."""
+def find_noun(analysis: Analysis, event: Event, words: AgreementWords) -> Token | None:
+    """Return the noun that names the agreement of `event`; None if none does."""
     trigger = event.mentions[0].trigger
     sentence = analysis.sentence_at(trigger.start)
     if sentence is None:
@@ -19,9 +22,61 @@ def find_title(analysis: Analysis, event: Event, words: AgreementWords) -> Sourc
     nouns = [t for t in analysis.words(sentence) if t.lemma.lower() in words.nouns]
     if not nouns:
         return None
-    noun = min(nouns, key=lambda t: (_distance(t, trigger), t.i))
+    return min(nouns, key=lambda t: (_distance(t, trigger), t.i))
+
+
+def name_title(analysis: Analysis, noun: Token) -> Sourced[str]:
+    """Return how the article names the agreement whose noun this is."""
     span = _phrase(analysis, noun)
     return Sourced(value=span.of(analysis.text), spans=(span,), rule="agreement.title")
+
+
+def find_date(
+    analysis: Analysis,
+    noun: Token,
+    event: Event,
+    times: tuple[TimeExpression, ...],
+    words: AgreementWords,
+) -> Sourced[str] | None:
+    """Return the date of an agreement: told in its own phrase, else the event's.
+
+    An accord that the clause only refers to ("après un accord", "violer l'accord") does
+    not share the date of the clause.
+    """
+    made = [c for c in analysis.children(noun) if c.feat("VerbForm") == "Part"]
+    anchors = {noun.i, *(verb.i for verb in made)}
+    inside = [
+        time
+        for time in times
+        if time.kind in ("date", "interval")
+        and time.value is not None
+        and time.span.start > noun.start
+        and anchors & {t.head for t in analysis.tokens_in(time.span)}
+    ]
+    if inside:
+        time = inside[0]
+        return Sourced(
+            value=time.value or "",
+            spans=(time.span,),
+            rule="agreement.date",
+            reasoning=time.reasoning,
+            confidence=0.8,
+        )
+    trigger = event.mentions[0].trigger
+    if event.when is None or any(t.pos in VERBAL for t in analysis.tokens_in(trigger)):
+        return event.when
+    before = analysis.text[max(0, noun.start - _BEFORE) : noun.start].lower()
+    return None if any(word in before for word in words.presupposing) else event.when
+
+
+def is_denied(analysis: Analysis, event: Event, grammar: Grammar) -> bool:
+    """Tell whether the words say that it was not made: "n'ont pas signé", "non ratifié"."""
+    for token in analysis.tokens_in(event.mentions[0].trigger):
+        before = analysis.tokens[token.i - 1].lower if token.i else ""
+        below = {c.lower for c in analysis.children(token)}
+        if before in grammar.negators or below & set(grammar.negations):
+            return True
+    return False
 
 
 def _distance(token: Token, span: Span) -> int:

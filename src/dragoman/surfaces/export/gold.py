@@ -14,6 +14,7 @@ _CALENDAR = ("date", "interval")
 _DERIVED = "times.reign"
 """Times that the text names only by who was in power: no expression of the guidelines."""
 _UNNAMED = ("pronoun", "collective")
+_ENDED = ("suspended", "denounced")
 
 
 def to_gold(document: Document, reading: Reading) -> dict[str, Any]:
@@ -25,7 +26,11 @@ def to_gold(document: Document, reading: Reading) -> dict[str, Any]:
     text = document.text
     events = [event for event in reading.events if event.type.value != MILESTONE]
     kept = {event.id for event in events}
-    agreements = [agreement for agreement in reading.agreements if agreement.event in kept]
+    agreements = [
+        agreement
+        for agreement in reading.agreements
+        if agreement.event in kept and agreement.stage.value not in _ENDED
+    ]
     taking_part = _participants(events, agreements, reading.quotations)
     return {
         "id": document.id,
