@@ -31,6 +31,8 @@ class PersonNoun(_Strict):
         country: ISO 3166-1 alpha-3 that the noun itself tells ("pape"); None if none.
         topic: a country after "de" is what the person knows of, not where from.
         bearer: tells what somebody is, so that "le rappeur" means a person just named.
+        scattered: many of them are of no one state unless the text says so ("experts").
+        alike: all who are called so in one article are one group.
         heads: with a body behind it, it means whoever leads that body.
     """
 
@@ -48,6 +50,8 @@ class PersonNoun(_Strict):
     topic: bool = False
     bearer: bool = False
     heads: bool = False
+    alike: bool = False
+    scattered: bool = False
 
 
 class BodyNoun(_Strict):
@@ -116,12 +120,21 @@ class OrganisationWords(_Strict):
 
 
 class Determiners(_Strict):
-    """Determiners by what they do; `plural` lists those that tell of many."""
+    """Determiners by what they do.
+
+    Attributes:
+        definite, indefinite, demonstrative, possessive: as grammar has them.
+        amounts: nouns of number before "de" ("des centaines de").
+        bounds: words before "de" and a number ("plus de 50").
+        plural: those that tell of many.
+    """
 
     definite: frozenset[str]
     indefinite: frozenset[str]
     demonstrative: frozenset[str]
     possessive: frozenset[str]
+    amounts: frozenset[str]
+    bounds: frozenset[str]
     plural: frozenset[str]
 
 

@@ -163,7 +163,8 @@ class _Reader:
             self._country(self.scan.demonym_at[at], at)
             return self._also_demonyms(at + 1)
         if low in grammar.anywhere:
-            self.anywhere = self.anywhere or (not self.countries and not self.worded)
+            mine = self.hit.noun.plural or not self.worded
+            self.anywhere = self.anywhere or (not self.countries and mine)
         elif not ((token.pos == "ADJ" and token.text[0].islower()) or low in grammar.modifiers):
             return None
         self.details.append(low)

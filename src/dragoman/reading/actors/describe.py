@@ -2,15 +2,19 @@
 
 from dragoman.knowledge.fold import fold
 from dragoman.knowledge.tenures import person_id
-from dragoman.reading.actors.cluster import Clue, Cluster, Link, name_words
+from dragoman.reading.actors.anaphora import distance, mention, nearest_body, same_noun, stem
+from dragoman.reading.actors.cluster import Clue, Cluster, name_words
 from dragoman.reading.actors.link import Linker
-from dragoman.reading.actors.nouns import Noun
 from dragoman.reading.actors.persons import same_name
 from dragoman.reading.actors.phrases import Phrase
-from dragoman.types.actor import MentionForm
 from dragoman.types.entity import OfficeKind
 
 _MINISTERS = ("foreign_minister", "defence_minister", "interior_minister", "security_minister")
+_OF_BODIES: dict[str, tuple[str, ...]] = {
+    "member": ("armed_group", "party"), "rebel": ("armed_group",), "fighter": ("armed_group",),
+    "policeman": ("other",),
+}  # fmt: skip
+"""Nouns that, in the plural, mean the body they are said to be of: "les combattants du X"."""
 _RULERS = ("monarch", "head_of_government")
 _OF_STATE = frozenset(("government", "power", "state"))
 _SENTENCES_BACK = 3
@@ -33,6 +37,13 @@ def describe(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Clu
         return _person(linker, phrase, persons)
     if phrase.proper is not None:
         return _proper(linker, phrase)
+    if noun.plural and noun.id in _OF_BODIES and phrase.told.organisation is not None:
+        entry = phrase.told.organisation.entries[0]
+        if entry.entity_kind in _OF_BODIES[noun.id]:
+            span = linker.span(phrase.told.organisation.first, phrase.told.organisation.last)
+            fighters = linker.body(entry, span)
+            mention(linker, fighters, phrase, "noun.of-body", 0.8)
+            return fighters
     if noun.family == "body" and not noun.plural:
         cluster = _named(linker, phrase, persons)
         if cluster is not None:
@@ -50,21 +61,6 @@ def _is_complete(linker: Linker, phrase: Phrase) -> bool:
         anaphoric = noun.anaphor and phrase.determiner in ("definite", "demonstrative")
         return bool(anaphoric or told.proper or told.organisation or told.countries)
     return True
-
-
-def mention(
-    linker: Linker, cluster: Cluster, phrase: Phrase, rule: str, confidence: float = 0.9
-) -> None:
-    """Add the phrase as a mention of `cluster`."""
-    form: MentionForm = "name" if phrase.proper is not None else "description"
-    first = phrase.first
-    if phrase.determiner != "bare" and linker.tokens[first].pos in ("DET", "ADP"):
-        first = min(first + 1, phrase.hit.first)
-    label = linker.span(first, phrase.last)
-    if cluster.label is None or label.start < cluster.label[1].start:
-        cluster.label = (label.of(linker.scan.analysis.text), label)
-    span = linker.span(phrase.first, phrase.last)
-    cluster.add(Link(span, linker.head(phrase.first, phrase.last), form, rule, confidence))
 
 
 def default_country(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Clue | None:
@@ -252,19 +248,13 @@ def _titled(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluster | Non
             told = " ".join(phrase.details)
             fitting = [c for c in fitting if any(told in fold_low(r.value) for r in c.roles)]
         if fitting:
-            return min(fitting, key=lambda c: _distance(c, position))
+            return min(fitting, key=lambda c: distance(c, position))
     return None
 
 
 def fold_low(value: str | None) -> str:
     """Return `value` in lower case; "" for None."""
     return (value or "").lower()
-
-
-def _distance(cluster: Cluster, position: int) -> tuple[int, int]:
-    before = [position - link.span.start for link in cluster.links if link.span.start <= position]
-    after = [link.span.start - position for link in cluster.links if link.span.start > position]
-    return (0, min(before)) if before else (1, min(after, default=0))
 
 
 def _holder(linker: Linker, phrase: Phrase, clue: Clue) -> tuple[Cluster | None, str | None]:
@@ -307,19 +297,19 @@ def _body(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluste
         return cluster
     definite = phrase.determiner in ("definite", "demonstrative")
     if known is None and definite:
-        same = None if phrase.details else _nearest_body(linker, phrase)
+        same = None if phrase.details else nearest_body(linker, phrase)
         if same is not None or (noun.anaphor and not phrase.details):
             return same
-        same = _same_noun(linker, _stem(noun), linker.tokens[phrase.first].start)
+        same = same_noun(linker, stem(noun), linker.tokens[phrase.first].start)
         if same is not None:
             mention(linker, same, phrase, "anaphor.noun", 0.8)
             return same
     if noun.weak and phrase.determiner == "indefinite":
-        cluster = linker.clusters.new(f"group:{_stem(noun)}", noun.kind)
+        cluster = linker.clusters.new(f"group:{stem(noun)}", noun.kind)
     else:
         owner = country if known else f"~{country}"
-        detail = "" if noun.family == "body" else " ".join(phrase.details[:1])
-        key = f"group:{_stem(noun)}:{owner}:{fold(detail)}"
+        detail = "" if noun.family == "body" or noun.alike else " ".join(phrase.details[:1])
+        key = f"group:{stem(noun)}:{owner}:{fold(detail)}"
         cluster = linker.clusters.of(key, noun.kind)
     cluster.plural = noun.plural
     if clue:
@@ -329,11 +319,6 @@ def _body(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluste
         cluster.sectors.append(Clue(sector, (span,), f"noun.{noun.id}", 3.0))
     mention(linker, cluster, phrase, f"noun.{noun.id}")
     return cluster
-
-
-def _stem(noun: Noun) -> str:
-    """Return what singular and plural of a noun share."""
-    return noun.form.rstrip("s")
 
 
 def _is_state_body(phrase: Phrase) -> bool:
@@ -354,36 +339,3 @@ def _state_body(linker: Linker, phrase: Phrase, country: str, clue: Clue | None)
         cluster.countries.append(clue)
     cluster.sectors.append(Clue("MIL", (span,), "noun.army", 3.0))
     return cluster
-
-
-_ANAPHORS: dict[str, tuple[str, ...]] = {
-    "igo": ("igo",), "movement": ("armed_group", "party", "company", "ngo", "igo"),
-    "organisation": ("igo", "ngo", "armed_group"), "company": ("company",), "ngo": ("ngo",),
-    "party": ("party",), "guerrilla": ("armed_group",), "rebel": ("armed_group",),
-}  # fmt: skip
-_PLURAL_ANAPHORS = frozenset(("rebel",))
-
-
-def _nearest_body(linker: Linker, phrase: Phrase) -> Cluster | None:
-    """Link "l'organisation", "la société", "les insurgés" to the body of that kind named before."""
-    kinds = _ANAPHORS.get(phrase.noun.id)
-    if kinds is None or phrase.noun.plural != (phrase.noun.id in _PLURAL_ANAPHORS):
-        return None
-    position = linker.tokens[phrase.first].start
-    bodies = [c for c in linker.clusters if c.kind in kinds and c.name is not None]
-    before = [c for c in bodies if any(link.span.start < position for link in c.links)]
-    if not before or (phrase.noun.plural and len(bodies) > 1):
-        return None
-    cluster: Cluster = min(before, key=lambda c: _distance(c, position))
-    mention(linker, cluster, phrase, "anaphor.body", 0.6)
-    return cluster
-
-
-def _same_noun(linker: Linker, stem: str, position: int) -> Cluster | None:
-    """Return the nearest group before that was called by the same noun."""
-    fitting = [
-        c
-        for c in linker.clusters
-        if c.key.startswith(f"group:{stem}:") and any(k.span.start < position for k in c.links)
-    ]
-    return min(fitting, key=lambda c: _distance(c, position)) if fitting else None

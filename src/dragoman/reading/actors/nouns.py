@@ -21,7 +21,7 @@ class Noun:
         kind, sector: of the actor it describes.
         office, us_office: what it names beside a state; None if nothing.
         portfolio, speaks_for, weak, anaphor, country: as in the schema.
-        anywhere, topic, bearer, heads: as in the schema.
+        anywhere, topic, bearer, heads, alike: as in the schema.
         needs: "country", "name" or "definite"; None if it stands alone.
     """
 
@@ -43,6 +43,7 @@ class Noun:
     topic: bool = False
     bearer: bool = False
     heads: bool = False
+    alike: bool = False
 
 
 def compile_nouns(grammar: ActorGrammar) -> dict[str, Noun]:
@@ -55,11 +56,12 @@ def compile_nouns(grammar: ActorGrammar) -> dict[str, Noun]:
             "office": person.office, "us_office": person.us_office,
             "portfolio": person.portfolio, "speaks_for": person.speaks_for,
             "weak": person.weak, "country": person.country, "topic": person.topic,
-            "bearer": person.bearer, "heads": person.heads,
+            "bearer": person.bearer, "heads": person.heads, "alike": person.alike,
         }  # fmt: skip
         regular = (_plural(form, stops) for form in person.forms)
         for form in dict.fromkeys((*person.plurals, *regular)):
-            found[form] = Noun(form=form, plural=True, kind=person.many, **told)  # type: ignore[arg-type]
+            those = {**told, "kind": person.many, "anywhere": person.scattered}
+            found[form] = Noun(form=form, plural=True, **those)  # type: ignore[arg-type]
         for form in person.forms:
             if form not in person.plurals:
                 found[form] = Noun(form=form, plural=False, kind="person", **told)  # type: ignore[arg-type]

@@ -212,11 +212,16 @@ def _left(scan: Scan, hit: NounHit, floor: int) -> tuple[int, str, bool]:
             break
         former = former or low in grammar.former
         at -= 1
+    counted = at < hit.first and tokens[at].pos == "NUM"
     if at == floor:
-        return at, "bare", former
+        return at, "indefinite" if counted else "bare", former
     before = tokens[at - 1]
     low = before.lower
     small = grammar.small_words
+    if low in small.of and before.pos == "ADP" and at - 1 > floor:
+        many = tokens[at - 2].lower in grammar.determiners.amounts
+        if many or (counted and tokens[at - 2].lower in grammar.determiners.bounds):
+            return _amount(scan, at - 2, floor), "indefinite", former
     if low in small.contracted and (
         before.pos == "ADP" or low not in grammar.determiners.indefinite
     ):
@@ -231,9 +236,16 @@ def _left(scan: Scan, hit: NounHit, floor: int) -> tuple[int, str, bool]:
         return (at, "bare", former) if before.pos == "ADP" else (at - 1, "indefinite", former)
     if low in grammar.determiners.indefinite:
         return at - 1, "indefinite", former
-    if at < hit.first and tokens[at].pos == "NUM":
-        return at, "indefinite", former
-    return at, "bare", former
+    return at, "indefinite" if counted else "bare", former
+
+
+def _amount(scan: Scan, at: int, floor: int) -> int:
+    """Return where "des centaines", "plus" and the like begin, whose last word is at `at`."""
+    tokens, determiners = scan.analysis.tokens, scan.lexicon.grammar.determiners
+    before = tokens[at - 1] if at > floor else None
+    if before is not None and (before.pos == "NUM" or before.lower in determiners.indefinite):
+        return at - 1
+    return at
 
 
 def span_of(scan: Scan, first: int, last: int) -> Span:

@@ -1,0 +1,66 @@
+"""Find which group or body named before a description means: "l'organisation", "les insurgés"."""
+
+from dragoman.reading.actors.cluster import Cluster, Link
+from dragoman.reading.actors.link import Linker
+from dragoman.reading.actors.nouns import Noun
+from dragoman.reading.actors.phrases import Phrase
+from dragoman.types.actor import MentionForm
+
+_ANAPHORS: dict[str, tuple[str, ...]] = {
+    "igo": ("igo",), "movement": ("armed_group", "party", "company", "ngo", "igo"),
+    "organisation": ("igo", "ngo", "armed_group"), "company": ("company",), "ngo": ("ngo",),
+    "party": ("party",), "guerrilla": ("armed_group",), "rebel": ("armed_group",),
+}  # fmt: skip
+_PLURAL_ANAPHORS = frozenset(("rebel",))
+
+
+def mention(
+    linker: Linker, cluster: Cluster, phrase: Phrase, rule: str, confidence: float = 0.9
+) -> None:
+    """Add the phrase as a mention of `cluster`."""
+    form: MentionForm = "name" if phrase.proper is not None else "description"
+    first = phrase.first
+    if phrase.determiner != "bare" and linker.tokens[first].pos in ("DET", "ADP"):
+        first = min(first + 1, phrase.hit.first)
+    label = linker.span(first, phrase.last)
+    if cluster.label is None or label.start < cluster.label[1].start:
+        cluster.label = (label.of(linker.scan.analysis.text), label)
+    span = linker.span(phrase.first, phrase.last)
+    cluster.add(Link(span, linker.head(phrase.first, phrase.last), form, rule, confidence))
+
+
+def nearest_body(linker: Linker, phrase: Phrase) -> Cluster | None:
+    """Link "l'organisation", "la société", "les insurgés" to the body of that kind named before."""
+    kinds = _ANAPHORS.get(phrase.noun.id)
+    if kinds is None or phrase.noun.plural != (phrase.noun.id in _PLURAL_ANAPHORS):
+        return None
+    position = linker.tokens[phrase.first].start
+    bodies = [c for c in linker.clusters if c.kind in kinds and c.name is not None]
+    before = [c for c in bodies if any(link.span.start < position for link in c.links)]
+    if not before or (phrase.noun.plural and len(bodies) > 1):
+        return None
+    cluster: Cluster = min(before, key=lambda c: distance(c, position))
+    mention(linker, cluster, phrase, "anaphor.body", 0.6)
+    return cluster
+
+
+def same_noun(linker: Linker, shared: str, position: int) -> Cluster | None:
+    """Return the nearest group before that was called by the same noun."""
+    fitting = [
+        c
+        for c in linker.clusters
+        if c.key.startswith(f"group:{shared}:") and any(k.span.start < position for k in c.links)
+    ]
+    return min(fitting, key=lambda c: distance(c, position)) if fitting else None
+
+
+def stem(noun: Noun) -> str:
+    """Return what the nouns share that can mean one group: number aside, or their class."""
+    return noun.id if noun.alike else noun.form.rstrip("s")
+
+
+def distance(cluster: Cluster, position: int) -> tuple[int, int]:
+    """Return how far a cluster's nearest mention is: those before `position` come first."""
+    before = [position - link.span.start for link in cluster.links if link.span.start <= position]
+    after = [link.span.start - position for link in cluster.links if link.span.start > position]
+    return (0, min(before)) if before else (1, min(after, default=0))
