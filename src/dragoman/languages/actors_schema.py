@@ -68,6 +68,7 @@ class BodyNoun(_Strict):
         anaphor: with a definite determiner it means an actor already named.
         many, many_sector: kind and sector of the plural, if other.
         portfolio: a portfolio follows ("ministère de la Défense").
+        anywhere: it is of no one state unless the text says so.
     """
 
     id: str
@@ -81,6 +82,7 @@ class BodyNoun(_Strict):
     many: ActorKind | None = None
     many_sector: str | None = None
     portfolio: bool = False
+    anywhere: bool = False
 
 
 class GroupNoun(_Strict):

@@ -10,8 +10,9 @@ _ANAPHORS: dict[str, tuple[str, ...]] = {
     "igo": ("igo",), "movement": ("armed_group", "party", "company", "ngo", "igo"),
     "organisation": ("igo", "ngo", "armed_group"), "company": ("company",), "ngo": ("ngo",),
     "party": ("party",), "guerrilla": ("armed_group",), "rebel": ("armed_group",),
+    "jihadist": ("armed_group",), "jihadist-group": ("armed_group",),
 }  # fmt: skip
-_PLURAL_ANAPHORS = frozenset(("rebel",))
+_PLURAL_ANAPHORS = frozenset(("rebel", "jihadist"))
 
 
 def mention(

@@ -11,7 +11,7 @@ from dragoman.types.entity import OfficeKind
 
 _MINISTERS = ("foreign_minister", "defence_minister", "interior_minister", "security_minister")
 _OF_BODIES: dict[str, tuple[str, ...]] = {
-    "member": ("armed_group", "party"), "rebel": ("armed_group",), "fighter": ("armed_group",),
+    "member": ("armed_group", "party"), "rebel": ("armed_group",), "jihadist": ("armed_group",),
     "policeman": ("other",),
 }  # fmt: skip
 """Nouns that, in the plural, mean the body they are said to be of: "les combattants du X"."""
@@ -296,7 +296,7 @@ def _body(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluste
         mention(linker, cluster, phrase, f"noun.{noun.id}", 0.95 if known else 0.7)
         return cluster
     definite = phrase.determiner in ("definite", "demonstrative")
-    if known is None and definite:
+    if (known is None or noun.anywhere) and definite:
         same = None if phrase.details else nearest_body(linker, phrase)
         if same is not None or (noun.anaphor and not phrase.details):
             return same

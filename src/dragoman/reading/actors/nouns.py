@@ -78,6 +78,7 @@ def compile_nouns(grammar: ActorGrammar) -> dict[str, Noun]:
                 sector=body.many_sector if many else body.sector,
                 portfolio=body.portfolio,
                 anaphor=body.anaphor,
+                anywhere=body.anywhere,
                 needs=needs,
             )
     for group in grammar.groups:

@@ -9,6 +9,8 @@ from dragoman.reading.actors.scan import NameHit, NounHit, Scan
 from dragoman.types.span import Span
 
 _LONGEST = 16
+_OF_ONE = ("head_of_state", "monarch", "head_of_government", "foreign_minister")
+"""Offices that one person holds in each state, so that each state listed has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Phrase:
             return (self,)
         noun = self.noun
         each = noun.kind == "military"
-        if noun.plural and not each and self.told.many:
+        many = self.told.many and noun.office not in _OF_ONE
+        if noun.plural and not each and many:
             told = replace(self.told, countries=(), country_token=None, others=(), anywhere=True)
             return (replace(self, told=told),)
         if noun.family == "person" and not (each and self.told.many):
