@@ -152,6 +152,8 @@ class QuoteRules(_Part):
         openers: words at the head of a sentence that are not part of what is said.
         media: ways of saying.
         naming: words before marks that hold a name or a title ("intitulé").
+        by: words between such a word and who gives the name ("surnommé par").
+        as_words: words that may open the clause of a cue behind marks ("comme le dit X").
         witnesses: nouns for the newspaper's own people, lemmas.
         seeing: cues by which such people report what they themselves saw.
         if_words: words that open a condition.
@@ -159,7 +161,9 @@ class QuoteRules(_Part):
         while_words: words before a present participle that part it from its noun ("en").
         people: nouns for a person ("femme", "étudiant"), lemmas.
         titles: courtesy titles, which are no role.
-        antecedents: feature to weight, in log odds, of the model that traces pronouns.
+        gendered: those of them that tell a gender, "Masc" or "Fem".
+        first_person: "i" and "we" to the words by which whoever speaks says so.
+        speakers: feature to weight, in log odds, of the model that weighs who speaks.
         who: relative pronouns that are subjects.
         of: prepositions from a noun of saying to who says it.
         not_that: words after which "que" opens no reported clause.
@@ -196,6 +200,8 @@ class QuoteRules(_Part):
     openers: frozenset[str]
     media: tuple[Medium, ...]
     naming: frozenset[str]
+    by: frozenset[str]
+    as_words: frozenset[str]
     witnesses: frozenset[str]
     seeing: frozenset[str]
     if_words: frozenset[str]
@@ -203,7 +209,9 @@ class QuoteRules(_Part):
     while_words: frozenset[str]
     people: frozenset[str]
     titles: frozenset[str]
-    antecedents: dict[str, float]
+    gendered: dict[str, Literal["Masc", "Fem"]]
+    first_person: dict[Literal["i", "we"], tuple[str, ...]]
+    speakers: dict[str, float]
     who: frozenset[str]
     of: frozenset[str]
     not_that: frozenset[str]

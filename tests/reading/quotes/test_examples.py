@@ -53,6 +53,8 @@ def test_cue_finds_its_example(lemma: str, example: Example, parse):
     assert report.cue is not None
     assert report.cue.entry.lemma == lemma
     assert speaker is not None
+    if speaker.form == "pronoun":  # whom it stands for is weighed among the actors
+        return
     said = speaker.span.of(example.text)
     assert example.speaker is not None
     assert said in example.speaker or example.speaker in said

@@ -1,5 +1,7 @@
 """Quotations with their actors and all that surrounds them."""
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.reading.quotes import find_quotations
@@ -93,6 +95,33 @@ def test_name_behind_description_speaks_on(parse):
     found = find_quotations(parse(NAMED), actors=actors, times=(), published=None)
 
     assert [quotation.speaker.value for quotation in found if quotation.speaker] == ["a2", "a2"]
+
+
+def test_spokesman_speaks_on_for_the_principal(parse):
+    text = (
+        "« Le port va rouvrir lundi », a dit un porte-parole du gouvernement. "
+        "« Les navires attendent au large », a-t-il ajouté."
+    )
+    actors = (
+        actor(text, "a1", "un porte-parole du gouvernement", "porte-parole"),
+        actor(text, "a2", "gouvernement", "gouvernement", "state"),
+    )
+
+    found = find_quotations(parse(text), actors=actors, times=(), published=None)
+
+    assert [q.principal.value for q in found if q.principal] == ["a2", "a2"]
+    assert [q.speaker.value for q in found if q.speaker] == ["a1", "a1"]
+
+
+def test_misspelt_name_is_the_one_it_is_near(parse):
+    text = "Anna Kowaltis est venue. « La digue va tenir bon », a dit Mme Kowalits."
+    actors = (actor(text, "a1", "Anna Kowaltis", "Anna"),)
+    named = replace(actors[0], mentions=(replace(actors[0].mentions[0], form="name"),))
+
+    [found] = find_quotations(parse(text), actors=(named,), times=(), published=None)
+
+    assert found.speaker is not None
+    assert found.speaker.value == "a1"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dragoman.reading.quotes.find import find_reports, find_speaker_spans
 CASES = [
     pytest.param(
         "La ministre a parlé hier. « Le pont sera rouvert lundi », a-t-elle promis.",
-        [("direct", "Le pont sera rouvert lundi", "La ministre")],
+        [("direct", "Le pont sera rouvert lundi", "-elle")],
         id="pronoun",
     ),
     pytest.param(
@@ -72,6 +72,35 @@ CASES = [
     pytest.param("Le maire n'a pas dit que la route serait coupée.", [], id="denied"),
     pytest.param("Selon nos informations, le ministre partira lundi.", [], id="newspaper"),
     pytest.param("Les chiffres montrent que le chômage recule.", [], id="things"),
+    pytest.param(
+        "Une aide est promise. « Le port rouvrira avant Noël. »\n\n"
+        "« Le port rouvrira avant Noël », a promis la préfète.",
+        [("direct", "Le port rouvrira avant Noël", "la préfète")],
+        id="pulled",
+    ),
+    pytest.param(
+        "Le bateau, surnommé par les marins « la reine des quatre mers », part.", [], id="nickname"
+    ),
+    pytest.param(
+        "Malgré la pluie et les retards, Moreau a déclaré : « Nous serons prêts à temps ».",
+        [("direct", "Nous serons prêts à temps", "Moreau")],
+        id="aside-before-subject",
+    ),
+    pytest.param(
+        "Pour la ministre Anna Berg, les retards « montrent que rien n'était prêt ».",
+        [("direct", "montrent que rien n'était prêt", "la ministre Anna Berg")],
+        id="for-whom",
+    ),
+    pytest.param(
+        "« La paix a un prix pour tous », comme le dit le général Moreau.",
+        [("direct", "La paix a un prix pour tous", "le général Moreau")],
+        id="as-said",
+    ),
+    pytest.param(
+        "« C'est une épreuve et, pour beaucoup de familles, elle dure », a dit le maire.",
+        [("direct", "C'est une épreuve et, pour beaucoup de familles, elle dure", "le maire")],
+        id="no-incise",
+    ),
     pytest.param("", [], id="empty"),
 ]
 

@@ -236,7 +236,11 @@ def _inverted(
     subjects = {p.text for p in lexicon.rules.pronouns}
     near = [*before, *analysis.tokens[token.i + 1 : token.i + 3]]
     for n, candidate in enumerate(near):
+        if candidate.text == "-" and n >= len(before):
+            continue
         pronoun = pronoun_of(candidate)
+        if n > len(before) and near[n - 1].text == "-":
+            pronoun = candidate.lower  # "ajoutent-elles" cut in three
         if pronoun in subjects and (n < len(before) or candidate.sentence == token.sentence):
             return candidate.i
         if n >= len(before) and pronoun is None:

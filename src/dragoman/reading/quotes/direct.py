@@ -6,8 +6,9 @@ from dragoman.reading.analysis import Token
 from dragoman.reading.quotes.cues import Cue, pronoun_of
 from dragoman.reading.quotes.marks import Stretch
 from dragoman.reading.quotes.page import FEWEST_WORDS, Page, count_words
+from dragoman.reading.quotes.phrases import MARKS, NOUNS
 from dragoman.reading.quotes.reports import Report
-from dragoman.reading.quotes.speaker import Speaker, agentive
+from dragoman.reading.quotes.speaker import Speaker, agentive, is_somebody
 from dragoman.reading.quotes.speakers import speaker_of
 from dragoman.reading.quotes.subjects import governor_of, topic_of
 from dragoman.types.span import Span
@@ -30,11 +31,23 @@ def find_direct(page: Page) -> list[Report]:
                 report = _report(page, stretch, inner, before, after, cue)
                 found.append(replace(report, too_short=True))
             continue
-        if cue is None and (_names(page, before) or _in_link(page, stretch, before)):
+        if cue is None and (_names(page, stretch, inner) or _in_link(page, stretch, before)):
             continue
         report = _report(page, stretch, inner, before, after, cue)
         found.extend(_split(page, inner, report))
-    return found
+    return _without_pulled(page, found)
+
+
+def _without_pulled(page: Page, reports: list[Report]) -> list[Report]:
+    """Leave out what the page repeats of a quotation to catch the eye, without any cue."""
+    text = page.analysis.text
+    told = "\n".join(bare_words(r.span.of(text)) for r in reports if r.cue is not None)
+    return [r for r in reports if r.cue is not None or bare_words(r.span.of(text)) not in told]
+
+
+def bare_words(words: str) -> str:
+    """Return the letters and digits of `words`, to compare what is quoted twice."""
+    return " ".join("".join(c if c.isalnum() else " " for c in words.lower()).split())
 
 
 def _around(
@@ -50,9 +63,23 @@ def _around(
     return before, after
 
 
-def _names(page: Page, before: tuple[Token, ...]) -> bool:
-    """Tell whether the word before the marks says that a name or a title follows."""
-    return bool(before) and before[-1].lower in page.rules.naming
+def _names(page: Page, stretch: Stretch, inner: tuple[Token, ...]) -> bool:
+    """Tell whether the words before the marks say that a name or a title follows.
+
+    "intitulé « ... »", and with who gives the name "surnommée par les marins « ... »".
+    """
+    n = inner[0].i - 1
+    while n >= 0 and (page.tokens[n].end > stretch.outer.start or page.tokens[n].text in MARKS):
+        n -= 1
+    if n >= 0 and page.tokens[n].lower in page.rules.naming:
+        return True
+    while n > 0 and page.tokens[n].pos in ("DET", "ADJ", *NOUNS):
+        n -= 1
+    return (
+        n > 0
+        and page.tokens[n].lower in page.rules.by
+        and (page.tokens[n - 1].lower in page.rules.naming)
+    )
 
 
 def link_start(page: Page, words: tuple[Token, ...]) -> int | None:
@@ -69,10 +96,26 @@ def link_start(page: Page, words: tuple[Token, ...]) -> int | None:
     return None
 
 
+def _linked(page: Page, before: tuple[Token, ...]) -> bool:
+    """Tell whether the words before marks are a link title only.
+
+    On pages without line breaks the article goes on behind a title in the same
+    "sentence". Titles do not report in compound tenses: who "a déclaré" does so in
+    the article.
+    """
+    start = link_start(page, before)
+    if start is None:
+        return False
+    told = page.cues_in(start, before[-1].i + 1)
+    return not any(
+        c.entry.kind == "verb" and c.tense == "finite" and c.start < c.first for c in told
+    )
+
+
 def _in_link(page: Page, stretch: Stretch, before: tuple[Token, ...]) -> bool:
     """Tell whether the stretch belongs to the title of a linked article or is a headline."""
     text = page.analysis.text
-    if link_start(page, before) is not None:
+    if _linked(page, before):
         words = stretch.span.of(text)
         several = any(f"{end} " in words for end in _ENDS)
         return not (several or words[-1] in _ENDS)
@@ -97,7 +140,7 @@ def _report(
             speaker = _governing_cue(page, before, after=False)[1]
         if speaker is not None:
             return _made(page, stretch, inner, cue, speaker, "after", 0.95)
-    linked = link_start(page, before) is not None
+    linked = _linked(page, before)
     if linked:
         before = ()
     if _colon(page, stretch) and not linked:
@@ -175,6 +218,8 @@ def _after_cue(page: Page, after: tuple[Token, ...]) -> Cue | None:
         if cue.entry.kind == "noun" or cue.tense in ("present", "infinitive"):
             continue
         gap = page.tokens[first : cue.start]
+        if gap and gap[0].lower in page.rules.as_words:
+            gap = gap[1:]  # "..., comme le dit X"
         if any(t.pos in ("CCONJ", "SCONJ", "VERB", "ADP", "PUNCT") for t in gap):
             return None
         if any(t.lower in page.rules.who for t in gap):
@@ -201,7 +246,7 @@ def _governing_cue(
         # "X pense que l'annonce de Y ...": the verb reports, not the noun
         cues.sort(key=lambda cue: cue.entry.kind == "noun")
     for cue in cues:
-        if cue.entry.strict:
+        if cue.entry.strict and (after or not _opens_for(page, cue)):
             continue
         if after and (
             cue.tense != "finite"
@@ -210,9 +255,20 @@ def _governing_cue(
         ):
             continue
         speaker = speaker_of(page, cue, after=after)
-        if speaker is not None and agentive(page, speaker):
-            return cue, speaker
+        if speaker is None or not agentive(page, speaker):
+            continue
+        if cue.entry.strict and not is_somebody(page, speaker):
+            continue
+        return cue, speaker
     return None, None
+
+
+def _opens_for(page: Page, cue: Cue) -> bool:
+    """Tell whether a phrase opens its sentence ("Pour X, ..."), openers apart."""
+    first = page.sentence(page.tokens[cue.first]).first
+    return all(
+        t.pos == "PUNCT" or t.lower in page.rules.openers for t in page.tokens[first : cue.first]
+    )
 
 
 def _split(page: Page, inner: tuple[Token, ...], report: Report) -> list[Report]:
@@ -220,6 +276,8 @@ def _split(page: Page, inner: tuple[Token, ...], report: Report) -> list[Report]
     text = page.analysis.text
     for cue in page.inside_in(inner[0].i, inner[-1].i + 1):
         before = page.tokens[cue.start - 1]
+        if cue.entry.kind != "verb":
+            continue
         if before.text != "," or cue.tense != "finite" or cue.start <= inner[0].i + 1:
             continue
         end = _incise_end(page, cue, inner)

@@ -1,9 +1,11 @@
 """Read the quotations of a text: what was said, by whom, to whom, how and when."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.reading.analysis import Analysis
+from dragoman.reading.quotes.choose import choose_speakers, set_stage
 from dragoman.reading.quotes.details import (
     read_addressee,
     read_day,
@@ -14,7 +16,7 @@ from dragoman.reading.quotes.details import (
 from dragoman.reading.quotes.direct import find_direct
 from dragoman.reading.quotes.indirect import find_indirect
 from dragoman.reading.quotes.lexicon import load_lexicon
-from dragoman.reading.quotes.link import Cast, continued, find_cast, link_speaker
+from dragoman.reading.quotes.link import Cast, find_cast
 from dragoman.reading.quotes.page import Page, open_page
 from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.resolve import resolve_speakers
@@ -26,7 +28,6 @@ from dragoman.types.time import TimeExpression
 
 _CERTAIN = 0.6
 """Confidence below which words may name what is spoken of rather than who speaks."""
-_RUNNING = 4  # sentences after which "the author" means nobody before
 
 
 def find_quotations(
@@ -46,23 +47,35 @@ def find_quotations(
     """
     page = read_page(analysis)
     cast = find_cast(analysis, actors)
+    stage = set_stage(page, cast, actors, find_page_reports(page))
     starts = [time.span.start for time in times]
     found = []
-    last: tuple[Sourced[str], int] | None = None
-    for n, (report, speaker) in enumerate(find_page_reports(page), start=1):
+    for n, who in enumerate(choose_speakers(stage)):
+        report, speaker = stage.reports[n]
         near: Sequence[TimeExpression] = ()
         if report.cue is not None:
             sentence = page.sentence(page.tokens[report.cue.first])
             low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             near = times[low:high]
-        place = page.analysis.tokens_in(report.span)[-1].sentence
-        who = link_speaker(page.analysis, cast, report, speaker)
-        if who is None and last is not None and place - last[1] <= _RUNNING:
-            who = continued(page, cast, speaker, last[0])
-        if who is not None:
-            last = (who, place)
-        found.append(_quotation(page, cast, report, speaker, who, near, f"q{n}"))
-    return tuple(found)
+        found.append(_quotation(page, cast, report, speaker, who, near, f"q{n + 1}"))
+    return tuple(_with_principals(found))
+
+
+def _with_principals(quotations: list[Quotation]) -> Iterator[Quotation]:
+    """Yield the quotations, each with the principal that its speaker was told to speak for.
+
+    "Le porte-parole du gouvernement" of one quotation speaks for it as "il" in the next.
+    """
+    known: dict[str, Sourced[str]] = {}
+    for quotation in quotations:
+        speaker = quotation.speaker.value if quotation.speaker is not None else None
+        if speaker is not None and quotation.principal is not None:
+            known[speaker] = quotation.principal
+        elif speaker in known and speaker != known[speaker].value:
+            principal = replace(known[speaker], rule="principal.before", confidence=0.6)
+            yield replace(quotation, principal=principal)
+            continue
+        yield quotation
 
 
 def _quotation(

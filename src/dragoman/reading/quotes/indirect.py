@@ -15,7 +15,7 @@ from dragoman.reading.quotes.direct import link_start
 from dragoman.reading.quotes.page import Page, count_words
 from dragoman.reading.quotes.phrases import MARKS
 from dragoman.reading.quotes.reports import Report
-from dragoman.reading.quotes.speaker import Speaker, agentive
+from dragoman.reading.quotes.speaker import Speaker, agentive, is_somebody
 from dragoman.reading.quotes.speakers import speaker_of
 from dragoman.types.span import Span
 
@@ -179,7 +179,7 @@ def _according(page: Page, cue: Cue, sentence: Sentence) -> Report | None:
     if _own_report(page, cue, speaker):
         return None
     opens = _opens_clause(page, cue, sentence)
-    if cue.entry.strict and not (opens and _is_person(page, speaker)):
+    if cue.entry.strict and not (opens and is_somebody(page, speaker)):
         return None
     if opens:
         comma = _after_name(page, cue, speaker, sentence)
@@ -228,12 +228,6 @@ def _breaks_off(page: Page, cue: Cue) -> bool:
         and before.feat("Tense") == "Pres"
         and before.feat("VerbForm") == "Part"
     )
-
-
-def _is_person(page: Page, speaker: Speaker) -> bool:
-    if speaker.form == "pronoun" or page.is_person(page.tokens[speaker.head]):
-        return True
-    return any(t.ent in ("PER", "ORG") for t in page.analysis.tokens_in(speaker.span))
 
 
 def _opens_clause(page: Page, cue: Cue, sentence: Sentence) -> bool:

@@ -1,15 +1,17 @@
 """Map the words that name a speaker to an actor of the article."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
 
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.analysis import Analysis
 from dragoman.reading.quotes.page import Page
-from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.speaker import Speaker
 from dragoman.types.actor import Actor
-from dragoman.types.span import Sourced
+
+_LONG = 6  # letters of a name that may be misspelt
 
 
 @dataclass(frozen=True)
@@ -40,59 +42,25 @@ def find_cast(analysis: Analysis, actors: Sequence[Actor]) -> Cast:
     return Cast(ActorIndex(actors), names)
 
 
-def link_speaker(
-    analysis: Analysis,
-    cast: Cast,
-    report: Report,
-    speaker: Speaker | None,
-) -> Sourced[str] | None:
-    """Return the actor who speaks, or None for an unnamed or unknown speaker.
-
-    Args:
-        analysis: the text.
-        cast: the actors of the article.
-        report: the quotation, with the words its cue points at, a pronoun perhaps.
-        speaker: the noun that those words were traced to.
-    """
-    if speaker is None or speaker.form == "generic":
-        return None
-    for words in (speaker, report.speaker):
-        if words is None:
-            continue
-        actor = _actor(analysis, cast, words)
-        if actor is not None:
-            return Sourced(
-                value=actor.id,
-                spans=(words.span,),
-                rule=f"speaker.{words.rule}",
-                confidence=words.confidence,
-            )
-    return None
-
-
-def continued(
-    page: Page, cast: Cast, speaker: Speaker | None, last: Sourced[str]
-) -> Sourced[str] | None:
-    """Return whom an unnamed definite speaker stands for: who spoke before, if it fits.
+def continued(page: Page, cast: Cast, speaker: Speaker | None, last: str) -> bool:
+    """Tell whether an unnamed definite speaker may stand for who spoke before.
 
     "le libraire", "cet employé" or "le communiqué" after a quotation of that person or
-    of the paper's author; None for anything else.
+    of the paper's author.
     """
     if speaker is None or speaker.form != "noun":
-        return None
+        return False
     head = page.tokens[speaker.head]
     first = page.analysis.tokens_in(speaker.span)[0]
     known = first.feat("Definite") == "Def" or first.feat("PronType") == "Dem"
     if not known or head.feat("Number") == "Plur":
-        return None
+        return False
     paper = bool({head.lemma, head.lower} & (page.rules.papers | page.rules.figures))
-    person = cast.index.actor(last.value).kind.value == "person"
-    if not paper and not (person and page.is_person(head)):
-        return None
-    return replace(last, rule="speaker.continued", confidence=0.4)
+    person = cast.index.actor(last).kind.value == "person"
+    return paper or (person and page.is_person(head))
 
 
-def _actor(analysis: Analysis, cast: Cast, speaker: Speaker) -> Actor | None:
+def link_words(analysis: Analysis, cast: Cast, speaker: Speaker) -> Actor | None:
     """Return the actor that the words mean; of several, one that can speak first."""
     index = cast.index
     head = analysis.tokens[speaker.head]
@@ -104,10 +72,24 @@ def _actor(analysis: Analysis, cast: Cast, speaker: Speaker) -> Actor | None:
         ids = tuple(ident for mention, ident in reversed(inside))
     if not ids:
         last = speaker.span.of(analysis.text).split()[-1]
-        ids = (cast.names[last],) if last in cast.names else ()
+        bearer = cast.names.get(last) or _misspelt(cast, last)
+        ids = (bearer,) if bearer is not None else ()
     actors = [index.actor(ident) for ident in ids]
     people = [actor for actor in actors if actor.kind.value == "person"]
     return next(iter(people or actors), None)
+
+
+def _misspelt(cast: Cast, last: str) -> str | None:
+    """Return the one person whose last name `last` writes with a slip, or None."""
+    if len(last) < _LONG or not last[0].isupper():
+        return None
+    slips = 1 if len(last) == _LONG else 2
+    near = {
+        ident
+        for name, ident in cast.names.items()
+        if name[0] == last[0] and len(name) >= _LONG and OSA.distance(name, last) <= slips
+    }
+    return near.pop() if len(near) == 1 else None
 
 
 def _named(analysis: Analysis, index: ActorIndex, speaker: Speaker) -> tuple[str, ...]:

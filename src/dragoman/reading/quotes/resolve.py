@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from dragoman.reading.quotes.antecedents import trace
 from dragoman.reading.quotes.page import Page
 from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.speaker import Speaker, agentive
@@ -17,21 +16,16 @@ Resolved = list[tuple[Report, Speaker | None]]
 def resolve_speakers(page: Page, reports: list[Report]) -> Resolved:
     """Return each report with the noun that names its speaker.
 
-    A pronoun is traced to its noun; a quotation without any cue takes the speaker of
-    its neighbour, or whom the sentence before presents. None where nobody can be
-    named. Reports must be in text order.
+    A quotation without any cue takes the speaker of its neighbour, or whom the sentence
+    before presents. None where nobody can be named; a pronoun stays one, for the actors
+    of the article to be weighed. Reports must be in text order.
     """
     resolved: Resolved = []
-    past: list[Speaker] = []
     for n, report in enumerate(reports):
         speaker = report.speaker
         if speaker is None and report.alone:
             speaker = _neighbour(page, reports, resolved, n)
-        elif speaker is not None and speaker.form == "pronoun":
-            speaker = trace(page, speaker, past, said=report.span) or speaker
         resolved.append((report, speaker))
-        if speaker is not None and speaker.form == "noun":
-            past.append(speaker)
     return [(report, speaker) for report, speaker in resolved if not report.too_short]
 
 

@@ -69,3 +69,10 @@ def agentive(page: Page, speaker: Speaker) -> bool:
     if head.ent in ("PER", "ORG") and head.pos == "PROPN":
         return True
     return not {head.lemma, head.lower} & (page.rules.things | page.rules.figures)
+
+
+def is_somebody(page: Page, speaker: Speaker) -> bool:
+    """Tell whether the words name or describe a person or a named body, or stand for one."""
+    if speaker.form == "pronoun" or page.is_person(page.tokens[speaker.head]):
+        return True
+    return any(t.ent in ("PER", "ORG") for t in page.analysis.tokens_in(speaker.span))

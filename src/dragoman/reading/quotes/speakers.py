@@ -108,6 +108,8 @@ def _joined(page: Page, cue: Cue) -> Speaker | None:
     sentence = page.sentence(page.tokens[cue.first])
     for before in reversed(page.cues_in(sentence.first, cue.first)):
         if before.entry.kind == "verb" and before.tense == "finite":
+            if not _follows_directly(page, before):
+                return None
             speaker = speaker_of(page, before, after=True)
             if speaker is not None and before.first < speaker.head < cue.first:
                 return speaker

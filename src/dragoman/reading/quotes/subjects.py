@@ -13,14 +13,29 @@ def subject_of(page: Page, verb: Token) -> Token | None:
         active = child.dep.startswith("nsubj") and not child.dep.endswith("pass")
         expletive = child.dep == "expl:subj" and child.pos == "PRON"
         inverted = pronoun_of(child) in {p.text for p in page.rules.pronouns}
-        if (active or expletive or inverted) and not page.quoted(child):
-            return child
+        if not (active or expletive or inverted) or page.quoted(child):
+            continue
+        if child.pos == "NOUN" and child.i < verb.i and _aside(page, child):
+            continue
+        return child
     return None
+
+
+def _aside(page: Page, noun: Token) -> bool:
+    """Tell whether a preposition opens the sentence before `noun` ("Malgré la pluie, ...")."""
+    if not governed(page, noun):
+        return False
+    first = page.sentence(noun).first
+    return not any(t.pos in (*NOUNS, "VERB", "AUX") for t in page.tokens[first : noun.i])
 
 
 def antecedent_of(page: Page, verb: Token, who: Token) -> Speaker | None:
     """Return the noun that the relative pronoun `who`, subject of `verb`, stands for."""
+    near = page.tokens[who.i - 1]
     if verb.dep.startswith("acl") and verb.head < who.i:
+        named = near.i != verb.head and page.is_person(near)
+        if named and not page.is_person(page.tokens[verb.head]):
+            return speaker_at(page, near.i, "relative", 0.7)
         return speaker_at(page, verb.head, "relative", 0.85)
     for n in range(who.i - 1, max(-1, who.i - 8), -1):
         if page.tokens[n].pos in NOUNS:
