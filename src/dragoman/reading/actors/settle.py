@@ -11,7 +11,7 @@ from dragoman.reading.actors.people import PersonName
 from dragoman.reading.actors.phrases import Phrase
 
 KIN = "kin"
-_SURE = 0.3
+_SURE = 0.6
 _HEARSAY = 3.0
 _SOUNDS = 0.9
 """How sure a spelling by sound must be for two names to be one person's."""
