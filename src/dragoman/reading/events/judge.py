@@ -45,11 +45,11 @@ class Reader:
         """Tell whether `token` names a place."""
         if token.pos not in ("PROPN", "NOUN", "X"):
             return False
-        if token.lemma.lower() in self.predicates.lexicon.place_nouns:
+        if token.lemma.lower() in self.predicates.lexicon.place_nouns or token.ent == "LOC":
             return True
-        return token.pos == "PROPN" and (
-            token.ent == "LOC"
-            or self.gazetteer.state_of_place(self.analysis, token, None) is not None
+        return (
+            token.pos == "PROPN"
+            and self.gazetteer.state_of_place(self.analysis, token, None) is not None
         )
 
 

@@ -6,10 +6,16 @@ from dragoman.languages.events_schema import Grammar
 from dragoman.reading.analysis import Analysis, Token
 from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.matching import logical_objects
-from dragoman.reading.events.syntax import VERBAL, complements, marker
+from dragoman.reading.events.syntax import (
+    VERBAL,
+    complements,
+    marker,
+    surface_subjects,
+)
 from dragoman.types.span import Sourced, Span
 
-_REACH = 14
+_REACH = 30
+_BEFORE = 4
 
 
 def find_place(
@@ -30,52 +36,74 @@ def find_place(
         for anchor in heads:
             for mark, token in complements(analysis, anchor, grammar):
                 if mark in grammar.place_prepositions and is_place(token):
-                    span = _phrase(analysis, token)
-                    return Sourced(
-                        value=span.of(analysis.text),
-                        spans=(span,),
-                        rule="place.complement",
-                        confidence=confidence,
-                    )
-    struck = _struck(analysis, candidate, grammar, is_place)
-    if struck is not None:
-        return struck
-    near = [
-        (abs(token.i - candidate.head.i) + (4 if token.i < candidate.head.i else 0), token)
-        for token in analysis.words(analysis.sentence_of(candidate.head))
-        if token.pos == "PROPN" and is_place(token)
-    ]
-    for distance, token in sorted(near, key=lambda pair: (pair[0], pair[1].i)):
-        if distance > _REACH:
-            break
-        if marker(analysis, token, grammar) in grammar.place_prepositions:
-            span = _phrase(analysis, token)
-            return Sourced(
-                value=span.of(analysis.text), spans=(span,), rule="place.near", confidence=0.4
-            )
+                    return _place(analysis, token, "place.complement", confidence)
+    for rule, confidence, tokens in (
+        ("place.struck", 0.6, _struck(analysis, candidate, grammar)),
+        ("place.of", 0.5, _owned(analysis, candidate, grammar)),
+        ("place.near", 0.4, _near(analysis, candidate, grammar)),
+        ("place.subject", 0.35, _ruled(analysis, candidate, grammar)),
+    ):
+        for token in tokens:
+            if is_place(token):
+                return _place(analysis, token, rule, confidence)
     return None
 
 
-def _struck(
-    analysis: Analysis,
-    candidate: Candidate,
-    grammar: Grammar,
-    is_place: Callable[[Token], bool],
-) -> Sourced[str] | None:
-    """Return the land that an act of force strikes: "l'invasion de l'Ukraine"."""
+def _place(analysis: Analysis, token: Token, rule: str, confidence: float) -> Sourced[str]:
+    span = _phrase(analysis, token)
+    return Sourced(value=span.of(analysis.text), spans=(span,), rule=rule, confidence=confidence)
+
+
+def _struck(analysis: Analysis, candidate: Candidate, grammar: Grammar) -> tuple[Token, ...]:
+    """Return what may be the land that an act of force strikes: "l'invasion de l'Ukraine"."""
     if not candidate.entry.pattern.strikes_land:
-        return None
+        return ()
     options = [t for mark, t in complements(analysis, candidate.head, grammar) if mark != "par"]
     if candidate.entry.verbal:
         options += logical_objects(analysis, candidate.head, grammar)
-    for token in options:
-        for inner in (token, *(t for _, t in complements(analysis, token, grammar))):
-            if inner.pos == "PROPN" and is_place(inner):
-                span = _phrase(analysis, inner)
-                return Sourced(
-                    value=span.of(analysis.text), spans=(span,), rule="place.struck", confidence=0.6
-                )
-    return None
+    return tuple(
+        inner
+        for token in options
+        for inner in (token, *(t for _, t in complements(analysis, token, grammar)))
+        if inner.pos == "PROPN" or inner.ent
+    )
+
+
+def _owned(analysis: Analysis, candidate: Candidate, grammar: Grammar) -> tuple[Token, ...]:
+    """Return the names behind the "de" of a noun: "le confinement d'Auckland"."""
+    if candidate.entry.verbal or candidate.entry.mutual:
+        return ()
+    return tuple(
+        token
+        for mark, token in complements(analysis, candidate.head, grammar)
+        if mark == grammar.of and (token.pos == "PROPN" or token.ent)
+    )
+
+
+def _near(analysis: Analysis, candidate: Candidate, grammar: Grammar) -> tuple[Token, ...]:
+    """Return the names behind a preposition of place in the sentence, nearest first.
+
+    Those before the trigger count as a little farther.
+    """
+    head = candidate.head
+    near = [
+        (abs(token.i - head.i) + (_BEFORE if token.i < head.i else 0), token)
+        for token in analysis.words(analysis.sentence_of(head))
+        if token.pos == "PROPN" or token.ent
+    ]
+    return tuple(
+        token
+        for distance, token in sorted(near, key=lambda pair: (pair[0], pair[1].i))
+        if distance <= _REACH and marker(analysis, token, grammar) in grammar.place_prepositions
+    )
+
+
+def _ruled(analysis: Analysis, candidate: Candidate, grammar: Grammar) -> tuple[Token, ...]:
+    """Return the state or the town that takes a measure on its own land."""
+    if not candidate.entry.pattern.by_state or not candidate.entry.verbal:
+        return ()
+    subjects = surface_subjects(analysis, candidate.head, grammar)
+    return tuple(token for token in subjects if token.pos == "PROPN")
 
 
 def _clause(analysis: Analysis, candidate: Candidate) -> list[Token]:

@@ -44,7 +44,8 @@ def marker(analysis: Analysis, token: Token, grammar: Grammar) -> str | None:
         forms = [f for f, canon in grammar.prepositions.items() if canon == last]
         if any(plain.endswith(f"{stem} {form}") for form in forms):
             return compound
-    return grammar.prepositions.get(analysis.tokens[i].lower)
+    word = analysis.tokens[i]
+    return grammar.prepositions.get(word.text) or grammar.prepositions.get(word.lower)
 
 
 def _left_edge(analysis: Analysis, token: Token) -> int:
