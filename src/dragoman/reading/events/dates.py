@@ -8,8 +8,10 @@ from dragoman.reading.events.syntax import VERBAL
 from dragoman.types.span import Sourced
 from dragoman.types.time import TimeExpression
 
+_ASIDE = ("acl", "acl:relcl")
 _CALENDAR = ("date", "interval")
 _DAY = len("2024-05-01")
+_REACH = 10
 
 
 def find_date(
@@ -36,7 +38,7 @@ def find_date(
             tokens = analysis.tokens_in(time.span)
             ranked.append((rank, abs(tokens[0].i - candidate.head.i), time))
     if not ranked:
-        return None
+        return _beside(analysis, candidate, times)
     rank, _, best = min(ranked, key=lambda r: (r[0], r[1]))
     for other, _, time in ranked:
         # "le 25 juin 2019" rather than the year of the forum beside it
@@ -49,6 +51,36 @@ def find_date(
         rule=rule,
         reasoning=best.reasoning,
         confidence=(0.95, 0.85, 0.75, 0.6)[min(rank, 3)],
+    )
+
+
+def _beside(
+    analysis: Analysis, candidate: Candidate, times: tuple[TimeExpression, ...]
+) -> Sourced[str] | None:
+    """Return the date that stands beside the trigger but hangs elsewhere in the tree."""
+    head = candidate.head
+    found: list[tuple[int, TimeExpression]] = []
+    for time in times:
+        tokens = analysis.tokens_in(time.span)
+        if time.kind not in _CALENDAR or time.value is None or not tokens:
+            continue
+        if tokens[0].sentence != head.sentence:
+            continue
+        low, high = sorted((head.i, tokens[0].i))
+        between = analysis.tokens[low + 1 : high]
+        if any(t.feat("VerbForm") == "Fin" or t.text in ";:" for t in between):
+            continue
+        if len(between) <= _REACH:
+            found.append((len(between), time))
+    if not found:
+        return None
+    _, time = min(found, key=lambda pair: pair[0])
+    return Sourced(
+        value=time.value or "",
+        spans=(time.span,),
+        rule="date.beside",
+        reasoning=time.reasoning,
+        confidence=0.5,
     )
 
 
@@ -65,6 +97,8 @@ def find_news_date(
     """
     if published is None or not _perfect(analysis, candidate.head):
         return None
+    if candidate.head.dep in _ASIDE:
+        return None  # told beside the news: "l'accord, qui a été critiqué"
     sentence = analysis.sentence_of(candidate.head)
     named = [
         time
@@ -135,11 +169,19 @@ def _rank(
             return 2
         if not candidate.entry.verbal and not verbs_between:
             return 1
-        return 3 if len(verbs_between) <= 1 else None
+        aside = candidate.head.dep in _ASIDE or _apart(analysis, candidate.head)
+        return 3 if len(verbs_between) <= 1 and not aside else None
     below = {t.i for t in analysis.subtree(candidate.head)}
-    if anchor.i in below and not candidate.entry.verbal and anchor.dep == "acl":
-        return 1
+    if anchor.i in below and not candidate.entry.verbal and anchor.dep in _ASIDE:
+        return 1 if anchor.dep == "acl" else 2
     return 2 if opening else None
+
+
+def _apart(analysis: Analysis, verb: Token) -> bool:
+    """Tell whether `verb` is told to precede or follow its clause: "après avoir signé"."""
+    return verb.dep == "advcl" and any(
+        child.dep in ("mark", "case") and child.i < verb.i for child in analysis.children(verb)
+    )
 
 
 def _top(tokens: tuple[Token, ...]) -> Token:

@@ -102,8 +102,7 @@ def _ruled(analysis: Analysis, candidate: Candidate, grammar: Grammar) -> tuple[
     """Return the state or the town that takes a measure on its own land."""
     if not candidate.entry.pattern.by_state or not candidate.entry.verbal:
         return ()
-    subjects = surface_subjects(analysis, candidate.head, grammar)
-    return tuple(token for token in subjects if token.pos == "PROPN")
+    return surface_subjects(analysis, candidate.head, grammar)
 
 
 def _clause(analysis: Analysis, candidate: Candidate) -> list[Token]:
