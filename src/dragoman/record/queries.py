@@ -5,7 +5,7 @@ from typing import TypedDict
 from sqlalchemy import ColumnElement, Select, and_, or_, select, union
 
 from dragoman.record.rows import days
-from dragoman.record.tables import actors, documents, events, facts, participants
+from dragoman.record.tables import actors, documents, events, facts, participants, quotations
 
 Side = frozenset[str]
 """Ids that count as one side: countries ("RUS", "SUN") and entities ("NATO")."""
@@ -24,9 +24,12 @@ class Filters(TypedDict, total=False):
         of: the speaker of a quotation, the source of a claim or of an event told on
             somebody's word, is of these countries or entities.
         about: a quotation is addressed to or mentions one of these.
-        since, until: EDTF dates; the fact may lie within them. Undated facts do not.
+        since, until: EDTF dates; the fact may lie within them. Undated facts do not,
+            unless `undated` is True.
         types: event types, agreement stages are not meant.
         statuses: event statuses.
+        spoken: a quotation is "direct" or "indirect".
+        force: what kind of saying a quotation is ("say", "deny", ...).
         document: number of the only document to look in.
         superseded: True to take older versions of articles too.
     """
@@ -41,6 +44,9 @@ class Filters(TypedDict, total=False):
     until: str | None
     types: frozenset[str] | None
     statuses: frozenset[str] | None
+    undated: bool
+    spoken: str | None
+    force: str | None
     document: int | None
     superseded: bool
 
@@ -79,10 +85,20 @@ def chosen(kind: str, filters: Filters) -> Select[tuple[str]]:
         conditions.append(facts.c.id.in_(_with(_SPOKEN_OF, topics)))
     if (around := filters.get("around")) is not None:
         conditions.append(_around(kind, *around))
-    conditions.extend(_within(filters.get("since"), filters.get("until")))
+    within = _within(filters.get("since"), filters.get("until"))
+    if within and filters.get("undated", False):
+        within = [or_(_dateless(), and_(*within))]
+    conditions.extend(within)
     types, statuses = filters.get("types"), filters.get("statuses")
     if types is not None or statuses is not None:
         query = query.join(events, events.c.fact == facts.c.id)
+    spoken, force = filters.get("spoken"), filters.get("force")
+    if spoken is not None or force is not None:
+        query = query.join(quotations, quotations.c.fact == facts.c.id)
+    if spoken is not None:
+        conditions.append(quotations.c.kind == spoken)
+    if force is not None:
+        conditions.append(quotations.c.force == force)
     if types is not None:
         conditions.append(events.c.type.in_(sorted(types)))
     if statuses is not None:
@@ -160,6 +176,11 @@ def _within(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
     if last is not None:
         conditions.append(or_(facts.c.earliest <= last, _beginningless()))
     return conditions
+
+
+def _dateless() -> ColumnElement[bool]:
+    """Return the condition of a fact that no date is known of."""
+    return and_(facts.c.earliest.is_(None), facts.c.latest.is_(None))
 
 
 def _endless() -> ColumnElement[bool]:

@@ -279,6 +279,7 @@ LIGHT = [
     ["--help"],
     ["dossier", "Mali", "Russie"],
     ["why", "E-00000000"],
+    ["quotes", "--by", "Russie"],
     ["errors"],
     ["doctor"],
     ["who", "ministre russe de la Défense", "--on", "2023"],

@@ -91,15 +91,20 @@ class Narrator:
         words = line.words.strip()
         if len(words) > most:
             words = words[: most - 1].rstrip() + "…"
-        speaker = self.say("quotation.unnamed")
-        if line.speaker is not None:
-            noun = self.grammar.party(line.speaker)
-            speaker = _capital(noun.words) + noun.note
-        if line.role and line.speaker and line.speaker.kind == "state":
-            speaker = f"{_capital(self.grammar.described(line.role))} ({self._bare(line.speaker)})"
-        elif line.role and line.role.casefold() not in speaker.casefold():
-            speaker += f", {line.role}"
+        speaker = self.speaker(line.speaker, line.role)
         return self.say(f"quotation.{line.kind}", speaker=speaker, words=words)
+
+    def speaker(self, party: Party | None, role: str | None) -> str:
+        """Return who speaks, with the role that the article gives."""
+        if party is None:
+            return self.say("quotation.unnamed")
+        noun = self.grammar.party(party)
+        speaker = _capital(noun.words) + noun.note
+        if role and party.kind == "state":
+            return f"{_capital(self.grammar.described(role))} ({self._bare(party)})"
+        if role and role.casefold() not in speaker.casefold():
+            speaker += f", {role}"
+        return speaker
 
     def _bare(self, party: Party) -> str:
         """Return the name of a party without its article."""
