@@ -3,24 +3,31 @@
     python -m scripts.train.events --shared ../shared --annotations benchmarks/annotations
 
 Writes the weights of the French pack and ``benchmarks/training/events.json``. The report
-holds figures of articles left out only: five folds over the open gold, the other
-annotations always in the training part, and the articles that are never trained on. The
-same articles give the same weights, byte for byte, with the same version of scikit-learn.
+holds figures of articles left out only: five folds over the articles to train on, the
+open gold among them, and the articles that are never trained on. The same articles give
+the same weights, byte for byte, with the same versions of NumPy and scikit-learn.
 """
 
 import argparse
 import json
 import random
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from benchmarks.annotated import restore
-from scripts.train.lessons import Lesson, event_rows, make_lesson, train
+from scripts.train.course import FINAL, FLOORS, FOLDS, Course, predict, run, trained_on
+from scripts.train.lessons import Lesson, make_lesson
+from scripts.train.words import fit_projection
 
 from benchmarks import quality
 from dragoman.knowledge import load_knowledge
+from dragoman.languages.pack import load_section
+from dragoman.languages.text_schema import TextRules
 from dragoman.reading.actors import find_actors
 from dragoman.reading.analysis import load_analyser
 from dragoman.reading.events import find_drafts
@@ -28,11 +35,10 @@ from dragoman.reading.events.gazetteer import load_gazetteer
 from dragoman.reading.events.judge import Reader
 from dragoman.reading.events.lexicon import load_predicates
 from dragoman.reading.events.mend import mend
-from dragoman.reading.events.merge import merge
+from dragoman.reading.events.merge import group_by_rules, merge
 from dragoman.reading.events.participants import gather
-from dragoman.reading.events.scoring.decide import choose, side_odds
-from dragoman.reading.events.scoring.weights import to_judge
-from dragoman.reading.quotes import find_quotations
+from dragoman.reading.events.scoring.weights import write_weights
+from dragoman.reading.quotes import find_quotations, find_speaker_spans
 from dragoman.reading.relevance import load_relevance
 from dragoman.reading.times import find_times
 from dragoman.surfaces.export import gold as export
@@ -40,9 +46,9 @@ from dragoman.surfaces.export import gold as export
 Json = dict[str, Any]
 
 OPEN = ("bbc-open", "afp-open")
-FOLDS = 5
+HELD_OUT = "held_out"
 SHARES = (0.25, 0.5, 0.75)
-LESSONS: list[Lesson] = []
+FIGURES = ("detect", "dyad", "full")
 
 
 def annotated(shared: Path, annotations: Path) -> list[tuple[str, Json, Json]]:
@@ -55,7 +61,7 @@ def annotated(shared: Path, annotations: Path) -> list[tuple[str, Json, Json]]:
         split = json.loads(path.with_suffix(".split.json").read_text("utf-8"))
         articles, labels = restore(path, shared / "corpora")
         for part in ("train", "held_out"):
-            name = "held_out" if part == "held_out" else path.stem
+            name = HELD_OUT if part == HELD_OUT else path.stem
             found += [(name, articles[i], labels[i]) for i in sorted(split[part])]
     return found
 
@@ -65,7 +71,13 @@ def make_reader(article: Json) -> Reader:
     knowledge, document = load_knowledge(), quality.to_document(article)
     analysis = load_analyser("fr")(document.text, load_relevance("fr"))
     times = find_times(analysis, published=document.published, knowledge=knowledge)
-    actors = find_actors(analysis, document=document, times=times, knowledge=knowledge)
+    actors = find_actors(
+        analysis,
+        document=document,
+        times=times,
+        speakers=find_speaker_spans(analysis),
+        knowledge=knowledge,
+    )
     quotations = find_quotations(analysis, actors=actors, times=times, published=document.published)
     predicates, gazetteer = load_predicates("fr"), load_gazetteer("fr", knowledge)
     analysis = mend(analysis, times, predicates.lexicon.grammar)
@@ -86,40 +98,74 @@ def make_reader(article: Json) -> Reader:
     )
 
 
-def predict(lesson: Lesson, weights: Json | None) -> Json:
-    """Return the events of an article in gold form: by the judge, or by the rules alone."""
+def _lesson(task: tuple[str, Json, Json, Path, np.ndarray]) -> Lesson:
+    name, article, gold, shared, projection = task
+    scorer = quality.load_scorer(shared)
+    lesson = make_lesson(name, article["id"], gold, make_reader(article), scorer, projection)
+    # What all articles share does not travel between processes with each.
+    return _with_shared(lesson, None, None)
+
+
+def _with_shared(lesson: Lesson, predicates: Any, gazetteer: Any) -> Lesson:
+    reader = replace(lesson.scene.reader, predicates=predicates, gazetteer=gazetteer)
+    participants = replace(
+        reader.participants, demonym=gazetteer.demonym if gazetteer is not None else _unknown
+    )
+    reader = replace(reader, participants=participants)
+    return replace(lesson, scene=replace(lesson.scene, reader=reader))
+
+
+def _unknown(_token: Any) -> None:
+    return None
+
+
+def make_lessons(
+    shared: Path, annotations: Path, projection: np.ndarray, jobs: int
+) -> list[Lesson]:
+    """Read every annotated article."""
+    found = annotated(shared, annotations)
+    tasks = [(name, article, gold, shared, projection) for name, article, gold in found]
+    predicates, gazetteer = load_predicates("fr"), load_gazetteer("fr", load_knowledge())
+    with Pool(jobs) as pool:
+        lessons = pool.imap(_lesson, tasks, chunksize=4)
+        return [_with_shared(lesson, predicates, gazetteer) for lesson in lessons]
+
+
+def make_course(
+    lessons: list[Lesson], projection: np.ndarray, jobs: int, share: float = 1.0
+) -> Course:
+    """Deal the articles to folds, a part of those to train on where `share` is below 1."""
+    known = sorted(lesson.id for lesson in lessons if lesson.set != HELD_OUT)
+    random.Random(5).shuffle(known)
+    kept = known[: round(share * len(known))]
+    fold = {ident: n % FOLDS for n, ident in enumerate(kept)}
+    used = [x for x in lessons if x.set == HELD_OUT or x.id in fold]
+    return Course(used, [fold.get(x.id, -1) for x in used], projection, jobs)
+
+
+def to_gold(lesson: Lesson, drafts: Any, groups: Any) -> Json:
+    """Return drafts in the form of the gold."""
     reader = lesson.scene.reader
-    if weights is None:
-        drafts = find_drafts(reader)
-    else:
-        judge = to_judge(weights)
-        odds = side_odds(judge, lesson.scene, lesson.questions)
-        drafts = choose(judge, lesson.scene, odds, event_rows(lesson, odds))
-    actors = reader.participants.actors
-    countries = {id: a.country.value for id, a in actors.items() if a.country is not None}
-    events = merge(reader.analysis, drafts, reader.predicates.lexicon, countries=countries)
     text = reader.document.text
     return {
-        "actors": [export._actor(actor, text) for actor in actors.values()],
-        "events": [export._event(event, text) for event in events],
+        "actors": [export._actor(actor, text) for actor in reader.participants.actors.values()],
+        "events": [export._event(e, text) for e in merge(reader.analysis, drafts, groups)],
     }
 
 
-def _job(task: tuple[str, list[str]]) -> tuple[str, Json]:
-    name, ids = task
-    wanted = set(ids)
-    return name, train(
-        [lesson for lesson in LESSONS if lesson.id in wanted], scaled=name == "final"
-    )
+def by_rules(lesson: Lesson) -> Json:
+    """Return what the rules alone make of an article."""
+    reader = lesson.scene.reader
+    drafts = find_drafts(reader)
+    groups = group_by_rules(drafts, reader.predicates.lexicon, reader.participants.countries)
+    return to_gold(lesson, drafts, groups)
 
 
-def evaluate(scorer: Any, lessons: list[Lesson], weights: dict[str, Json | None]) -> Json:
-    """Score the events of `lessons`, each predicted with the weights under its id."""
-    articles = {lesson.id: {"text": lesson.scene.reader.document.text} for lesson in lessons}
+def score(scorer: Any, lessons: list[Lesson], found: dict[str, Json]) -> Json:
+    """Score the events of `lessons`."""
+    articles = {x.id: {"text": x.scene.reader.document.text} for x in lessons}
     blank: Json = {"quotes": [], "times": [], "agreements": []}
-    gold = {lesson.id: {**lesson.gold, **blank} for lesson in lessons}
-    found = {lesson.id: predict(lesson, weights[lesson.id]) for lesson in lessons}
-    scores = scorer.score(articles, gold, found)
+    scores = scorer.score(articles, {x.id: {**x.gold, **blank} for x in lessons}, found)
     return {
         key: value
         for key, value in scores.items()
@@ -127,15 +173,24 @@ def evaluate(scorer: Any, lessons: list[Lesson], weights: dict[str, Json | None]
     }
 
 
-def reliability(lessons: list[Lesson], weights: dict[str, Json]) -> list[Json]:
-    """Return, by tenths of told probability, how often the draft was an event."""
+def tell(course: Course, wanted: Callable[[Lesson], bool], **floors: Any) -> dict[str, Json]:
+    """Return what judges that never saw them make of the wanted articles, in gold form."""
+    return {
+        lesson.id: to_gold(lesson, *predict(course, n, **floors))
+        for n, lesson in enumerate(course.lessons)
+        if wanted(lesson)
+    }
+
+
+def reliability(course: Course) -> list[Json]:
+    """Return, by tenths of told probability, how often a draft was an event."""
     told: list[float] = []
     true: list[bool] = []
-    for lesson in lessons:
-        judge = to_judge(weights[lesson.id])
-        rows = event_rows(lesson, side_odds(judge, lesson.scene, lesson.questions))
-        told += [float(p) for p in judge.event.score(rows)]
-        true += [event is not None for event in lesson.events]
+    for n, lesson in enumerate(course.lessons):
+        rows = course.rows[n]
+        if rows.features:
+            told += [float(p) for p in course.judge_of(n).event.score(rows.features, rows.meanings)]
+            true += [event is not None for event in lesson.events]
     p, y = np.array(told), np.array(true)
     tenth = np.minimum((p * 10).astype(int), 9)
     return [
@@ -150,47 +205,41 @@ def reliability(lessons: list[Lesson], weights: dict[str, Json]) -> list[Json]:
     ]
 
 
-def tasks(curve: bool) -> tuple[dict[str, str], list[tuple[str, list[str]]]]:
-    """Return the fold of each open article, and what to train on what."""
-    ids = sorted(lesson.id for lesson in LESSONS if lesson.set in OPEN)
-    random.Random(5).shuffle(ids)
-    fold = {ident: f"fold{n % FOLDS}" for n, ident in enumerate(ids)}
-    known = sorted(lesson.id for lesson in LESSONS if lesson.set != "held_out")
-    plan = [("final", known)]
-    plan += [(f"fold{k}", [i for i in known if fold.get(i) != f"fold{k}"]) for k in range(FOLDS)]
-    if curve:
-        order = list(known)
-        random.Random(11).shuffle(order)
-        plan += [(f"share{s}", order[: round(s * len(order))]) for s in SHARES]
-    return fold, plan
-
-
-def report(scorer: Any, fold: dict[str, str], weights: dict[str, Json]) -> Json:
+def report(scorer: Any, course: Course) -> Json:
     """Return the figures of the articles left out."""
-    opened = [lesson for lesson in LESSONS if lesson.id in fold]
-    held = [lesson for lesson in LESSONS if lesson.set == "held_out"]
-    by_fold = {lesson.id: weights[fold[lesson.id]] for lesson in opened}
-    none: dict[str, Json | None] = {lesson.id: None for lesson in LESSONS}
-    found: Json = {
-        "trained_on": weights["final"]["trained_on"],
-        "cross_validated": {
+    opened = [x for x in course.lessons if x.set in OPEN]
+    held = [x for x in course.lessons if x.set == HELD_OUT]
+    rest = [x for x in course.lessons if x.set not in (*OPEN, HELD_OUT)]
+    found = tell(course, lambda _lesson: True)
+    return {
+        "trained_on": trained_on(course),
+        "folds": FOLDS,
+        "floors": FLOORS,
+        "open": {
             "articles": len(opened),
-            "rules": evaluate(scorer, opened, none),
-            "judge": evaluate(scorer, opened, {**by_fold}),
+            "rules": score(scorer, opened, {x.id: by_rules(x) for x in opened}),
+            "judge": score(scorer, opened, found),
         },
-        "reliability": reliability(opened, by_fold),
-        "held_out": {"articles": len(held), "rules": evaluate(scorer, held, none)},
-        "learning_curve": {},
+        "own": {"articles": len(rest), "judge": score(scorer, rest, found)},
+        "held_out": {
+            "articles": len(held),
+            "rules": score(scorer, held, {x.id: by_rules(x) for x in held}),
+            "judge": score(scorer, held, found),
+        },
+        "reliability": reliability(course),
     }
-    for name in ("final", *(f"share{share}" for share in SHARES)):
-        if name in weights:
-            scores = evaluate(scorer, held, {lesson.id: weights[name] for lesson in held})
-            if name == "final":
-                found["held_out"]["judge"] = scores
-            share = 1.0 if name == "final" else float(name.removeprefix("share"))
-            count = sum(weights[name]["trained_on"].values())
-            figures = {key: scores[f"events.{key}"]["F1"] for key in ("detect", "dyad", "full")}
-            found["learning_curve"][str(share)] = {"articles": count, **figures}
+
+
+def curve(scorer: Any, lessons: list[Lesson], projection: np.ndarray, jobs: int) -> Json:
+    """Return what shares of the training articles are worth on the articles never trained on."""
+    found: Json = {}
+    for share in SHARES:
+        course = make_course(lessons, projection, jobs, share)
+        run(course, lambda _line: None)
+        held = [x for x in course.lessons if x.set == HELD_OUT]
+        scores = score(scorer, held, tell(course, lambda lesson: lesson.set == HELD_OUT))
+        figures = {key: scores[f"events.{key}"]["F1"] for key in FIGURES}
+        found[str(share)] = {"articles": sum(trained_on(course).values()), **figures}
     return found
 
 
@@ -199,25 +248,39 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m scripts.train.events", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--annotations", type=Path, default=Path("benchmarks/annotations"))
-    parser.add_argument("--weights", type=Path)
+    parser.add_argument(
+        "--weights", type=Path, default=Path("src/dragoman/languages/fr/models/events.npz")
+    )
     parser.add_argument("--report", type=Path, default=Path("benchmarks/training/events.json"))
-    parser.add_argument("--no-curve", action="store_true", help="leave the learning curve out")
+    parser.add_argument("--curve", action="store_true", help="measure the learning curve too")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
+    began = time.monotonic()
+
+    def say(line: str) -> None:
+        print(f"{time.monotonic() - began:6.0f} s  {line}", flush=True)
+
     scorer = quality.load_scorer(options.shared)
-    for name, article, gold in annotated(options.shared, options.annotations):
-        LESSONS.append(make_lesson(name, article["id"], gold, make_reader(article), scorer))
-    fold, plan = tasks(not options.no_curve)
-    with Pool(options.jobs) as pool:
-        weights = dict(pool.imap_unordered(_job, plan))
-    target = options.weights or Path("src/dragoman/languages/fr/models/events.json")
-    for path, data, indent in (
-        (target, weights["final"], None),
-        (options.report, report(scorer, fold, weights), 1),
-    ):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=indent) + "\n", "utf-8")
-    print(json.dumps(json.loads(options.report.read_text("utf-8"))["learning_curve"], indent=1))
+    projection = fit_projection(load_section("fr", "text", TextRules).model)
+    lessons = make_lessons(options.shared, options.annotations, projection, options.jobs)
+    say(f"{len(lessons)} articles read")
+    course = make_course(lessons, projection, options.jobs)
+    run(course, say)
+    options.weights.parent.mkdir(parents=True, exist_ok=True)
+    write_weights(options.weights, course.weights[FINAL])
+    say(f"written: {options.weights}")
+    told = report(scorer, course)
+    if options.curve:
+        whole = {key: told["held_out"]["judge"][f"events.{key}"]["F1"] for key in FIGURES}
+        told["learning_curve"] = {
+            **curve(scorer, lessons, projection, options.jobs),
+            "1.0": {"articles": sum(told["trained_on"].values()), **whole},
+        }
+    options.report.parent.mkdir(parents=True, exist_ok=True)
+    options.report.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    for name in ("open", "own", "held_out"):
+        scores = told[name]["judge"]
+        say(f"{name}: {[scores[f'events.{key}']['F1'] for key in FIGURES]} {scores['attributes']}")
 
 
 if __name__ == "__main__":

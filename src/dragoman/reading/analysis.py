@@ -11,6 +11,8 @@ from dragoman.reading.sentences import find_sentences
 from dragoman.types.span import Span
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.tokens import Token as SpacyToken
@@ -97,12 +99,16 @@ class Analysis:
         text: the text that all offsets point into.
         language: ISO 639-1 code of the pack that parsed it.
         tokens, sentences: in text order.
+        vectors: one row a token: the tagger's reading of it in its place, then the
+            static vector of its form, of its lemma where the form has none; None where
+            nothing measured them.
     """
 
     text: str
     language: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
+    vectors: "NDArray[np.float32] | None" = field(default=None, repr=False, compare=False)
     _children: tuple[tuple[int, ...], ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -268,7 +274,31 @@ def _analyse(nlp: "Language", text: str, language: str, matters: Matters | None)
         first = len(tokens)
         tokens.extend(_tokens(doc, span.start, first, len(sentences), parsed=keep))
         sentences.append(Sentence(len(sentences), span.start, span.end, first, len(tokens), keep))
-    return Analysis(text, language, tuple(tokens), tuple(sentences))
+    return Analysis(text, language, tuple(tokens), tuple(sentences), _vectors(docs))
+
+
+def _vectors(docs: list["Doc"]) -> "NDArray[np.float32]":
+    """Return what the model's first layers make of every token that is not white space."""
+    import numpy as np
+
+    table = docs[0].vocab.vectors if docs else None
+    rows = []
+    for doc in docs:
+        kept = [word.i for word in doc if not word.is_space]
+        static = [_static(table, doc[i]) for i in kept]
+        if kept:
+            rows.append(np.hstack([doc.tensor[kept], np.stack(static)]))
+    if not rows:
+        return np.zeros((0, 0), dtype=np.float32)
+    return np.vstack(rows).astype(np.float32, copy=False)
+
+
+def _static(table: Any, word: "SpacyToken") -> Any:
+    """Return the static vector of a word's form, else of its lemma; zeros if neither has one."""
+    for key in (word.orth, word.lower, word.lemma):
+        if key in table.key2row:
+            return table[key]
+    return table.data[0] * 0
 
 
 def _may_name(doc: "Doc") -> bool:

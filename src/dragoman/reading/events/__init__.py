@@ -9,7 +9,7 @@ from dragoman.reading.events.gazetteer import load_gazetteer
 from dragoman.reading.events.judge import Reader, judge
 from dragoman.reading.events.lexicon import load_predicates
 from dragoman.reading.events.mend import mend
-from dragoman.reading.events.merge import merge
+from dragoman.reading.events.merge import group_by_rules, merge
 from dragoman.reading.events.nesting import outermost
 from dragoman.reading.events.participants import gather
 from dragoman.reading.events.scoring.decide import decide
@@ -54,9 +54,11 @@ def find_events(
         quotations=quotations,
     )
     trained = load_judge(analysis.language)
-    kept = decide(reader, trained) if trained is not None else find_drafts(reader)
-    countries = {a.id: a.country.value for a in actors if a.country is not None}
-    return merge(analysis, kept, predicates.lexicon, countries=countries)
+    if trained is not None:
+        return merge(analysis, *decide(reader, trained))
+    drafts = find_drafts(reader)
+    groups = group_by_rules(drafts, predicates.lexicon, reader.participants.countries)
+    return merge(analysis, drafts, groups)
 
 
 def find_drafts(reader: Reader) -> tuple[Draft, ...]:

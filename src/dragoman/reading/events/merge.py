@@ -11,34 +11,50 @@ _CERTAINTY = ("actual", "ongoing", "failed", "denied", "planned", "proposed", "h
 
 
 def merge(
-    analysis: Analysis,
-    drafts: tuple[Draft, ...],
-    lexicon: EventLexicon,
-    *,
-    countries: dict[str, str],
+    analysis: Analysis, drafts: tuple[Draft, ...], groups: tuple[int, ...]
 ) -> tuple[Event, ...]:
     """Return one event per happening, numbered in order of first mention.
 
     Args:
         analysis: the parsed text.
         drafts: what each sentence tells.
+        groups: the number of the happening that each draft tells of.
+    """
+    told: dict[int, list[Draft]] = {}
+    for draft, group in zip(drafts, groups, strict=True):
+        told.setdefault(group, []).append(draft)
+    return tuple(
+        _event(analysis, f"e{number}", group) for number, group in enumerate(told.values(), start=1)
+    )
+
+
+def group_by_rules(
+    drafts: tuple[Draft, ...], lexicon: EventLexicon, countries: dict[str, str]
+) -> tuple[int, ...]:
+    """Return the happening of each draft as the rules alone tell, for lack of a judge.
+
+    Args:
+        drafts: in text order.
         lexicon: the tables of the language.
         countries: actor id to the state it belongs to, where known.
     """
     groups: list[list[Draft]] = []
+    found: list[int] = []
     for draft in drafts:
-        for group in groups:
-            if all(_same(draft, known, lexicon, countries) for known in group):
+        for n, group in enumerate(groups):
+            if all(same_by_rules(draft, known, lexicon, countries) for known in group):
                 group.append(draft)
+                found.append(n)
                 break
         else:
+            found.append(len(groups))
             groups.append([draft])
-    return tuple(
-        _event(analysis, f"e{number}", group) for number, group in enumerate(groups, start=1)
-    )
+    return tuple(found)
 
 
-def _same(one: Draft, other: Draft, lexicon: EventLexicon, countries: dict[str, str]) -> bool:
+def same_by_rules(
+    one: Draft, other: Draft, lexicon: EventLexicon, countries: dict[str, str]
+) -> bool:
     """Tell whether two drafts can be the same happening.
 
     Words that share a token are one telling. Else the two must be worded by one
@@ -128,7 +144,7 @@ def _compatible(one: Sourced[str] | None, other: Sourced[str] | None) -> bool:
 
 def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
     """Join the drafts of one happening: the fullest participants, the most certain status."""
-    best = max(group, key=lambda d: (bool(d.who) + bool(d.whom), -d.candidate.head.i))
+    best = max(group, key=lambda d: (bool(d.who) + bool(d.whom), _sure(d), -d.candidate.head.i))
     status = min((d.status for d in group), key=lambda s: _CERTAINTY.index(s.status))
     status_draft = next(d for d in group if d.status is status)
     pattern = best.candidate.entry.pattern
@@ -174,6 +190,12 @@ def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
         ),
         confidence=max(d.confidence for d in group),
     )
+
+
+def _sure(draft: Draft) -> float:
+    """Return how sure the surest filler of each side is, together."""
+    sides = (draft.actors, draft.recipients)
+    return round(sum(max((s.confidence for s in side), default=0.0) for side in sides), 2)
 
 
 def _finest(dates: list[Sourced[str]]) -> Sourced[str] | None:

@@ -37,6 +37,11 @@ class Participants:
     demonym: Callable[[Token], str | None]
     stand_ins: frozenset[str]
 
+    @property
+    def countries(self) -> dict[str, str]:
+        """The state each actor belongs to, by actor id, where known."""
+        return {id: a.country.value for id, a in self.actors.items() if a.country is not None}
+
     def of(self, token: Token) -> tuple[str, ...]:
         """Return the ids of the actors that `token` stands for; empty if none."""
         if token.i in self.at_head:

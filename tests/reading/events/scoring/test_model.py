@@ -13,7 +13,8 @@ LINEAR = {
     "weights": [2.0, -1.0],
     "bias": 0.5,
     "trees": {"start": 0.0, "nodes": [[[-1, 0, 0, 0, 0.0]]]},
-    "scale": [1.0, 1.0, 0.0],
+    "nets": [],
+    "scale": [1.0, 1.0, 1.0, 0.0],
 }
 STUMP = {"start": 0.25, "nodes": [[[0, 0.5, 1, 2, 0], [-1, 0, 0, 0, -3.0], [-1, 0, 0, 0, 3.0]]]}
 CHOICE = {
@@ -40,11 +41,44 @@ def test_linear_part(row, total):
 
 @pytest.mark.parametrize(("row", "leaf"), [({}, -3.0), ({"near": 0.5}, -3.0), ({"near": 1.0}, 3.0)])
 def test_trees_lead_to_their_leaves(row, leaf):
-    scorer = to_scorer({**LINEAR, "trees": STUMP, "scale": [0.0, 2.0, 1.0]})
+    scorer = to_scorer({**LINEAR, "trees": STUMP, "scale": [0.0, 2.0, 0.0, 1.0]})
 
     [found] = scorer.score([row])
 
     assert found == pytest.approx(logistic(2 * (leaf + 0.25) + 1), abs=1e-6)
+
+
+NET = {
+    "center": [1.0],
+    "spread": [2.0],
+    "named": [[1.0, -1.0], [0.0, 0.0]],
+    "meant": [[1.0, 0.0]],
+    "bias": [0.0, 0.5],
+    "layers": [[[[2.0], [4.0]], [0.25]]],
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "meaning", "score"),
+    [
+        ({}, 1.0, 2.25),  # nothing of the first unit, the bias of the second: 4 * 0.5 + 0.25
+        ({"near": 1.0}, 1.0, 2.25),  # first unit 1, second cut off at 0: 2 * 1 + 0.25
+        ({"near": 1.0}, 5.0, 6.25),  # (5 - 1) / 2 more in the first unit
+    ],
+)
+def test_nets_read_features_and_meanings(row, meaning, score):
+    scorer = to_scorer({**LINEAR, "nets": [NET], "scale": [0.0, 0.0, 1.0, 0.0]})
+
+    [found] = scorer.score([row], np.array([[meaning]], dtype=np.float32))
+
+    assert found == pytest.approx(logistic(score), abs=1e-6)
+
+
+def test_nets_of_other_features_are_refused():
+    short = {**NET, "named": [[1.0, -1.0]]}
+
+    with pytest.raises(ValueError, match="other features"):
+        to_scorer({**LINEAR, "nets": [short]})
 
 
 def test_no_rows_give_no_scores():

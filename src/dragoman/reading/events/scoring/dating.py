@@ -1,44 +1,218 @@
-"""When an event happened: as its sentence says, as an earlier one says, or on the day."""
+"""When an event happened: every date the article offers for it, weighed."""
+
+from dataclasses import dataclass, replace
 
 from dragoman.reading.events.draft import Draft
-from dragoman.reading.events.scoring.scene import Scene
+from dragoman.reading.events.scoring.model import Features, Scorer
+from dragoman.reading.events.scoring.scene import Scene, path
+from dragoman.reading.events.syntax import VERBAL
 from dragoman.types.span import Sourced
+from dragoman.types.time import TimeExpression
 
 _CALENDAR = ("date", "interval")
-_BACK = 3
-ORDER = ("told", "earlier", "published", "none")
+_BACK = 4
+_EARLIER = 3
+_WAY = 3
+_DAY = len("2024-05-01")
 
 
-def date_options(scene: Scene, draft: Draft) -> dict[str, Sourced[str] | None]:
-    """Return the dates that `draft` can have, by where they come from.
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One date that an event may have.
 
-    "told" is the rules' reading of the sentence, "earlier" the last date of the three
-    sentences before, "published" the day of the article, "none" no date.
+    Attributes:
+        source: "here", "earlier", "later", "alike", "published" or "none".
+        date: the date; None for none.
+        time: the expression that tells it; None if none does.
+        rank: how many options of the same source are nearer.
     """
-    options: dict[str, Sourced[str] | None] = {"none": None}
-    if draft.when is not None:
-        options["told"] = draft.when
+
+    source: str
+    date: Sourced[str] | None
+    time: TimeExpression | None = None
+    rank: int = 0
+
+
+def date_options(scene: Scene, draft: Draft) -> tuple[Option, ...]:
+    """Return the dates that `draft` can have.
+
+    They are those told in its sentence, in the four before, in the next, the one the
+    rules give another draft of the same word, the day of publication, and none.
+    """
+    reader = scene.reader
     head = draft.candidate.head
-    sentence = scene.reader.analysis.sentence_of(head)
-    for time in reversed(scene.reader.times):
-        tokens = scene.reader.analysis.tokens_in(time.span)
+    here: list[tuple[int, TimeExpression]] = []
+    earlier: list[tuple[int, TimeExpression]] = []
+    later: list[tuple[int, TimeExpression]] = []
+    for time in reader.times:
+        tokens = reader.analysis.tokens_in(time.span)
         if time.kind not in _CALENDAR or time.value is None or not tokens:
             continue
-        if time.span.start < sentence.start and tokens[0].sentence >= sentence.index - _BACK:
-            options["earlier"] = Sourced(
-                value=time.value, spans=(time.span,), rule="judge:earlier", confidence=0.5
-            )
-            break
-    published = scene.reader.document.published
-    if published is not None:
-        options["published"] = Sourced(
-            value=published, spans=(head.span,), rule="judge:published", confidence=0.6
+        away = tokens[0].sentence - head.sentence
+        if away == 0:
+            here.append((abs(tokens[0].i - head.i), time))
+        elif -_BACK <= away < 0:
+            earlier.append((head.i - tokens[0].i, time))
+        elif away == 1:
+            later.append((tokens[0].i - head.i, time))
+    options = []
+    for source, found, most in (
+        ("here", here, 9),
+        ("earlier", earlier, _EARLIER),
+        ("later", later, 1),
+    ):
+        nearest = sorted(found, key=lambda pair: pair[0])[:most]
+        options += [
+            Option(source, _told(time, f"judge:{source}"), time, rank)
+            for rank, (_, time) in enumerate(nearest)
+        ]
+    alike = _alike(scene, draft)
+    if alike is not None:
+        options.append(Option("alike", alike))
+    if reader.document.published is not None:
+        day = Sourced(
+            value=reader.document.published,
+            spans=(head.span,),
+            rule="judge:published",
+            reasoning="the day of publication",
+            confidence=0.6,
         )
-    return options
+        options.append(Option("published", day))
+    options.append(Option("none", None))
+    return tuple(options)
 
 
-def choose_date(scene: Scene, draft: Draft, odds: dict[str, float]) -> Sourced[str] | None:
+def date_features(scene: Scene, draft: Draft, option: Option) -> Features:
+    """Return what speaks for and against `option` as the date of `draft`, by name."""
+    reader = scene.reader
+    candidate = draft.candidate
+    head = candidate.head
+    source = option.source
+    published = reader.document.published or ""
+    found: Features = {
+        f"source={source}": 1.0,
+        f"source={source}&type={draft.type}": 1.0,
+        f"source={source}&status={draft.status.status}": 1.0,
+        f"source={source}&verbal={candidate.entry.verbal}": 1.0,
+        f"source={source}&published={len(published)}": 1.0,
+        f"source={source}&rank={min(option.rank, 3)}": 1.0,
+        f"source={source}&tense={_tense(scene, draft)}": 1.0,
+        f"source={source}&tense={_tense(scene, draft)}&published={len(published)}": 1.0,
+        f"source={source}&subject={scene.subject(draft)}": 1.0,
+        f"source={source}&lemma={head.lemma.lower()}": 1.0,
+        "lead": float(head.i < scene.lead),
+    }
+    found[f"source={source}&lead={head.i < scene.lead}"] = 1.0
+    quotation = scene.quotation(head)
+    found[f"source={source}&quoted={quotation.kind if quotation else 'no'}"] = 1.0
+    sentence = reader.analysis.sentence_of(head)
+    told_here = any(
+        sentence.start <= t.span.start < sentence.end and t.value is not None for t in reader.times
+    )
+    found[f"source={source}&told-here={told_here}"] = 1.0
+    found[f"source={source}&ruled={draft.when.rule if draft.when else 'no'}"] = 1.0
+    ruled = draft.when.value if draft.when is not None else None
+    value = option.date.value if option.date is not None else None
+    found["as-ruled"] = float(ruled == value)
+    if value is not None:
+        found[f"value={_shape(value)}"] = 1.0
+        found[f"source={source}&value={_shape(value)}"] = 1.0
+        found["is-published"] = float(value == published)
+        found["after-published"] = float(bool(published) and value[:_DAY] > published)
+    if option.time is not None:
+        _attached(found, scene, draft, option)
+    return found
+
+
+def choose_date(scene: Scene, draft: Draft, scorer: Scorer) -> Sourced[str] | None:
     """Return the likeliest date of `draft`; None if likeliest none is told."""
     options = date_options(scene, draft)
-    best = max((name for name in ORDER if name in options), key=lambda name: odds.get(name, 0.0))
-    return options[best]
+    odds = scorer.score([date_features(scene, draft, option) for option in options])
+    total: dict[str | None, float] = {}
+    for option, p in zip(options, odds, strict=True):
+        value = option.date.value if option.date is not None else None
+        total[value] = max(total.get(value, 0.0), float(p))
+    best = max(total, key=lambda value: (total[value], value or ""))
+    if best is None:
+        return None
+    told = next(o.date for o in options if o.date is not None and o.date.value == best)
+    if draft.when is not None and draft.when.value == best:
+        told = draft.when
+    return replace(told, confidence=round(total[best], 3))
+
+
+def _attached(found: Features, scene: Scene, draft: Draft, option: Option) -> None:
+    """Describe how an expression of time stands to the trigger."""
+    if option.time is None:
+        return
+    analysis = scene.reader.analysis
+    head = draft.candidate.head
+    tokens = analysis.tokens_in(option.time.span)
+    source = option.source
+    found[f"rule={option.time.rule}"] = 1.0
+    found[f"source={source}&rule={option.time.rule}"] = 1.0
+    found["distance"] = min(abs(tokens[0].i - head.i), 60) / 60
+    found[f"{source}.distance"] = min(abs(tokens[0].i - head.i), 60) / 60
+    found["back"] = min(abs(tokens[0].sentence - head.sentence), 5) / 5
+    found[f"word={tokens[0].lower}"] = 1.0
+    before = analysis.tokens[tokens[0].i - 1].lower if tokens[0].i else ""
+    found[f"led-by={before}"] = 1.0
+    first = analysis.sentence_of(tokens[0]).first
+    found["opens"] = float(tokens[0].i - first <= _WAY)
+    inside = {t.i for t in tokens}
+    top = next((t for t in tokens if t.head not in inside), tokens[-1])
+    if source != "here":
+        return
+    found["before"] = float(top.i < head.i)
+    way = path(scene, head, top)
+    found[f"way={'>'.join(way) if len(way) <= _WAY else 'long'}"] = 1.0
+    found["way.length"] = min(len(way), 10) / 10
+    verb = next((t for t in (top, *analysis.ancestors(top)) if t.pos in VERBAL), None)
+    above = next((t for t in (head, *analysis.ancestors(head)) if t.pos in VERBAL), None)
+    found["same-verb"] = float(verb is not None and above is not None and verb.i == above.i)
+    low, high = sorted((top.i, head.i))
+    between = analysis.tokens[low + 1 : high]
+    found["verbs-between"] = min(sum(t.pos == "VERB" for t in between), 4) / 4
+    found["commas-between"] = min(sum(t.text == "," for t in between), 4) / 4
+
+
+def _told(time: TimeExpression, rule: str) -> Sourced[str]:
+    return Sourced(
+        value=time.value or "",
+        spans=(time.span,),
+        rule=rule,
+        reasoning=time.reasoning,
+        confidence=0.6,
+    )
+
+
+def _alike(scene: Scene, draft: Draft) -> Sourced[str] | None:
+    """Return the date of the nearest other draft of the same type and word that has one."""
+    head = draft.candidate.head
+    found = [
+        (abs(other.candidate.head.i - head.i), other.when)
+        for other in scene.drafts
+        if other.type == draft.type
+        and other.candidate.head.i != head.i
+        and other.candidate.head.lemma == head.lemma
+        and other.when is not None
+    ]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _tense(scene: Scene, draft: Draft) -> str:
+    """Return the tense the trigger's clause is told in."""
+    analysis = scene.reader.analysis
+    for token in (draft.candidate.head, *analysis.ancestors(draft.candidate.head)):
+        if token.pos not in VERBAL:
+            continue
+        helper = next((c for c in analysis.children(token) if c.dep.startswith("aux")), None)
+        finite = helper or token
+        mood = finite.feat("Mood") or finite.feat("VerbForm") or "-"
+        return f"{mood}{finite.feat('Tense') or ''}{'+' if helper is not None else ''}"
+    return "none"
+
+
+def _shape(value: str) -> str:
+    """Return how precise an EDTF value is: "9999-99-99", "9999", "9999/9999"."""
+    return "".join("9" if c.isdigit() else c for c in value)

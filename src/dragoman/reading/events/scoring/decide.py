@@ -1,17 +1,22 @@
-"""Which proposals are events, and of whom: the trained judge at work."""
+"""Which proposals are events, of whom, when, and which tell of one: the judge at work."""
 
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from dragoman.languages.events_schema import Role
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.judge import Reader
+from dragoman.reading.events.merge import same_by_rules
 from dragoman.reading.events.scoring.choice import Choice
 from dragoman.reading.events.scoring.dating import choose_date
 from dragoman.reading.events.scoring.features import event_features
-from dragoman.reading.events.scoring.model import Features, Scorer
+from dragoman.reading.events.scoring.joining import join_odds, make_groups
+from dragoman.reading.events.scoring.meaning import embed, event_meaning, pair_meaning
+from dragoman.reading.events.scoring.model import Features, Floats, Scorer
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.scene import Scene, make_scene
-from dragoman.reading.events.scoring.sides import Odds, Question, ask, fill_sides, surest
+from dragoman.reading.events.scoring.sides import Odds, Question, ask, fill_sides, likeliest, surest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,61 +24,112 @@ class Judge:
     """The trained scorers of a language.
 
     Attributes:
+        projection: of static word vectors, for what words mean.
         event: whether a draft is an event of its type.
         sides: whether an actor stands on a side.
+        date: whether a date is the event's.
+        same: whether two drafts tell of one happening.
         status: which status an event has.
-        date: where its date is told, if anywhere.
         attributed: whether it is told on somebody's word.
         floor: how sure an event must be to be kept.
         floors: how sure the surest filler of a side must be.
+        same_floor: how likely two drafts must be one to be joined.
     """
 
+    projection: Floats
     event: Scorer
     sides: dict[Role, Scorer]
+    date: Scorer
+    same: Scorer
     status: Choice
-    date: Choice
     attributed: Choice
     floor: float
     floors: dict[Role, float]
+    same_floor: float
 
 
-def decide(reader: Reader, judge: Judge) -> tuple[Draft, ...]:
-    """Return the drafts of an article that are events, in text order, sides filled."""
+@dataclass(frozen=True)
+class Rows:
+    """What the scorer of events reads of each draft: features, and meanings."""
+
+    features: list[Features]
+    meanings: Floats
+
+
+def decide(reader: Reader, judge: Judge) -> tuple[tuple[Draft, ...], tuple[int, ...]]:
+    """Return the drafts of an article that are events, and the happening each tells of."""
     scene = make_scene(reader, find_proposals(reader))
-    odds = side_odds(judge, scene, ask(scene))
-    rows = [event_features(scene, d, surest(o)) for d, o in zip(scene.drafts, odds, strict=True)]
-    return choose(judge, scene, odds, rows)
+    if not scene.drafts:
+        return (), ()
+    words = embed(reader.analysis, judge.projection)
+    odds = side_odds(judge, scene, words, ask(scene))
+    kept = choose(judge, scene, odds, event_rows(scene, words, odds))
+    return kept, group(judge, scene, words, kept)
 
 
-def side_odds(judge: Judge, scene: Scene, questions: tuple[Question, ...]) -> list[Odds]:
+def side_odds(
+    judge: Judge, scene: Scene, words: Floats, questions: tuple[Question, ...]
+) -> list[Odds]:
     """Return the odds of every actor on every side, one table a draft."""
     odds: list[Odds] = [{} for _ in scene.drafts]
     for role, scorer in judge.sides.items():
         asked = [question for question in questions if question.role == role]
-        answers = scorer.score([question.features for question in asked])
+        if not asked:
+            continue
+        meanings = np.stack(
+            [pair_meaning(scene, words, scene.drafts[q.draft], q.actor) for q in asked]
+        )
+        answers = scorer.score([question.features for question in asked], meanings)
         for question, p in zip(asked, answers, strict=True):
             odds[question.draft].setdefault(role, {})[question.actor] = float(p)
     return odds
 
 
-def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: list[Features]) -> tuple[Draft, ...]:
+def event_rows(scene: Scene, words: Floats, odds: list[Odds]) -> Rows:
+    """Return what the scorer of events reads of the drafts of `scene`."""
+    pairs = list(zip(scene.drafts, odds, strict=True))
+    return Rows(
+        [event_features(scene, draft, surest(o)) for draft, o in pairs],
+        np.stack([event_meaning(scene, words, draft, likeliest(o)) for draft, o in pairs]),
+    )
+
+
+def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: Rows) -> tuple[Draft, ...]:
     """Keep the likeliest draft of each trigger, if it is likely enough."""
     best: dict[int, tuple[float, int]] = {}
-    for n, p in enumerate(judge.event.score(rows)):
+    for n, p in enumerate(judge.event.score(rows.features, rows.meanings)):
         at = scene.drafts[n].candidate.head.i
         if p >= judge.floor and (at not in best or p > best[at][0]):
             best[at] = (float(p), n)
     kept = []
     for p, n in best.values():
-        draft, row = scene.drafts[n], rows[n]
-        when = choose_date(scene, draft, judge.date.odds(row))
-        draft = fill_sides(scene, draft, odds[n], judge.floors)
+        row = rows.features[n]
+        draft = fill_sides(scene, scene.drafts[n], odds[n], judge.floors)
         if not draft.actors and not draft.recipients:
             continue  # An act of nobody on nobody is no relation.
         draft = _with_status(draft, judge.status.choose(row))
+        when = choose_date(scene, draft, judge.date)
         told_by = draft.attributed_to if judge.attributed.choose(row) == "yes" else None
         kept.append(replace(draft, confidence=round(p, 3), when=when, attributed_to=told_by))
     return tuple(sorted(kept, key=lambda draft: draft.candidate.head.i))
+
+
+def group(judge: Judge, scene: Scene, words: Floats, drafts: tuple[Draft, ...]) -> tuple[int, ...]:
+    """Return the number of the happening that each of `drafts` tells of."""
+    ruled = ruled_same(scene, drafts)
+    return make_groups(join_odds(scene, words, drafts, ruled, judge.same), judge.same_floor)
+
+
+def ruled_same(scene: Scene, drafts: tuple[Draft, ...]) -> np.ndarray:
+    """Return whether the rules would join every two of `drafts`."""
+    lexicon = scene.reader.predicates.lexicon
+    countries = scene.reader.participants.countries
+    found = np.zeros((len(drafts), len(drafts)), dtype=bool)
+    for n, other in enumerate(drafts):
+        for m in range(n):
+            if drafts[m].type == other.type:
+                found[m, n] = same_by_rules(drafts[m], other, lexicon, countries)
+    return found
 
 
 def _with_status(draft: Draft, status: str) -> Draft:

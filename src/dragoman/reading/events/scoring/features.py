@@ -56,6 +56,13 @@ def event_features(scene: Scene, draft: Draft, sides: tuple[float, float] = (0.0
             found[f"{name}.kind={kind}&type={pattern.type}"] = 1.0
             found[f"{name}.rule={sourced.rule}"] = 1.0
             found[f"{name}.sure"] = sourced.confidence
+    found[f"subject={scene.subject(draft)}"] = 1.0
+    found[f"subject={scene.subject(draft)}&type={pattern.type}"] = 1.0
+    title = (scene.reader.document.title or "").lower()
+    found["titled.word"] = float(len(lemma) > 3 and lemma[:-1] in title)
+    found["titled.sides"] = float(
+        any(s.value in scene.titled for s in (*draft.actors, *draft.recipients))
+    )
     published = scene.reader.document.published
     found[f"published={len(published or '')}"] = 1.0
     if draft.when is not None:

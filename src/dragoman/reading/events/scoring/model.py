@@ -1,5 +1,6 @@
-"""A scorer read from plain arrays: a linear part and boosted trees, calibrated together."""
+"""A scorer read from plain arrays: a linear part, boosted trees and nets, calibrated together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +48,35 @@ class Trees:
 
 
 @dataclass(frozen=True)
+class Net:
+    """A small net: named features and meanings in, the logarithm of the odds of yes out.
+
+    Attributes:
+        center, spread: what is taken off each number of a meaning, and what divides it.
+        named: first layer, of the named features: columns x width.
+        meant: first layer, of the meaning: numbers x width.
+        bias: of the first layer.
+        layers: further layers (inputs x outputs, bias); the last has one output.
+    """
+
+    center: Floats
+    spread: Floats
+    named: Floats
+    meant: Floats
+    bias: Floats
+    layers: tuple[tuple[Floats, Floats], ...]
+
+    def score(self, table: Floats, meanings: Floats) -> Floats:
+        """Return the score of each question."""
+        meant = ((meanings - self.center) / self.spread) @ self.meant
+        hidden = table @ self.named + meant + self.bias
+        for weights, bias in self.layers:
+            hidden = np.maximum(hidden, 0.0) @ weights + bias
+        scores: Floats = hidden[:, 0]
+        return scores
+
+
+@dataclass(frozen=True)
 class Scorer:
     """Tells the probability of one yes-or-no question.
 
@@ -54,27 +84,36 @@ class Scorer:
         columns: feature name to its column.
         weights, bias: the linear part.
         trees: the boosted part.
-        scale: weight of the linear part, of the trees, and the constant, so that the
-            logistic function of the sum is a probability.
+        nets: nets whose scores are averaged; empty where meanings are not asked.
+        scale: weight of the linear part, of the trees, of the nets, and the constant, so
+            that the logistic function of the sum is a probability.
     """
 
     columns: dict[str, int]
     weights: Floats
     bias: float
     trees: Trees
-    scale: tuple[float, float, float]
+    nets: tuple[Net, ...]
+    scale: tuple[float, float, float, float]
 
-    def score(self, rows: list[Features]) -> Floats:
-        """Return the probability of each row."""
+    def score(self, rows: Sequence[Features], meanings: Floats | None = None) -> Floats:
+        """Return the probability of each row.
+
+        Args:
+            rows: features of each question.
+            meanings: one row a question; needed where there are nets.
+        """
         if not rows:
             return np.zeros(0, dtype=np.float32)
         table = self.table(rows)
-        linear = table @ self.weights + self.bias
-        total = self.scale[0] * linear + self.scale[1] * self.trees.score(table) + self.scale[2]
-        probability: Floats = (1 / (1 + np.exp(-total))).astype(np.float32)
+        parts = [table @ self.weights + self.bias, self.trees.score(table)]
+        if self.nets and meanings is not None:
+            parts.append(np.mean([net.score(table, meanings) for net in self.nets], axis=0))
+        total = sum(weight * part for weight, part in zip(self.scale, parts, strict=False))
+        probability: Floats = (1 / (1 + np.exp(-total - self.scale[3]))).astype(np.float32)
         return probability
 
-    def table(self, rows: list[Features]) -> Floats:
+    def table(self, rows: Sequence[Features]) -> Floats:
         """Return `rows` as a table; features unknown to the model are left out."""
         table = np.zeros((len(rows), len(self.columns)), dtype=np.float32)
         columns = self.columns
@@ -92,17 +131,38 @@ def to_scorer(data: dict[str, Any]) -> Scorer:
     Raises:
         KeyError, ValueError: if the data are not of that form.
     """
+    nets = tuple(_to_net(net) for net in data["nets"])
+    scale = tuple(float(x) for x in data["scale"])
+    if len(scale) != 4:
+        raise ValueError(f"a scale of {len(scale)} numbers instead of 4")
     trees = data["trees"]
     scorer = Scorer(
         columns={name: n for n, name in enumerate(data["names"])},
         weights=np.asarray(data["weights"], dtype=np.float32),
         bias=float(data["bias"]),
         trees=_to_trees(trees["nodes"], float(trees["start"])),
-        scale=(float(data["scale"][0]), float(data["scale"][1]), float(data["scale"][2])),
+        nets=nets,
+        scale=scale,
     )
     if len(scorer.weights) != len(scorer.columns):
         raise ValueError(f"{len(scorer.weights)} weights for {len(scorer.columns)} names")
+    if any(len(net.named) != len(scorer.columns) for net in nets):
+        raise ValueError(f"a net of other features than the {len(scorer.columns)} names")
     return scorer
+
+
+def _to_net(data: dict[str, Any]) -> Net:
+    layers = data["layers"]
+    return Net(
+        **{
+            name: np.asarray(data[name], dtype=np.float32)
+            for name in ("center", "spread", "named", "meant", "bias")
+        },
+        layers=tuple(
+            (np.asarray(weights, dtype=np.float32), np.asarray(bias, dtype=np.float32))
+            for weights, bias in layers
+        ),
+    )
 
 
 def _to_trees(trees: list[list[list[float]]], start: float) -> Trees:

@@ -37,7 +37,11 @@ def pair_features(scene: Scene, draft: Draft, actor: str, role: Role) -> Feature
     }
     allowed = pattern.kinds.get(role)
     found["unfit"] = float(allowed is not None and kind not in allowed)
+    found[f"subject={scene.subject(draft)}"] = 1.0
+    found["titled"] = float(actor in scene.titled)
+    found["led"] = float(bool(scene.places.get(actor)) and scene.places[actor][0] < scene.lead)
     _told_by_rules(found, draft, actor, role)
+    _told_before(found, scene, draft, actor)
     _countries(found, scene, draft, actor, role)
     _speaking(found, scene, draft, actor)
     _placed(found, scene, draft, actor)
@@ -64,6 +68,18 @@ def _told_by_rules(found: Features, draft: Draft, actor: str, role: Role) -> Non
         found["ruled.someone"] = max(confidence for _, _, confidence in sides[role])
 
 
+def _told_before(found: Features, scene: Scene, draft: Draft, actor: str) -> None:
+    """Say which side the actor had in what is told shortly before, and who carries on."""
+    subject = scene.subject(draft)
+    for before in scene.before(draft):
+        for name, side in (("actor", before.actors), ("recipient", before.recipients)):
+            if any(sourced.value == actor for sourced in side):
+                found[f"before.{name}"] = 1.0
+                found[f"before.{name}&subject={subject}"] = 1.0
+                if before.type == draft.type:
+                    found[f"before.{name}&same"] = 1.0
+
+
 def _countries(found: Features, scene: Scene, draft: Draft, actor: str, role: Role) -> None:
     actors = scene.reader.participants.actors
     country = actors[actor].country
@@ -83,6 +99,7 @@ def _speaking(found: Features, scene: Scene, draft: Draft, actor: str) -> None:
         found[f"quoted={quotation.kind}"] = 1.0
         if quotation.speaker is not None and quotation.speaker.value == actor:
             found["speaker"] = 1.0
+            found[f"speaker&subject={scene.subject(draft)}"] = 1.0
             found[f"speaker&type={draft.type}"] = 1.0
     if draft.attributed_to is not None and draft.attributed_to.value == actor:
         found["source"] = 1.0
@@ -130,6 +147,21 @@ def _placed(found: Features, scene: Scene, draft: Draft, actor: str) -> None:
     found[f"path={short}&{voice}"] = 1.0
     found[f"path={short}&{preposition}"] = 1.0
     found[f"path={short}&type={draft.type}"] = 1.0
+    lemma = head.lemma.lower()
+    side = "before" if token.i < head.i else "after"
+    found[f"lemma={lemma}&path={short}"] = 1.0
+    found[f"lemma={lemma}&{side}&{preposition}"] = 1.0
+    found[f"dep={token.dep}&{side}"] = 1.0
+    found[f"form={scene.forms.get(token.i, '-')}"] = 1.0
+    found[f"form={scene.forms.get(token.i, '-')}&{side}"] = 1.0
+    above = scene.reader.analysis.head(token)
+    found["root-subject"] = float(token.dep.startswith("nsubj") and above.dep == "ROOT")
+    here = [t for t in scene.by_sentence[head.sentence] if actor not in scene.heads[t.i]]
+    found["first-here"] = float(all(t.i > token.i for t in here))
+    found["last-here"] = float(all(t.i < token.i for t in here))
+    found["nearest"] = float(all(abs(t.i - head.i) >= distance for t in here))
+    if candidate.entry.verbal and _follows_words(scene, head):
+        found[f"inverted&{side}&{preposition}"] = 1.0
     found[f"prep={preposition}"] = 1.0
     found[f"prep={preposition}&type={draft.type}"] = 1.0
     found[f"voice={voice}&before={token.i < head.i}"] = 1.0
@@ -150,6 +182,16 @@ def _placed(found: Features, scene: Scene, draft: Draft, actor: str) -> None:
     found["verbs"] = min(sum(t.pos == "VERB" for t in between), 4) / 4
     found["commas"] = min(sum(t.text == "," for t in between), 4) / 4
     found["others-here"] = min(len(scene.by_sentence[head.sentence]), 10) / 10
+
+
+def _follows_words(scene: Scene, verb: Token) -> bool:
+    """Tell whether a verb comes right behind quoted words or a comma: '"...", a salué X'."""
+    i = verb.i - 1
+    tokens = scene.reader.analysis.tokens
+    first = scene.reader.analysis.sentence_of(verb).first
+    while i > first and (tokens[i].pos in ("AUX", "PRON", "ADV") or tokens[i].text in "-t"):
+        i -= 1
+    return i > first and tokens[i].text in ('"', "»", "”", ",")
 
 
 def _rank(scene: Scene, actor: str) -> int:

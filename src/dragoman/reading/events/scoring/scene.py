@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from dragoman.reading.analysis import Token
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.judge import Reader
+from dragoman.reading.events.syntax import surface_subjects
 from dragoman.types.quotation import Quotation
 
 _SALIENT = 4
@@ -24,6 +25,10 @@ class Scene:
         salient: the ids of the actors named most, most first.
         by_sentence: sentence index to the tokens that head a mention.
         triggers: token index to the types of the drafts it heads.
+        places: actor id to the indices of the tokens that head its mentions, in order.
+        forms: token index to the form of the mention it heads.
+        titled: ids of the actors that the title of the article names.
+        lead: index of the first token after the first two sentences.
     """
 
     reader: Reader
@@ -33,7 +38,12 @@ class Scene:
     salient: tuple[str, ...]
     by_sentence: dict[int, tuple[Token, ...]]
     triggers: dict[int, tuple[str, ...]]
+    places: dict[str, tuple[int, ...]]
+    forms: dict[int, str]
+    titled: frozenset[str]
+    lead: int
     paths: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    subjects: dict[int, str] = field(default_factory=dict)
 
     def quotation(self, token: Token) -> Quotation | None:
         """Return the quotation that `token` stands in; None if it stands in none."""
@@ -41,6 +51,37 @@ class Scene:
             if quotation.span.covers(token.span):
                 return quotation
         return None
+
+    def subject(self, draft: Draft) -> str:
+        """Return what the subject of a verbal trigger is: a pronoun, an actor, other, none."""
+        head = draft.candidate.head
+        if head.i not in self.subjects:
+            self.subjects[head.i] = self._subject(draft)
+        return self.subjects[head.i]
+
+    def _subject(self, draft: Draft) -> str:
+        if not draft.candidate.entry.verbal:
+            return "noun"
+        grammar = self.reader.predicates.lexicon.grammar
+        head = draft.candidate.head
+        found = surface_subjects(self.reader.analysis, head, grammar)
+        for token in found:
+            if token.pos == "PRON":
+                return f"pron:{token.lower}"
+        if any(self.heads.get(token.i) for token in found):
+            return "actor"
+        return "other" if found else "none"
+
+    def before(self, draft: Draft) -> tuple[Draft, ...]:
+        """Return the drafts of the two sentences before, and those before in its own."""
+        head = draft.candidate.head
+        return tuple(
+            other
+            for other in self.drafts
+            if not other.doubts
+            and other.candidate.head.i < head.i
+            and other.candidate.head.sentence >= head.sentence - _BACK
+        )
 
     def options(self, draft: Draft) -> tuple[str, ...]:
         """Return the ids of the actors that may take part in `draft`, in a fixed order."""
@@ -78,6 +119,17 @@ def make_scene(reader: Reader, drafts: tuple[Draft, ...]) -> Scene:
         by_sentence.setdefault(token.sentence, []).append(token)
     counts = Counter({id: len(actor.mentions) for id, actor in who.actors.items()})
     ranked = sorted(counts, key=lambda id: (-counts[id], id))
+    places: dict[str, list[int]] = {}
+    for i in sorted(heads):
+        for id in heads[i]:
+            places.setdefault(id, []).append(i)
+    forms = {}
+    starts = {t.start: t.i for t in reader.analysis.tokens}
+    for actor in who.actors.values():
+        for mention in actor.mentions:
+            at = starts.get(mention.head.start)
+            if at is not None:
+                forms[at] = mention.form
     triggers: dict[int, list[str]] = {}
     for draft in drafts:
         triggers.setdefault(draft.candidate.head.i, []).append(draft.type)
@@ -89,6 +141,21 @@ def make_scene(reader: Reader, drafts: tuple[Draft, ...]) -> Scene:
         salient=tuple(ranked[:_SALIENT]),
         by_sentence={n: tuple(found) for n, found in by_sentence.items()},
         triggers={i: tuple(types) for i, types in triggers.items()},
+        places={id: tuple(found) for id, found in places.items()},
+        forms=forms,
+        titled=_titled(reader),
+        lead=max((s.last for s in reader.analysis.sentences[:2]), default=0),
+    )
+
+
+def _titled(reader: Reader) -> frozenset[str]:
+    """Return the ids of the actors whose name has a word with a capital in the title."""
+    words = {word.strip(",:;.?!\"«»'’()") for word in (reader.document.title or "").split()}
+    words |= {part for word in words for part in word.replace("’", "'").split("'")}
+    return frozenset(
+        id
+        for id, actor in reader.participants.actors.items()
+        if any(w[:1].isupper() and len(w) > 2 and w in words for w in actor.name.value.split())
     )
 
 

@@ -54,6 +54,15 @@ def surest(odds: Odds) -> tuple[float, float]:
     )
 
 
+def likeliest(odds: Odds) -> tuple[str | None, str | None]:
+    """Return the surest actor and the surest recipient; None where nobody was asked about."""
+    found = []
+    for role in ("actor", "recipient"):
+        side = odds.get(role, {})  # type: ignore[call-overload]
+        found.append(max(side, key=lambda id: (side[id], id)) if side else None)
+    return found[0], found[1]
+
+
 def fill_sides(scene: Scene, draft: Draft, odds: Odds, floors: dict[Role, float]) -> Draft:
     """Return `draft` with the sides that `odds` make likeliest.
 

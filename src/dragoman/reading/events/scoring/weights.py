@@ -1,9 +1,17 @@
-"""The trained weights of a language pack, read once and checked."""
+"""The trained weights of a language pack, read once and checked.
+
+A file of weights is a compressed ``.npz``: ``tree`` holds JSON in which every array is
+written {"array": its name in the file}.
+"""
 
 import json
+import zipfile
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from dragoman.errors import PackError
 from dragoman.languages.events_schema import Role
@@ -21,14 +29,15 @@ def load_judge(language: str) -> Judge | None:
     Raises:
         PackError: if the weights are malformed.
     """
-    file = files("dragoman.languages") / language / "models" / "events.json"
+    file = files("dragoman.languages") / language / "models" / "events.npz"
     if not file.is_file():
         return None
     try:
-        return to_judge(json.loads(file.read_text(encoding="utf-8")))
-    except (KeyError, ValueError, TypeError, IndexError) as broken:
+        with as_file(file) as path:
+            return to_judge(read_weights(path))
+    except (KeyError, ValueError, TypeError, IndexError, OSError, zipfile.BadZipFile) as broken:
         raise PackError(
-            f"{language}/models/events.json does not hold a judge of events ({broken!r}). "
+            f"{language}/models/events.npz does not hold a judge of events ({broken!r}). "
             "Train it again: python -m scripts.train.events."
         ) from broken
 
@@ -36,11 +45,53 @@ def load_judge(language: str) -> Judge | None:
 def to_judge(weights: dict[str, Any]) -> Judge:
     """Build the judge that `weights` describe."""
     return Judge(
+        projection=np.asarray(weights["projection"], dtype=np.float32),
         event=to_scorer(weights["event"]),
         sides={role: to_scorer(weights["sides"][role]) for role in ROLES},
+        date=to_scorer(weights["date"]),
+        same=to_scorer(weights["same"]),
         status=to_choice(weights["status"]),
-        date=to_choice(weights["date"]),
         attributed=to_choice(weights["attributed"]),
         floor=float(weights["floor"]),
         floors={role: float(weights["floors"][role]) for role in ROLES},
+        same_floor=float(weights["same_floor"]),
     )
+
+
+def read_weights(path: Path) -> dict[str, Any]:
+    """Return the nested weights of a file."""
+    with np.load(path, allow_pickle=False) as held:
+        tree = json.loads(bytes(held["tree"]).decode("utf-8"))
+        arrays = {name: held[name] for name in held.files if name != "tree"}
+
+    def fill(value: Any) -> Any:
+        if isinstance(value, dict):
+            if set(value) == {"array"}:
+                return arrays[value["array"]]
+            return {key: fill(below) for key, below in value.items()}
+        return [fill(below) for below in value] if isinstance(value, list) else value
+
+    filled: dict[str, Any] = fill(tree)
+    return filled
+
+
+def write_weights(path: Path, weights: dict[str, Any]) -> None:
+    """Write nested weights, arrays at half precision; the same weights give the same bytes."""
+    arrays: dict[str, Any] = {}
+
+    def strip(value: Any) -> Any:
+        if isinstance(value, np.ndarray):
+            name = f"a{len(arrays)}"
+            arrays[name] = value.astype(np.float16)
+            return {"array": name}
+        if isinstance(value, dict):
+            return {key: strip(below) for key, below in value.items()}
+        return [strip(below) for below in value] if isinstance(value, list | tuple) else value
+
+    tree = json.dumps(strip(weights), ensure_ascii=False).encode("utf-8")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, array in {"tree": np.frombuffer(tree, dtype=np.uint8), **arrays}.items():
+            entry = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with out.open(entry, "w") as file:
+                np.lib.format.write_array(file, array, allow_pickle=False)

@@ -1,0 +1,278 @@
+"""Fits every scorer of the judge on folds of articles, so that none is judged by what it saw."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from multiprocessing import Pool
+from typing import Any
+
+import numpy as np
+from scripts.train.fit import (
+    Method,
+    Questions,
+    fit_choice,
+    fit_parts,
+    fit_scale,
+    logits,
+    probability,
+)
+from scripts.train.lessons import Lesson, Names, gather, odds_table, plain
+from scripts.train.net import Recipe
+
+from dragoman.languages.events_schema import Role
+from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.scoring.dating import date_features, date_options
+from dragoman.reading.events.scoring.decide import (
+    Judge,
+    Rows,
+    choose,
+    event_rows,
+    group,
+    ruled_same,
+)
+from dragoman.reading.events.scoring.joining import join_features
+from dragoman.reading.events.scoring.meaning import embed
+from dragoman.reading.events.scoring.sides import Odds
+from dragoman.reading.events.scoring.weights import ROLES, to_judge
+
+FOLDS = 5
+FINAL = "final"
+SIDES = Method(rounds=120, least=8, trees_least=150, recipe=Recipe(together=1.0, epochs=10))
+EVENTS = Method(rounds=120, trees_least=60, recipe=Recipe(epochs=14))
+DATES = Method(rounds=100, nets=0, trees_least=60)
+SAME = Method(rounds=60, nets=0, least=4)
+FLOORS = {"floor": 0.4, "floors": {"actor": 0.25, "recipient": 0.2}, "same_floor": 0.5}
+
+_ASKED: dict[str, Questions] = {}
+
+
+@dataclass
+class Fitted:
+    """One scorer fitted on all articles and without each fold.
+
+    Attributes:
+        weights: by fold name, "0" to "4" and `FINAL`.
+        told: the probability of every question, by a scorer that never saw its article.
+    """
+
+    weights: dict[str, dict[str, Any]]
+    told: np.ndarray
+
+
+@dataclass
+class Course:
+    """Lessons on their way through the scorers.
+
+    Attributes:
+        lessons: all articles.
+        folds: fold of each; -1 for articles that nothing learns from.
+        projection: of static word vectors.
+        jobs: processes at work.
+        odds, rows: by lesson, from scorers that never saw it.
+        judges: by fold name.
+        kept: the drafts each lesson keeps, by a judge that never saw it.
+    """
+
+    lessons: list[Lesson]
+    folds: list[int]
+    projection: np.ndarray
+    jobs: int = 2
+    odds: list[list[Odds]] = field(default_factory=list)
+    rows: list[Rows] = field(default_factory=list)
+    weights: dict[str, dict[str, Any]] = field(default_factory=dict)
+    judges: dict[str, Judge] = field(default_factory=dict)
+    kept: list[tuple[Draft, ...]] = field(default_factory=list)
+
+    def judge_of(self, n: int) -> Judge:
+        """Return the judge that never saw lesson `n`."""
+        return self.judges[str(self.folds[n]) if self.folds[n] >= 0 else FINAL]
+
+    def names(self) -> list[str]:
+        """Return the fold names that are in use."""
+        return [*(str(k) for k in sorted(set(self.folds) - {-1})), FINAL]
+
+
+def _fit_job(task: tuple[str, str, Method]) -> tuple[str, dict[str, Any], np.ndarray]:
+    name, left_out, method = task
+    asked = _ASKED[name]
+    known = (asked.answers >= 0) & (asked.folds >= 0)
+    if left_out != FINAL:
+        parts = fit_parts(asked, np.flatnonzero(known & (asked.folds != int(left_out))), method)
+        outside = np.flatnonzero(asked.folds == int(left_out))
+    else:
+        parts = fit_parts(asked, np.flatnonzero(known), method)
+        outside = np.flatnonzero(asked.folds < 0)
+    return left_out, parts, logits(parts, asked, outside)
+
+
+def fit_folds(asked: Questions, method: Method, names: list[str], jobs: int) -> Fitted:
+    """Fit a scorer without each fold and on all; scale each on what the others say."""
+    _ASKED["now"] = asked
+    tasks = [("now", name, method) for name in names]
+    told = np.zeros((len(asked.answers), 3))
+    weights: dict[str, dict[str, Any]] = {}
+    with Pool(jobs) as pool:
+        for name, parts, said in pool.imap_unordered(_fit_job, tasks):
+            weights[name] = parts
+            at = asked.folds == int(name) if name != FINAL else asked.folds < 0
+            told[np.flatnonzero(at)] = said
+    _ASKED.clear()
+    known = (asked.answers >= 0) & (asked.folds >= 0)
+    p = np.zeros(len(asked.answers))
+    for name in names:
+        mine = asked.folds == int(name) if name != FINAL else asked.folds < 0
+        used = np.flatnonzero(known & ~mine)
+        weights[name]["scale"] = fit_scale(told[used], asked.answers[used])
+        p[mine] = probability(told[mine], weights[name]["scale"])
+    return Fitted(weights, p)
+
+
+def run(course: Course, say: Callable[[str], None]) -> None:
+    """Fit all scorers in their order: sides, events with status and source, dates, joining."""
+    sides = {role: _fit_sides(course, role, say) for role in ROLES}
+    cuts = {
+        role: _cuts(course, [len(x.sides[role].about) for x in course.lessons]) for role in ROLES
+    }
+    words = [embed(x.scene.reader.analysis, course.projection) for x in course.lessons]
+    for n, lesson in enumerate(course.lessons):
+        odds = odds_table(lesson, {role: sides[role].told[cuts[role][n]] for role in ROLES})
+        course.odds.append(odds)
+        course.rows.append(
+            event_rows(lesson.scene, words[n], odds) if odds else Rows([], np.zeros((0, 0)))
+        )
+    events = _fit_events(course, say)
+    dates = _fit_dates(course, say)
+    choices = {name: _fit_choices(course, name) for name in course.names()}
+    for name in course.names():
+        course.weights[name] = {
+            "projection": course.projection,
+            "sides": {role: sides[role].weights[name] for role in ROLES},
+            "event": events.weights[name],
+            "date": dates.weights[name],
+            "same": dates.weights[name],
+            **choices[name],
+            **FLOORS,
+        }
+    course.judges = {name: to_judge(weights) for name, weights in course.weights.items()}
+    course.kept = [
+        choose(course.judge_of(n), lesson.scene, course.odds[n], course.rows[n])
+        if course.odds[n]
+        else ()
+        for n, lesson in enumerate(course.lessons)
+    ]
+    same = _fit_same(course, words, say)
+    for name in course.names():
+        course.weights[name]["same"] = same.weights[name]
+    course.judges = {name: to_judge(weights) for name, weights in course.weights.items()}
+
+
+def _cuts(course: Course, sizes: list[int]) -> list[slice]:
+    ends = np.cumsum([0, *sizes])
+    return [slice(int(ends[n]), int(ends[n + 1])) for n in range(len(course.lessons))]
+
+
+def _fit_sides(course: Course, role: Role, say: Callable[[str], None]) -> Fitted:
+    names = Names()
+    rows, answers, groups, sizes, meanings = [], [], [], [], []
+    for n, lesson in enumerate(course.lessons):
+        asked = lesson.sides[role]
+        rows.append(names.adopt(asked.names, asked.rows))
+        answers += asked.answers
+        groups += [n * 10000 + draft for draft, _ in asked.about]
+        sizes.append(len(asked.about))
+        if len(asked.about):
+            meanings.append(asked.meanings)
+    questions = gather(rows, names, answers, sizes, course.folds, groups, np.vstack(meanings))
+    say(f"{role}: {sum(a >= 0 for a in answers)} questions, {len(names.known)} features")
+    return fit_folds(questions, SIDES, course.names(), course.jobs)
+
+
+def _fit_events(course: Course, say: Callable[[str], None]) -> Fitted:
+    names = Names()
+    rows = [names.rows(r.features) for r in course.rows]
+    sizes = [len(r.features) for r in course.rows]
+    answers = [int(e is not None) for x in course.lessons for e in x.events]
+    meanings = np.vstack([r.meanings for r in course.rows if r.features]).astype(np.float16)
+    groups = list(range(len(answers)))
+    questions = gather(rows, names, answers, sizes, course.folds, groups, meanings)
+    say(f"events: {len(answers)} drafts, {len(names.known)} features")
+    return fit_folds(questions, EVENTS, course.names(), course.jobs)
+
+
+def _fit_dates(course: Course, say: Callable[[str], None]) -> Fitted:
+    names = Names()
+    rows, answers, sizes, groups = [], [], [], []
+    for n, lesson in enumerate(course.lessons):
+        asked = []
+        for k, (draft, event) in enumerate(zip(lesson.scene.drafts, lesson.events, strict=True)):
+            if event is None:
+                continue
+            right = plain(event.get("date"))
+            for option in date_options(lesson.scene, draft):
+                asked.append(date_features(lesson.scene, draft, option))
+                value = option.date.value if option.date is not None else None
+                answers.append(int(plain(value) == right))
+                groups.append(n * 10000 + k)
+        rows.append(names.rows(asked))
+        sizes.append(len(asked))
+    questions = gather(rows, names, answers, sizes, course.folds, groups)
+    say(f"dates: {len(answers)} options, {len(names.known)} features")
+    return fit_folds(questions, DATES, course.names(), course.jobs)
+
+
+def _fit_choices(course: Course, left_out: str) -> dict[str, Any]:
+    pairs = [
+        (row, event)
+        for n, lesson in enumerate(course.lessons)
+        if course.folds[n] >= 0 and str(course.folds[n]) != left_out
+        for row, event in zip(course.rows[n].features, lesson.events, strict=True)
+        if event is not None
+    ]
+    told = ["yes" if event.get("attributed_to") else "no" for _, event in pairs]
+    return {
+        "status": fit_choice([row for row, _ in pairs], [event["status"] for _, event in pairs]),
+        "attributed": fit_choice([row for row, _ in pairs], told),
+    }
+
+
+def _fit_same(course: Course, words: list[np.ndarray], say: Callable[[str], None]) -> Fitted:
+    names = Names()
+    rows, answers, sizes = [], [], []
+    for n, lesson in enumerate(course.lessons):
+        told = {
+            (d.candidate.head.i, d.type): event
+            for d, event in zip(lesson.scene.drafts, lesson.events, strict=True)
+        }
+        kept = course.kept[n]
+        ruled = ruled_same(lesson.scene, kept)
+        asked = []
+        for b, other in enumerate(kept):
+            for a, one in enumerate(kept[:b]):
+                mine = told[one.candidate.head.i, one.type]
+                theirs = told[other.candidate.head.i, other.type]
+                if one.type != other.type or mine is None or theirs is None:
+                    continue
+                asked.append(join_features(lesson.scene, words[n], one, other, bool(ruled[a, b])))
+                answers.append(int(mine["id"] == theirs["id"]))
+        rows.append(names.rows(asked))
+        sizes.append(len(asked))
+    questions = gather(rows, names, answers, sizes, course.folds, list(range(len(answers))))
+    say(f"joining: {len(answers)} pairs, {sum(answers)} the same, {len(names.known)} features")
+    return fit_folds(questions, SAME, course.names(), course.jobs)
+
+
+def predict(course: Course, n: int, **floors: Any) -> tuple[tuple[Draft, ...], tuple[int, ...]]:
+    """Return what a judge that never saw lesson `n` makes of it, with other floors if given."""
+    lesson = course.lessons[n]
+    if not course.odds[n]:
+        return (), ()
+    judge = replace(course.judge_of(n), **floors) if floors else course.judge_of(n)
+    kept = choose(judge, lesson.scene, course.odds[n], course.rows[n])
+    words = embed(lesson.scene.reader.analysis, course.projection)
+    return kept, group(judge, lesson.scene, words, kept)
+
+
+def trained_on(course: Course) -> dict[str, int]:
+    """Return how many articles of each set the final judge learnt from."""
+    used = (x.set for x, fold in zip(course.lessons, course.folds, strict=True) if fold >= 0)
+    return dict(sorted(Counter(used).items()))
