@@ -26,7 +26,8 @@ def match(
     """Return the annotated event that each draft tells of; None if none.
 
     In each annotated sentence one draft of the right type is paired with the event:
-    the one whose words are the annotated ones, else the nearest to them.
+    the one whose words are the annotated ones, else the nearest to them. Further drafts of
+    that type tell of it too, where no other event of the type is told there.
     """
     text = reader.document.text
     pairs: list[tuple[float, int, tuple[int, int], dict[str, Any]]] = []
@@ -51,7 +52,26 @@ def match(
         if found[n] is None and key not in used:
             used.add(key)
             found[n] = event
+    for n, draft in enumerate(drafts):
+        if found[n] is None:
+            found[n] = _only_one(reader, draft, gold)
     return found
+
+
+def _only_one(reader: Reader, draft: Draft, gold: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the one event of the draft's type that its sentence tells of; None if not one."""
+    text = reader.document.text
+    sentence = reader.analysis.sentence_of(draft.candidate.head)
+    told: dict[str, dict[str, Any]] = {}
+    for event in gold["events"]:
+        if event["type"] != draft.type:
+            continue
+        for mention in event["mentions"]:
+            start = text.find(mention["evidence"])
+            end = start + len(mention["evidence"])
+            if start >= 0 and sentence.start < end and start < sentence.end:
+                told[event["id"]] = event
+    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def _distance(draft: Draft, trigger: tuple[int, int]) -> float:

@@ -24,12 +24,12 @@ class Recipe:
     """
 
     widths: tuple[int, int] = (96, 32)
-    drop_named: float = 0.25
-    drop_meant: float = 0.35
+    drop_named: float = 0.4
+    drop_meant: float = 0.5
     drop_hidden: float = 0.45
     rate: float = 0.002
-    decay: float = 0.1
-    epochs: int = 12
+    decay: float = 0.5
+    epochs: int = 20
     batch: int = 256
     together: float = 0.0
 
