@@ -37,11 +37,16 @@ from dragoman.reading.events.scoring.weights import ROLES, to_judge
 
 FOLDS = 5
 FINAL = "final"
-SIDES = Method(rounds=120, least=8, trees_least=150, recipe=Recipe(together=1.0, epochs=12))
+SIDES = Method(rounds=120, least=8, trees_least=150, nets=1, recipe=Recipe(together=1.0, epochs=12))
 EVENTS = Method(rounds=120, trees_least=60, recipe=Recipe())
 DATES = Method(rounds=100, nets=0, trees_least=60)
 SAME = Method(rounds=60, nets=0, least=4)
-FLOORS = {"floor": 0.42, "floors": {"actor": 0.25, "recipient": 0.2}, "same_floor": 0.4}
+LEAST_EVENTS = 100
+FLOORS: dict[str, Any] = {
+    "floor": 0.42,
+    "floors": {"actor": 0.25, "recipient": 0.2},
+    "same_floor": 0.4,
+}
 # Articles dated by their month alone are few here and many among those to be read.
 MONTH_ONLY, REPEATED = len("2024-05"), 4
 
@@ -144,6 +149,8 @@ def run(course: Course, say: Callable[[str], None]) -> None:
         )
     events = _fit_events(course, say)
     dates = _fit_dates(course, say)
+    floors = type_floors(course, events.told)
+    say(f"floors: {floors}")
     choices = {name: _fit_choices(course, name) for name in course.names()}
     for name in course.names():
         course.weights[name] = {
@@ -154,6 +161,7 @@ def run(course: Course, say: Callable[[str], None]) -> None:
             "same": dates.weights[name],
             **choices[name],
             **FLOORS,
+            "type_floors": floors,
         }
     course.judges = {name: to_judge(weights) for name, weights in course.weights.items()}
     course.kept = [
@@ -199,6 +207,30 @@ def _fit_events(course: Course, say: Callable[[str], None]) -> Fitted:
     questions = gather(rows, names, answers, sizes, course.folds, groups, meanings)
     say(f"events: {len(answers)} drafts, {len(names.known)} features")
     return fit_folds(questions, EVENTS, course.names(), course.jobs)
+
+
+def type_floors(course: Course, told: np.ndarray) -> dict[str, float]:
+    """Return how sure an event of each type must be, by what told its own articles apart best.
+
+    Articles of the open gold and those never trained on have no say.
+    """
+    found: dict[str, list[tuple[float, bool]]] = {}
+    at = 0
+    for n, lesson in enumerate(course.lessons):
+        for draft, event in zip(lesson.scene.drafts, lesson.events, strict=True):
+            if course.folds[n] >= 0 and not lesson.set.endswith("-open"):
+                found.setdefault(draft.type, []).append((float(told[at]), event is not None))
+            at += 1
+    floors = {}
+    for type, pairs in sorted(found.items()):
+        p, y = (np.array(column) for column in zip(*pairs, strict=True))
+        if y.sum() < LEAST_EVENTS:
+            continue
+        tried = np.round(np.arange(0.3, 0.56, 0.02), 2)
+        f1 = [2 * (y & (p >= t)).sum() / ((p >= t).sum() + y.sum()) for t in tried]
+        # Half the way from the common floor: the best of a few articles is partly luck.
+        floors[type] = round((float(tried[int(np.argmax(f1))]) + float(FLOORS["floor"])) / 2, 3)
+    return floors
 
 
 def _fit_dates(course: Course, say: Callable[[str], None]) -> Fitted:

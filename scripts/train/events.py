@@ -30,13 +30,11 @@ from dragoman.languages.pack import load_section
 from dragoman.languages.text_schema import TextRules
 from dragoman.reading.actors import find_actors
 from dragoman.reading.analysis import load_analyser
-from dragoman.reading.events import find_drafts
+from dragoman.reading.events import find_drafts, prepare
 from dragoman.reading.events.gazetteer import load_gazetteer
 from dragoman.reading.events.judge import Reader
 from dragoman.reading.events.lexicon import load_predicates
-from dragoman.reading.events.mend import mend
 from dragoman.reading.events.merge import group_by_rules, merge
-from dragoman.reading.events.participants import gather
 from dragoman.reading.events.scoring.weights import write_weights
 from dragoman.reading.quotes import find_quotations, find_speaker_spans
 from dragoman.reading.relevance import load_relevance
@@ -79,22 +77,13 @@ def make_reader(article: Json) -> Reader:
         knowledge=knowledge,
     )
     quotations = find_quotations(analysis, actors=actors, times=times, published=document.published)
-    predicates, gazetteer = load_predicates("fr"), load_gazetteer("fr", knowledge)
-    analysis = mend(analysis, times, predicates.lexicon.grammar)
-    return Reader(
-        analysis=analysis,
+    return prepare(
+        analysis,
         document=document,
-        predicates=predicates,
-        participants=gather(
-            analysis,
-            actors,
-            grammar=predicates.lexicon.grammar,
-            stand_ins=predicates.lexicon.stand_ins,
-            demonym=gazetteer.demonym,
-        ),
-        gazetteer=gazetteer,
+        actors=actors,
         times=times,
         quotations=quotations,
+        knowledge=knowledge,
     )
 
 

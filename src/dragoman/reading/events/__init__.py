@@ -35,10 +35,36 @@ def find_events(
     Pure and deterministic. Every event keeps the sentences that tell of it and, for
     each field, the words it was read from.
     """
+    reader = prepare(
+        analysis,
+        document=document,
+        actors=actors,
+        times=times,
+        quotations=quotations,
+        knowledge=knowledge,
+    )
+    trained = load_judge(analysis.language)
+    if trained is not None:
+        return merge(reader.analysis, *decide(reader, trained))
+    drafts = find_drafts(reader)
+    groups = group_by_rules(drafts, reader.predicates.lexicon, reader.participants.countries)
+    return merge(reader.analysis, drafts, groups)
+
+
+def prepare(
+    analysis: Analysis,
+    *,
+    document: Document,
+    actors: tuple[Actor, ...],
+    times: tuple[TimeExpression, ...],
+    quotations: tuple[Quotation, ...],
+    knowledge: Knowledge,
+) -> Reader:
+    """Gather what the candidates of an article are judged by, its trees mended."""
     predicates = load_predicates(analysis.language)
     analysis = mend(analysis, times, predicates.lexicon.grammar)
     gazetteer = load_gazetteer(analysis.language, knowledge)
-    reader = Reader(
+    return Reader(
         analysis=analysis,
         document=document,
         predicates=predicates,
@@ -53,12 +79,6 @@ def find_events(
         times=times,
         quotations=quotations,
     )
-    trained = load_judge(analysis.language)
-    if trained is not None:
-        return merge(analysis, *decide(reader, trained))
-    drafts = find_drafts(reader)
-    groups = group_by_rules(drafts, predicates.lexicon, reader.participants.countries)
-    return merge(analysis, drafts, groups)
 
 
 def find_drafts(reader: Reader) -> tuple[Draft, ...]:

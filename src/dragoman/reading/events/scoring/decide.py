@@ -32,6 +32,7 @@ class Judge:
         status: which status an event has.
         attributed: whether it is told on somebody's word.
         floor: how sure an event must be to be kept.
+        type_floors: the same for types that have one of their own.
         floors: how sure the surest filler of a side must be.
         same_floor: how likely two drafts must be one to be joined.
     """
@@ -44,6 +45,7 @@ class Judge:
     status: Choice
     attributed: Choice
     floor: float
+    type_floors: dict[str, float]
     floors: dict[Role, float]
     same_floor: float
 
@@ -99,7 +101,8 @@ def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: Rows) -> tuple[Dr
     best: dict[int, tuple[float, int]] = {}
     for n, p in enumerate(judge.event.score(rows.features, rows.meanings)):
         at = scene.drafts[n].candidate.head.i
-        if p >= judge.floor and (at not in best or p > best[at][0]):
+        floor = judge.type_floors.get(scene.drafts[n].type, judge.floor)
+        if p >= floor and (at not in best or p > best[at][0]):
             best[at] = (float(p), n)
     kept = []
     for p, n in best.values():

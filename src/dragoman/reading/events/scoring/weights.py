@@ -53,6 +53,7 @@ def to_judge(weights: dict[str, Any]) -> Judge:
         status=to_choice(weights["status"]),
         attributed=to_choice(weights["attributed"]),
         floor=float(weights["floor"]),
+        type_floors={type: float(p) for type, p in weights["type_floors"].items()},
         floors={role: float(weights["floors"][role]) for role in ROLES},
         same_floor=float(weights["same_floor"]),
     )
