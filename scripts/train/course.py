@@ -238,7 +238,7 @@ def _fit_dates(course: Course, say: Callable[[str], None]) -> Fitted:
     rows, answers, sizes, groups = [], [], [], []
     for n, lesson in enumerate(course.lessons):
         asked = []
-        for k, (draft, event) in enumerate(zip(lesson.scene.drafts, lesson.events, strict=True)):
+        for k, (draft, event) in enumerate(zip(lesson.scene.drafts, lesson.best(), strict=True)):
             if event is None:
                 continue
             right = plain(event.get("date"))
@@ -262,7 +262,7 @@ def _fit_choices(course: Course, left_out: str) -> dict[str, Any]:
         (row, event)
         for n, lesson in enumerate(course.lessons)
         if course.folds[n] >= 0 and str(course.folds[n]) != left_out
-        for row, event in zip(course.rows[n].features, lesson.events, strict=True)
+        for row, event in zip(course.rows[n].features, lesson.best(), strict=True)
         if event is not None
     ]
     told = ["yes" if event.get("attributed_to") else "no" for _, event in pairs]

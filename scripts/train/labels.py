@@ -26,8 +26,7 @@ def match(
     """Return the annotated event that each draft tells of; None if none.
 
     In each annotated sentence one draft of the right type is paired with the event:
-    the one whose words are the annotated ones, else the nearest to them. Further drafts of
-    that type tell of it too, where no other event of the type is told there.
+    the one whose words are the annotated ones, else the nearest to them.
     """
     text = reader.document.text
     pairs: list[tuple[float, int, tuple[int, int], dict[str, Any]]] = []
@@ -52,10 +51,17 @@ def match(
         if found[n] is None and key not in used:
             used.add(key)
             found[n] = event
-    for n, draft in enumerate(drafts):
-        if found[n] is None:
-            found[n] = _only_one(reader, draft, gold)
     return found
+
+
+def match_all(
+    reader: Reader, drafts: tuple[Draft, ...], gold: dict[str, Any]
+) -> list[dict[str, Any] | None]:
+    """Return the same, and the event of further drafts of a type whose only event is told there."""
+    return [
+        event if event is not None else _only_one(reader, draft, gold)
+        for draft, event in zip(drafts, match(reader, drafts, gold), strict=True)
+    ]
 
 
 def _only_one(reader: Reader, draft: Draft, gold: dict[str, Any]) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 from scripts.train.fit import Questions
-from scripts.train.labels import gold_form, match, side_labels
+from scripts.train.labels import gold_form, match, match_all, side_labels
 
 from dragoman.languages.events_schema import Role
 from dragoman.reading.events.judge import Reader
@@ -85,6 +85,10 @@ class Lesson:
     sides: dict[Role, Asked]
     events: tuple[dict[str, Any] | None, ...]
 
+    def best(self) -> list[dict[str, Any] | None]:
+        """Return the events, each with the one draft of a sentence that tells it best."""
+        return match(self.scene.reader, self.scene.drafts, self.gold)
+
 
 def make_lesson(
     name: str,
@@ -97,7 +101,7 @@ def make_lesson(
     """Read the proposals of an article and what the annotations say of them."""
     scene = make_scene(reader, find_proposals(reader))
     words = embed(reader.analysis, projection)
-    events = match(reader, scene.drafts, gold)
+    events = match_all(reader, scene.drafts, gold)
     known = {actor["id"]: actor for actor in gold["actors"]}
     forms = {
         id: gold_form(actor, reader.document.text)
