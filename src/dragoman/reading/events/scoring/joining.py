@@ -8,6 +8,8 @@ from dragoman.reading.events.scoring.model import Features, Floats, Scorer
 from dragoman.reading.events.scoring.scene import Scene
 
 _FAR = 20
+_ACCORD = "agreement."
+_APART = 0.1
 _DEFINITE = ("le", "la", "les", "l'", "ce", "cet", "cette", "ces", "du", "des", "au", "aux")
 
 
@@ -86,15 +88,28 @@ def make_groups(odds: Floats, floor: float) -> tuple[int, ...]:
 def join_odds(
     scene: Scene, rows: Floats, drafts: tuple[Draft, ...], ruled: np.ndarray, scorer: Scorer
 ) -> Floats:
-    """Return the odds that every two of `drafts` tell of one happening; 0 across types."""
+    """Return the odds that every two of `drafts` tell of one happening; 0 across types.
+
+    Accords that the rules hold apart stay apart: those of one pair of states read alike.
+    """
     odds = np.zeros((len(drafts), len(drafts)), dtype=np.float32)
     pairs = [
         (m, n) for n in range(len(drafts)) for m in range(n) if drafts[m].type == drafts[n].type
     ]
     asked = [join_features(scene, rows, drafts[m], drafts[n], bool(ruled[m, n])) for m, n in pairs]
     for (m, n), p in zip(pairs, scorer.score(asked), strict=True):
+        if not ruled[m, n] and _accords(drafts[m], drafts[n]):
+            p = min(p, _APART)
         odds[m, n] = odds[n, m] = p
     return odds
+
+
+def _accords(one: Draft, other: Draft) -> bool:
+    """Tell whether two drafts tell of accords, in words of their own: one pair has many."""
+    if {p.i for p in one.candidate.parts} & {p.i for p in other.candidate.parts}:
+        return False
+    acts = (one.candidate.entry.pattern.act, other.candidate.entry.pattern.act)
+    return all(act is not None and act.startswith(_ACCORD) for act in acts)
 
 
 def _sides(found: Features, scene: Scene, one: Draft, other: Draft) -> None:
