@@ -277,6 +277,7 @@ class ActorGrammar(_Strict):
     anywhere: frozenset[str]
     breaks: frozenset[str]
     regions: tuple[str, ...]
+    compounds: dict[str, str]
     pronouns: tuple[Pronoun, ...]
     impersonal: frozenset[str]
     relatives: frozenset[str]

@@ -1,5 +1,7 @@
 """What holds for every reading of actors."""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -97,3 +99,22 @@ def test_unparsed_sentences_still_give_names(analyser, knowledge) -> None:
     actors = find_actors(unparsed, document=Document(id="u", text=text), knowledge=knowledge)
 
     assert {a.country.value for a in actors if a.country} == {"RUS", "MLI"}
+
+
+LONG = [
+    "Le président malien Moussa Traoré a vu M. Ivanov à Bamako. M. Traoré et l'armée russe. ",
+    "Jean Dupont et Paul Martin. ", "Le Mali, ", "le ministre ", "M. ", "Ab ", "L'ONU (ONU) ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", LONG)
+def test_hundred_kilobytes_take_less_than_two_seconds(analyser, knowledge, seed: str) -> None:
+    text = (seed * (100_000 // len(seed) + 1))[:100_000]
+    analysis = analyser(text, lambda _: False)
+    document = Document(id="l", text=text, published="2023-02-07")
+    find_actors(analyser("Paris.", lambda _: False), document=document, knowledge=knowledge)
+
+    start = time.process_time()
+    find_actors(analysis, document=document, knowledge=knowledge)
+
+    assert time.process_time() - start < 2

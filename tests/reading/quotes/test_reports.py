@@ -101,6 +101,11 @@ CASES = [
         [("direct", "C'est une épreuve et, pour beaucoup de familles, elle dure", "le maire")],
         id="no-incise",
     ),
+    pytest.param(
+        "Le maire a rejeté les accusations selon lesquelles il a vendu le port.",
+        [],
+        id="accusations-of-others",
+    ),
     pytest.param("", [], id="empty"),
 ]
 

@@ -37,10 +37,10 @@ def nearest_body(linker: Linker, phrase: Phrase) -> Cluster | None:
         return None
     position = linker.tokens[phrase.first].start
     bodies = [c for c in linker.clusters if c.kind in kinds and c.name is not None]
-    before = [c for c in bodies if any(link.span.start < position for link in c.links)]
+    before = [c for c in bodies if c.is_named_in(0, position)]
     if not before or (phrase.noun.plural and len(bodies) > 1):
         return None
-    cluster: Cluster = min(before, key=lambda c: distance(c, position))
+    cluster: Cluster = min(before, key=lambda c: c.distance(position))
     mention(linker, cluster, phrase, "anaphor.body", 0.6)
     return cluster
 
@@ -50,18 +50,11 @@ def same_noun(linker: Linker, shared: str, position: int) -> Cluster | None:
     fitting = [
         c
         for c in linker.clusters
-        if c.key.startswith(f"group:{shared}:") and any(k.span.start < position for k in c.links)
+        if c.key.startswith(f"group:{shared}:") and c.is_named_in(0, position)
     ]
-    return min(fitting, key=lambda c: distance(c, position)) if fitting else None
+    return min(fitting, key=lambda c: c.distance(position)) if fitting else None
 
 
 def stem(noun: Noun) -> str:
     """Return what the nouns share that can mean one group: number aside, or their class."""
     return noun.id if noun.alike else noun.form.rstrip("s")
-
-
-def distance(cluster: Cluster, position: int) -> tuple[int, int]:
-    """Return how far a cluster's nearest mention is: those before `position` come first."""
-    before = [position - link.span.start for link in cluster.links if link.span.start <= position]
-    after = [link.span.start - position for link in cluster.links if link.span.start > position]
-    return (0, min(before)) if before else (1, min(after, default=0))

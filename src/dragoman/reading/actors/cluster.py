@@ -1,11 +1,15 @@
 """Clusters: all that one article says of one actor, while it is being gathered."""
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.knowledge.fold import fold
 from dragoman.types.actor import ActorKind, MentionForm
 from dragoman.types.span import Span
+
+_LIKELY = 0.5
+"""Confidence from which a mention counts as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,9 @@ class Cluster:
     label: tuple[str, Span] | None = None
     entity_rule: str = ""
     weak: bool = False
+    _spans: set[Span] = field(default_factory=set)
+    _starts: list[int] = field(default_factory=list)
+    _sure: list[int] = field(default_factory=list)
 
     def best(self, clues: list[Clue]) -> Clue | None:
         """Return the strongest clue, the first of equals; None if there is none."""
@@ -76,8 +83,28 @@ class Cluster:
 
     def add(self, link: Link) -> None:
         """Add a mention, unless one of the same span is there."""
-        if all(known.span != link.span for known in self.links):
+        if link.span not in self._spans:
+            self._spans.add(link.span)
+            insort(self._starts, link.span.start)
+            if link.confidence >= _LIKELY:
+                insort(self._sure, link.span.start)
             self.links.append(link)
+
+    def distance(self, position: int) -> tuple[int, int]:
+        """Return how far the nearest mention is from `position`: those before come first."""
+        at = bisect_right(self._starts, position)
+        if at:
+            return 0, position - self._starts[at - 1]
+        return 1, self._starts[0] - position if self._starts else 0
+
+    def sure_in(self, first: int, last: int) -> list[int]:
+        """Return where likely mentions begin at or after `first` and before `last`."""
+        return self._sure[bisect_left(self._sure, first) : bisect_left(self._sure, last)]
+
+    def is_named_in(self, first: int, last: int) -> bool:
+        """Tell whether a mention begins at or after `first` and before `last`."""
+        at = bisect_left(self._starts, first)
+        return at < len(self._starts) and self._starts[at] < last
 
 
 class Clusters:

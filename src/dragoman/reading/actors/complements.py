@@ -162,6 +162,12 @@ class _Reader:
         if at in self.scan.demonym_at and token.text[0].islower():
             self._country(self.scan.demonym_at[at], at)
             return self._also_demonyms(at + 1)
+        first, dash, second = low.partition("-")
+        if dash and first in grammar.compounds and second in self.scan.lexicon.demonyms:
+            if self.hit.noun.family == "person":
+                self._country(self.scan.lexicon.demonyms[grammar.compounds[first]], at)
+            self.details.append(low)
+            return at + 1
         if low in grammar.anywhere:
             mine = self.hit.noun.plural or not self.worded
             self.anywhere = self.anywhere or (not self.countries and mine)

@@ -2,7 +2,7 @@
 
 from dragoman.knowledge.fold import fold
 from dragoman.knowledge.tenures import person_id
-from dragoman.reading.actors.anaphora import distance, mention, nearest_body, same_noun, stem
+from dragoman.reading.actors.anaphora import mention, nearest_body, same_noun, stem
 from dragoman.reading.actors.cluster import Clue, Cluster, name_words
 from dragoman.reading.actors.link import Linker
 from dragoman.reading.actors.persons import same_name
@@ -212,7 +212,7 @@ def _bearer_before(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluste
     start = linker.scan.analysis.sentences[sentence].start
     floor = linker.scan.analysis.sentences[max(sentence - _SENTENCES_BACK, 0)].start
     for cluster in linker.recent(start, ("person",)):
-        near = any(floor <= link.span.start < start for link in cluster.links)
+        near = cluster.is_named_in(floor, start)
         agrees = gender is None or cluster.gender in (None, gender)
         if cluster.name is not None and near and agrees:
             return cluster
@@ -248,7 +248,7 @@ def _titled(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluster | Non
             told = " ".join(phrase.details)
             fitting = [c for c in fitting if any(told in fold_low(r.value) for r in c.roles)]
         if fitting:
-            return min(fitting, key=lambda c: distance(c, position))
+            return min(fitting, key=lambda c: c.distance(position))
     return None
 
 

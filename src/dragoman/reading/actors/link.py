@@ -70,11 +70,10 @@ class Linker:
         Knows of what has been linked so far: names first, then descriptions in order.
         """
         rows = [
-            (link.span.start, order, cluster)
+            (start, order, cluster)
             for order, cluster in enumerate(self.clusters)
             if cluster.kind in kinds
-            for link in cluster.links
-            if position - _WINDOW < link.span.start < position and link.confidence >= 0.5
+            for start in cluster.sure_in(position - _WINDOW + 1, position)
         ]
         for _, _, cluster in sorted(rows, key=lambda row: row[:2], reverse=True):
             yield cluster

@@ -111,7 +111,7 @@ def _sequences(scan: Scan, sentence: Sentence) -> list[list[_Piece]]:
                     groups.append(current)
                     current, waiting = [], []
                     continue
-                current = [*current, *waiting, piece]
+                current += [*waiting, piece]
                 waiting = []
         elif current and len(waiting) < 2 and _is_particle(scan, piece, low):
             waiting.append(piece)

@@ -1,5 +1,7 @@
 """Gather names of persons into persons."""
 
+from bisect import bisect_right, insort
+
 from rapidfuzz import fuzz
 
 from dragoman.reading.actors.cluster import Cluster, Clusters, name_words
@@ -60,7 +62,7 @@ def gather_names(
             cluster.words = words
         if name.gender and cluster.gender is None:
             cluster.gender = name.gender
-        places.setdefault(cluster.key, []).append(name.start)
+        insort(places.setdefault(cluster.key, []), name.start)
         found[name.first] = cluster
     return found
 
@@ -80,9 +82,11 @@ def _bearer(
     fitting = [c for c in fitting if c.words[-1] == words[-1]] or fitting
 
     def distance(cluster: Cluster) -> tuple[int, int]:
-        before = [name.start - at for at in places.get(cluster.key, []) if at <= name.start]
-        after = [at - name.start for at in places.get(cluster.key, []) if at > name.start]
-        return (0, min(before)) if before else (1, min(after, default=0))
+        known = places.get(cluster.key, [])
+        at = bisect_right(known, name.start)
+        if at:
+            return 0, name.start - known[at - 1]
+        return 1, known[0] - name.start if known else 0
 
     return min(fitting, key=distance)
 

@@ -13,6 +13,8 @@ from dragoman.reading.actors.phrases import Phrase
 KIN = "kin"
 _SURE = 0.6
 _HEARSAY = 3.0
+_NAMINGS = 12
+"""How many of somebody's names tell where they are."""
 _SOUNDS = 0.9
 """How sure a spelling by sound must be for two names to be one person's."""
 _IN_OFFICE = 5.5
@@ -167,7 +169,8 @@ def _around(linker: Linker, cluster: Cluster) -> dict[str, float]:
     """Return how much the surroundings of somebody's names are about each state, on average."""
     found: dict[str, float] = {}
     analysis = linker.scan.analysis
-    sentences = [analysis.sentence_at(link.span.start) for link in cluster.links]
+    named = cluster.links[:_NAMINGS]
+    sentences = [analysis.sentence_at(link.span.start) for link in named]
     places = sorted({s.index for s in sentences if s is not None}) or [0]
     for index in places:
         for country, weight in linker.focus.around(index).items():

@@ -13,6 +13,8 @@ from dragoman.reading.quotes.sources import (
 from dragoman.reading.quotes.speaker import Speaker, speaker_at
 from dragoman.reading.quotes.subjects import antecedent_of, subject_of
 
+_AGAINST = ("deny", "refuse")
+
 
 def speaker_of(page: Page, cue: Cue, *, after: bool) -> Speaker | None:
     """Return who speaks by `cue`, or None.
@@ -223,6 +225,8 @@ def _owner(page: Page, cue: Cue) -> Speaker | None:
     if found is not None:
         return found
     for above in page.analysis.ancestors(noun):
+        if cue.entry.clause and _denies(page, above):
+            return None  # "X rejette les accusations selon lesquelles ..." are not X's
         subject = subject_of(page, above)
         if subject is not None and subject.i < noun.i:
             if subject.lower in page.rules.who:
@@ -231,3 +235,9 @@ def _owner(page: Page, cue: Cue) -> Speaker | None:
         if above.pos == "VERB":
             break
     return None
+
+
+def _denies(page: Page, verb: Token) -> bool:
+    """Tell whether a verb denies or refuses what it governs."""
+    entries = page.lexicon.verbs.get(verb.lower, ())
+    return any(entry.force in _AGAINST for entry, _ in entries)

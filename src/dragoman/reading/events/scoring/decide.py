@@ -18,6 +18,9 @@ from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.scene import Scene, make_scene
 from dragoman.reading.events.scoring.sides import Odds, Question, ask, fill_sides, likeliest, surest
 
+_BY_CUE = "cue:"
+_DENIES = "deny"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
@@ -110,7 +113,10 @@ def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: Rows) -> tuple[Dr
         draft = fill_sides(scene, scene.drafts[n], odds[n], judge.floors)
         if not draft.actors and not draft.recipients:
             continue  # An act of nobody on nobody is no relation.
-        draft = _with_status(draft, judge.status.choose(row))
+        if not _denied(scene, draft):
+            draft = _with_status(draft, judge.status.choose(row))
+        elif draft.status.status != "denied":
+            draft = _with_status(draft, "denied", rule="denied.in-words")
         when = choose_date(scene, draft, judge.date)
         told_by = draft.attributed_to if judge.attributed.choose(row) == "yes" else None
         kept.append(replace(draft, confidence=round(p, 3), when=when, attributed_to=told_by))
@@ -135,8 +141,23 @@ def ruled_same(scene: Scene, drafts: tuple[Draft, ...]) -> np.ndarray:
     return found
 
 
-def _with_status(draft: Draft, status: str) -> Draft:
+def _denied(scene: Scene, draft: Draft) -> bool:
+    """Tell whether the text says that somebody denies it: what is spelt out is not weighed.
+
+    "X dément avoir attaqué Y", "X a nié que ses troupes aient attaqué Y".
+    """
+    if draft.status.status == "denied" and draft.status.rule.startswith(_BY_CUE):
+        return True
+    head = draft.candidate.head.span
+    return any(
+        said.force is not None and said.force.value == _DENIES and said.span.covers(head)
+        for said in scene.reader.quotations
+        if said.kind == "indirect"
+    )
+
+
+def _with_status(draft: Draft, status: str, *, rule: str = "judge") -> Draft:
     if status == draft.status.status:
         return draft
-    reading = replace(draft.status, status=status, rule="judge", cues=())  # type: ignore[arg-type]
+    reading = replace(draft.status, status=status, rule=rule, cues=())  # type: ignore[arg-type]
     return replace(draft, status=reading)
