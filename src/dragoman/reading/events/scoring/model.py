@@ -68,10 +68,10 @@ class Net:
 
     def score(self, table: Floats, meanings: Floats) -> Floats:
         """Return the score of each question."""
-        meant = ((meanings - self.center) / self.spread) @ self.meant
-        hidden = table @ self.named + meant + self.bias
+        meant: Floats = ((meanings - self.center) / self.spread).astype(np.float32) @ self.meant
+        hidden: Floats = table @ self.named + meant + self.bias
         for weights, bias in self.layers:
-            hidden = np.maximum(hidden, 0.0) @ weights + bias
+            hidden = np.maximum(hidden, np.float32(0)) @ weights + bias
         scores: Floats = hidden[:, 0]
         return scores
 

@@ -123,7 +123,7 @@ def make_scene(reader: Reader, drafts: tuple[Draft, ...]) -> Scene:
     for i in sorted(heads):
         for id in heads[i]:
             places.setdefault(id, []).append(i)
-    forms = {}
+    forms: dict[int, str] = {}
     starts = {t.start: t.i for t in reader.analysis.tokens}
     for actor in who.actors.values():
         for mention in actor.mentions:

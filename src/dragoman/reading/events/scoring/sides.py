@@ -58,7 +58,7 @@ def likeliest(odds: Odds) -> tuple[str | None, str | None]:
     """Return the surest actor and the surest recipient; None where nobody was asked about."""
     found = []
     for role in ("actor", "recipient"):
-        side = odds.get(role, {})  # type: ignore[call-overload]
+        side = odds.get(role, {})
         found.append(max(side, key=lambda id: (side[id], id)) if side else None)
     return found[0], found[1]
 
