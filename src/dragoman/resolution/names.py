@@ -4,8 +4,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from dragoman.knowledge.sound import likeness, sound
-
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 
 
@@ -50,6 +48,9 @@ def same_person(one: Bearer, other: Bearer) -> float:
     if one.country and other.country and one.country != other.country:
         return 0.0
     same_office = bool(one.office and one.office == other.office)
+    # Imported late: what only opens a record folds names, and pays for no knowledge base.
+    from dragoman.knowledge.sound import likeness, sound
+
     lone = min(len(sound(one.name).split()), len(sound(other.name).split())) < 2
     if lone and one.office and other.office and not same_office:
         return 0.0

@@ -27,9 +27,9 @@ def test_the_same_weights_are_the_same_bytes(tmp_path):
 
 
 def test_a_broken_file_says_how_to_mend_it(tmp_path, monkeypatch):
-    (tmp_path / "xx" / "models").mkdir(parents=True)
-    (tmp_path / "xx" / "models" / "events.npz").write_bytes(b"no weights")
+    (tmp_path / "yy" / "models").mkdir(parents=True)
+    (tmp_path / "yy" / "models" / "events.npz").write_bytes(b"no weights")
     monkeypatch.setattr(weights, "files", lambda _package: tmp_path)
 
     with pytest.raises(PackError, match="Train it again"):
-        weights.load_judge("xx")
+        weights.load_judge("yy")
