@@ -38,14 +38,30 @@ def marker(analysis: Analysis, token: Token, grammar: Grammar) -> str | None:
         return None
     before = " ".join(t.lower for t in analysis.tokens[max(first, i - 3) : i + 1])
     plain = before.replace("' ", "'")
-    for compound in grammar.compounds:
-        stem = compound.removesuffix(" de").removesuffix(" à")
-        last = compound.rsplit(" ", 1)[-1]
-        forms = [f for f, canon in grammar.prepositions.items() if canon == last]
-        if any(plain.endswith(f"{stem} {form}") for form in forms):
-            return compound
+    endings, everyone = _compound_endings(grammar)
+    if plain.endswith(everyone):
+        return next(compound for ending, compound in endings if plain.endswith(ending))
     word = analysis.tokens[i]
     return grammar.prepositions.get(word.text) or grammar.prepositions.get(word.lower)
+
+
+_ENDINGS: dict[int, tuple[Grammar, tuple[tuple[str, str], ...], tuple[str, ...]]] = {}
+
+
+def _compound_endings(grammar: Grammar) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Return (how it may end, the compound) for each compound preposition, and all endings."""
+    held = _ENDINGS.get(id(grammar))
+    if held is None or held[0] is not grammar:
+        endings = []
+        for compound in grammar.compounds:
+            stem = compound.removesuffix(" de").removesuffix(" à")
+            last = compound.rsplit(" ", 1)[-1]
+            for form, canon in grammar.prepositions.items():
+                if canon == last:
+                    endings.append((f"{stem} {form}", compound))
+        held = (grammar, tuple(endings), tuple(ending for ending, _ in endings))
+        _ENDINGS[id(grammar)] = held
+    return held[1], held[2]
 
 
 def _left_edge(analysis: Analysis, token: Token) -> int:
