@@ -152,6 +152,7 @@ class QuoteRules(_Part):
         openers: words at the head of a sentence that are not part of what is said.
         media: ways of saying.
         naming: words before marks that hold a name or a title ("intitulé").
+        impersonal: verbs whose "il" stands for nobody, lemmas.
         by: words between such a word and who gives the name ("surnommé par").
         as_words: words that may open the clause of a cue behind marks ("comme le dit X").
         witnesses: nouns for the newspaper's own people, lemmas.
@@ -200,6 +201,7 @@ class QuoteRules(_Part):
     openers: frozenset[str]
     media: tuple[Medium, ...]
     naming: frozenset[str]
+    impersonal: frozenset[str]
     by: frozenset[str]
     as_words: frozenset[str]
     witnesses: frozenset[str]

@@ -114,9 +114,12 @@ def _telling(stage: Stage) -> list[Speaker]:
     words = {p.text for p in page.rules.pronouns if not p.generic}
     found = []
     for token in page.tokens:
-        if token.lower not in words or token.dep != "nsubj" or token.pos != "PRON":
+        if token.lower not in words or token.pos != "PRON" or token.dep != "nsubj":
             continue
         if token.i in speaking or page.quoted(token):
+            continue
+        verb = page.analysis.head(token)
+        if verb.lemma in page.rules.impersonal or verb.dep == "aux:tense":
             continue
         speaker = speaker_at(page, token.i, "telling", 0.5)
         if speaker is not None:

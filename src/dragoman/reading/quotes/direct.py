@@ -15,6 +15,7 @@ from dragoman.types.span import Span
 
 _SKIPPED = frozenset(",.;–—-!?…")
 _ENDS = ".!?…"
+_INCISE = 24  # words
 
 
 def find_direct(page: Page) -> list[Report]:
@@ -312,7 +313,7 @@ def _incise_end(page: Page, cue: Cue, inner: tuple[Token, ...]) -> int | None:
         last = max(cue.last, cue.subject)
         following = page.tokens[last + 1] if last < inner[-1].i else None
         return following.start if following and following.text in (",", ".") else None
-    for n in range(cue.last + 1, min(cue.last + 14, inner[-1].i)):
+    for n in range(cue.last + 1, min(cue.last + _INCISE, inner[-1].i)):
         token = page.tokens[n]
         if token.lower in page.rules.that:
             return None

@@ -22,6 +22,7 @@ _FARTHEST = 500  # words
 _RECENT = 4  # speakers
 _PEOPLE = 4.0
 _GAPS = 4  # sentences, more are as many
+_CLEAR = 0.85  # a speaker that the text names so clearly has no rivals
 _STEPS = ((1, "next"), (3, "near"), (8, "far"))
 
 
@@ -102,6 +103,9 @@ def options_for(
     case = _case(report, pointers)
     pronoun = _pronoun(sightings, report)
     rows = _rows(before, floor, pointers)
+    words_clear = report.speaker is not None and report.speaker.confidence >= _CLEAR
+    if pointers.linked is not None and words_clear:
+        rows = [pointers.linked]
     context = _Context(sightings, report, sentence, pronoun, pointers, floor, before)
     named = _named_inside(sightings, report)
     options = []
@@ -115,6 +119,8 @@ def options_for(
         nobody["nobody.first"] = 1.0
     if report.kind == "direct":
         nobody["nobody.direct"] = 1.0
+    if pronoun is not None and _rival(sightings, head, pronoun):
+        nobody["nobody.rival"] = 1.0
     options.append(Option(None, _crossed(case, nobody)))
     return options
 
@@ -162,6 +168,23 @@ def _pronoun(sightings: Sightings, report: Report) -> Pronoun | None:
     token = sightings.page.tokens[report.speaker.head]
     word = pronoun_of(token) or token.lower
     return next((p for p in sightings.page.rules.pronouns if p.text == word), None)
+
+
+def _rival(sightings: Sightings, i: int, pronoun: Pronoun) -> bool:
+    """Tell whether a thing was the last subject that a pronoun may stand for ("le traité")."""
+    page = sightings.page
+    if pronoun_of(page.tokens[i]) is not None:
+        return False
+    first = page.analysis.sentences[max(0, page.tokens[i].sentence - 1)].first
+    for token in reversed(page.tokens[first:i]):
+        if not token.dep.startswith("nsubj") or token.pos != "NOUN" or page.quoted(token):
+            continue
+        if pronoun.number != (token.feat("Number") or pronoun.number):
+            continue
+        if pronoun.gender and token.feat("Gender") not in (None, pronoun.gender):
+            continue
+        return not sightings.before(token.i + 1, token.i) and not page.is_person(token)
+    return False
 
 
 def _rows(before: list[Sighting], floor: Floor, pointers: Pointers) -> list[str]:

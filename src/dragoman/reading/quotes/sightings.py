@@ -88,7 +88,8 @@ def find_sightings(page: Page, index: ActorIndex, actors: Sequence[Actor]) -> Si
                     genders.setdefault(actor.id, gender)
                 if head.feat("Number") == "Plur" and actor.kind.value != "person":
                     plural.add(actor.id)
-            if not named or page.quoted(head) or mention.confidence < _LIKELY:
+            quoted = page.stretch_over(head.start) is not None
+            if not named or quoted or mention.confidence < _LIKELY:
                 continue
             seen.append(sighting_at(page, head, actor.id, named=True))
         words[actor.id] = frozenset(told)
