@@ -12,10 +12,19 @@ from dragoman.surfaces.cli.commands.register import add_to, knowledge_option
 from dragoman.surfaces.cli.screen import Screen
 
 if TYPE_CHECKING:
+    from dragoman.knowledge import Knowledge
     from dragoman.knowledge.who import Answer
     from dragoman.types.entity import Tenure
 
 _SHOWN = 10
+_TITLED = (
+    "minister",
+    "ambassador",
+    "spokesperson",
+    "chief_of_staff",
+    "head_of_organisation",
+    "other",
+)
 
 
 def register(app: typer.Typer, name: str, screen: Screen) -> None:
@@ -40,16 +49,25 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
 
         check_dates(screen, on)
         query = " ".join(words)
-        answer = ask(load_knowledge(user_files(knowledge)), query, on)
+        known = load_knowledge(user_files(knowledge))
+        answer = ask(known, query, on)
         if as_json:
             screen.write(json.dumps(to_json(answer), ensure_ascii=False, indent=1))
         else:
-            _show(screen, query, on, answer, limit=None if every else _SHOWN)
+            _show(screen, query, on, answer, known, limit=None if every else _SHOWN)
         if not answer.terms and not answer.persons:
             raise typer.Exit(exits.USER_ERROR)
 
 
-def _show(screen: Screen, query: str, on: str | None, answer: "Answer", limit: int | None) -> None:
+def _show(
+    screen: Screen,
+    query: str,
+    on: str | None,
+    answer: "Answer",
+    known: "Knowledge",
+    *,
+    limit: int | None,
+) -> None:
     from dragoman.surfaces.messages.dates import show_date
 
     say, out = screen.say, screen.out
@@ -57,7 +75,7 @@ def _show(screen: Screen, query: str, on: str | None, answer: "Answer", limit: i
         if sure < 1:
             out.print(say("who.spelt_like", name=person.name, id=person.id, sure=f"{sure:.0%}"))
     for term in answer.terms[:limit]:
-        out.print(_line(screen, term), soft_wrap=True)
+        out.print(_line(screen, term, known), soft_wrap=True)
     if limit is not None and len(answer.terms) > limit:
         out.print(say("who.more", count=len(answer.terms) - limit))
     if answer.terms:
@@ -70,14 +88,17 @@ def _show(screen: Screen, query: str, on: str | None, answer: "Answer", limit: i
     if answer.nearest:
         out.print(say("who.nearest"))
         for term in answer.nearest:
-            out.print("  " + _line(screen, term), soft_wrap=True)
+            out.print("  " + _line(screen, term, known), soft_wrap=True)
     if answer.near_names:
         names = ", ".join(f"{match.name} ({match.entity})" for match in answer.near_names)
         out.print(say("who.near_names", names=names), soft_wrap=True)
 
 
-def _line(screen: Screen, term: "Tenure") -> str:
-    """Return one term: name, id, office, dates, source."""
+def _line(screen: Screen, term: "Tenure", known: "Knowledge") -> str:
+    """Return one term: name, id, office, land, dates, source, in the language of messages.
+
+    Offices that go by many titles keep the title of the source.
+    """
     from dragoman.surfaces.messages.dates import show_date
 
     say = screen.say
@@ -87,11 +108,18 @@ def _line(screen: Screen, term: "Tenure") -> str:
         "who.term",
         name=term.person,
         id=term.wikidata or "-",
-        title=term.title,
-        country=term.country,
+        title=term.title if term.office in _TITLED else say(f"office.{term.office}"),
+        country=_land(screen, term.country, known),
         dates=dates,
         source=term.source,
     )
+
+
+def _land(screen: Screen, country: str, known: "Knowledge") -> str:
+    """Return the name of a state or body in the language of messages, else its id."""
+    entry = known.states.get(country) or known.organisations.get(country)
+    names = entry.names.get(screen.say.language, ()) if entry is not None else ()
+    return names[0] if names else country
 
 
 def to_json(answer: "Answer") -> dict[str, Any]:
