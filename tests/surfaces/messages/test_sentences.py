@@ -44,7 +44,14 @@ def entry(type_, **told):
     )  # fmt: skip
 
 
+MALI_TROOPS = party("dernières troupes françaises du Mali", "military")
+
 LINES = [
+    (
+        entry("RETREAT", mode="withdraw", actors=(MALI_TROOPS,), recipients=(MALI,)),
+        "Retrait des dernières troupes françaises du Mali",
+        "Withdrawal of “dernières troupes françaises du Mali” from Mali",
+    ),
     (
         entry("CONSULT", mode="visit", actors=(LAVROV,), recipients=(MALI,)),
         "Visite de Sergueï Lavrov (Russie) au Mali",

@@ -19,6 +19,7 @@ from dragoman.surfaces.messages.phrases import Grammar, Noun
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _ENDED = ("suspended", "denounced")
+_TWICE = re.compile(r"( (?:\w+ |\w+['’])?[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3})\1(?=[ ,.;:)]|$)")
 _SPACES = re.compile(r"\s+(?=[ ,.)])|(?<=\() ")
 
 
@@ -45,7 +46,8 @@ class Narrator:
         words = self._fill(self.say.raw(key), entry)
         if not exact:
             words += self.say("sentence.trigger", words=entry.trigger)
-        return _capital(words)
+        # "le retrait des troupes françaises du Mali" from Mali: the land is named once.
+        return _capital(_TWICE.sub(r"\1", words))
 
     def tell_agreement(self, line: AgreementLine, *, by: tuple[Party, ...] = ()) -> str:
         """Return an agreement as one line, without its date, status and source.
