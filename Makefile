@@ -4,7 +4,7 @@ export PYTHON
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: demo test dev check fix golden bench lock structure help
+.PHONY: demo test dev check fix golden bench errors lock structure help
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -46,6 +46,10 @@ golden: ## rewrite golden files for review
 bench: ## measure quality and speed; writes benchmarks/results.json
 	@./scripts/setup.sh dev
 	$(BIN)/python -m benchmarks --shared $(SHARED)
+
+errors: ## list misses, extras and wrong roles of events in out/errors.html
+	@./scripts/setup.sh dev
+	$(BIN)/python -m benchmarks.errors --shared $(SHARED)
 
 lock: ## resolve requirements/*.txt anew from pyproject.toml
 	@./scripts/setup.sh dev

@@ -36,7 +36,10 @@ def load_relevance(language: str) -> Matters:
 
 
 def _has_trigger(words: tuple[Token, ...], predicates: Predicates) -> bool:
-    """Tell whether `words` hold every fixed word of some trigger, in any order."""
+    """Tell whether `words` hold every fixed word of some trigger, in any order.
+
+    Words that only hint at an event are in most sentences: they call for no parse.
+    """
     lemmas = {word.lemma.lower() for word in words}
     for word in words:
         for forms in (predicates.participles, predicates.forms):
@@ -46,6 +49,7 @@ def _has_trigger(words: tuple[Token, ...], predicates: Predicates) -> bool:
         _complete(entry, lemmas)
         for lemma in lemmas
         for entry in (*predicates.verbs.get(lemma, ()), *predicates.nouns.get(lemma, ()))
+        if not entry.pattern.hint
     )
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from dragoman.languages.events_schema import Grammar, Light, Slot
+from dragoman.languages.events_schema import Grammar, Light
+from dragoman.languages.triggers import Slot
 from dragoman.reading.analysis import Analysis, Token
 from dragoman.reading.events.lexicon import Entry, Predicates
 from dragoman.reading.events.matching import (

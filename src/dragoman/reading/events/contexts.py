@@ -24,6 +24,8 @@ def find_contexts(
         key=lambda t: (abs(t.i - head.i), t.i),
     )
     for token in near:
+        if len(found) >= _MOST:
+            break
         for name, words in predicates.lexicon.context_words.items():
             if name not in found and token.lemma.lower() in words:
                 found[name] = Sourced(

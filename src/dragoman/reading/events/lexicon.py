@@ -3,17 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.languages.events_schema import (
-    Cue,
-    EventLexicon,
-    Light,
-    Pattern,
-    RoleMap,
-    Trigger,
-    expand,
-    parse_trigger,
-)
+from dragoman.languages.events_schema import Cue, EventLexicon, Light, Pattern, RoleMap
 from dragoman.languages.pack import load_section
+from dragoman.languages.triggers import Trigger, expand, parse_trigger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

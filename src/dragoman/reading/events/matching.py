@@ -1,6 +1,7 @@
 """Whether the words around a trigger are those that its pattern asks for."""
 
-from dragoman.languages.events_schema import Grammar, Slot
+from dragoman.languages.events_schema import Grammar
+from dragoman.languages.triggers import Slot
 from dragoman.reading.analysis import Analysis, Token
 from dragoman.reading.events.lexicon import Entry
 from dragoman.reading.events.syntax import (
