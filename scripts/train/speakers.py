@@ -40,7 +40,7 @@ from dragoman.reading.quotes.reports import Report
 from dragoman.reading.relevance import load_relevance
 from dragoman.reading.times import find_times
 
-FOLDS, ROUNDS, RIDGE, LEAST, STEPS = 5, 3, 0.006, 6, 400
+FOLDS, ROUNDS, RIDGE, LEAST, STEPS = 5, 2, 0.002, 8, 400
 SETS = ("bbc-open", "afp-open")
 Weights = dict[str, float]
 

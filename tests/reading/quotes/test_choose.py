@@ -35,6 +35,12 @@ CASES = [
         id="running",
     ),
     pytest.param(
+        "C'est ce qu'explique l'historien Paul Morel :\n\n« Le roi Luc Bonnet a bâti le port.\n\n"
+        "Sous son règne, la ville a doublé deux fois. »",
+        ["Paul Morel", "Paul Morel"],
+        id="next-paragraph",
+    ),
+    pytest.param(
         "La présidente Anna Berg se tait. À ses yeux, le débat est terminé depuis mardi.",
         ["Anna Berg"],
         id="possessive",

@@ -22,6 +22,7 @@ _FARTHEST = 500  # words
 _RECENT = 4  # speakers
 _PEOPLE = 4.0
 _GAPS = 4  # sentences, more are as many
+_ONWARD = "direct.next-paragraph"  # of one quotation: nobody else speaks it
 _CLEAR = 0.85  # a speaker that the text names so clearly has no rivals
 _STEPS = ((1, "next"), (3, "near"), (8, "far"))
 
@@ -106,6 +107,8 @@ def options_for(
     words_clear = report.speaker is not None and report.speaker.confidence >= _CLEAR
     if pointers.linked is not None and words_clear:
         rows = [pointers.linked]
+    if report.rule == _ONWARD and floor.spoken and floor.spoken[-1][0] is not None:
+        rows = [floor.spoken[-1][0]]
     context = _Context(sightings, report, sentence, pronoun, pointers, floor, before)
     named = _named_inside(sightings, report)
     options = []
