@@ -28,7 +28,6 @@ from benchmarks import quality
 from dragoman.knowledge import load_knowledge
 from dragoman.languages.pack import load_section
 from dragoman.languages.text_schema import TextRules
-from dragoman.reading.actors import find_actors
 from dragoman.reading.analysis import load_analyser
 from dragoman.reading.events import find_drafts, prepare
 from dragoman.reading.events.gazetteer import load_gazetteer
@@ -36,9 +35,8 @@ from dragoman.reading.events.judge import Reader
 from dragoman.reading.events.lexicon import load_predicates
 from dragoman.reading.events.merge import group_by_rules, merge
 from dragoman.reading.events.scoring.weights import write_weights
-from dragoman.reading.quotes import find_quotations, find_speaker_spans
-from dragoman.reading.relevance import load_relevance
-from dragoman.reading.times import find_times
+from dragoman.reading.quotes import find_quotations
+from dragoman.reading.read import read_ground
 from dragoman.surfaces.export import gold as export
 
 Json = dict[str, Any]
@@ -67,21 +65,18 @@ def annotated(shared: Path, annotations: Path) -> list[tuple[str, Json, Json]]:
 def make_reader(article: Json) -> Reader:
     """Read an article up to the point where events are judged."""
     knowledge, document = load_knowledge(), quality.to_document(article)
-    analysis = load_analyser("fr")(document.text, load_relevance("fr"))
-    times = find_times(analysis, published=document.published, knowledge=knowledge)
-    actors = find_actors(
-        analysis,
-        document=document,
-        times=times,
-        speakers=find_speaker_spans(analysis),
-        knowledge=knowledge,
+    ground = read_ground(document, analyser=load_analyser("fr"), knowledge=knowledge)
+    quotations = find_quotations(
+        ground.analysis,
+        actors=ground.actors,
+        times=ground.times,
+        published=document.published,
     )
-    quotations = find_quotations(analysis, actors=actors, times=times, published=document.published)
     return prepare(
-        analysis,
+        ground.analysis,
         document=document,
-        actors=actors,
-        times=times,
+        actors=ground.actors,
+        times=ground.times,
         quotations=quotations,
         knowledge=knowledge,
     )

@@ -30,15 +30,13 @@ from scipy.optimize import minimize
 from scripts.train.labels import gold_form
 
 from dragoman.knowledge import load_knowledge
-from dragoman.reading.actors import find_actors
 from dragoman.reading.analysis import load_analyser
 from dragoman.reading.quotes.choose import Stage, decide, set_stage
-from dragoman.reading.quotes.find import find_page_reports, find_speaker_spans, read_page
+from dragoman.reading.quotes.find import find_page_reports, read_page
 from dragoman.reading.quotes.link import find_cast
 from dragoman.reading.quotes.options import Features, Floor, Option
 from dragoman.reading.quotes.reports import Report
-from dragoman.reading.relevance import load_relevance
-from dragoman.reading.times import find_times
+from dragoman.reading.read import read_ground
 
 FOLDS, ROUNDS, RIDGE, LEAST, STEPS = 5, 2, 0.002, 8, 400
 SETS = ("bbc-open", "afp-open")
@@ -92,15 +90,8 @@ def read_lessons(shared: Path) -> list[Lesson]:
     lessons = []
     for name, article, gold in annotated(shared):
         document = to_document(article)
-        analysis = analyser(document.text, load_relevance("fr"))
-        times = find_times(analysis, published=document.published, knowledge=knowledge)
-        actors = find_actors(
-            analysis,
-            document=document,
-            times=times,
-            speakers=find_speaker_spans(analysis),
-            knowledge=knowledge,
-        )
+        ground = read_ground(document, analyser=analyser, knowledge=knowledge)
+        analysis, actors = ground.analysis, ground.actors
         page = read_page(analysis)
         stage = set_stage(page, find_cast(analysis, actors), actors, find_page_reports(page))
         forms = {actor.id: gold_form(actor, document.text) for actor in actors}

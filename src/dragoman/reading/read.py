@@ -1,6 +1,7 @@
 """The one function that understands an article."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman import __version__
@@ -8,22 +9,34 @@ from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.languages.pack import pack_digest
 from dragoman.reading.actors import find_actors
 from dragoman.reading.agreements import find_agreements
-from dragoman.reading.analysis import Analyser, load_analyser
+from dragoman.reading.analysis import Analyser, Analysis, load_analyser
 from dragoman.reading.claims import find_claims
 from dragoman.reading.events import find_events
 from dragoman.reading.quotes import find_quotations, find_speaker_spans
 from dragoman.reading.relevance import load_relevance
 from dragoman.reading.times import find_times
+from dragoman.types.actor import Actor
 from dragoman.types.document import Document
 from dragoman.types.reading import Provenance, Reading
+from dragoman.types.time import TimeExpression
 
 
-def read(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Reading:
-    """Return all that is understood of `document`.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What quotations and events are read upon.
 
-    Pure and deterministic: the same document, pack, knowledge and version give the
-    same reading, on any machine and on any day.
+    Attributes:
+        analysis: words and trees.
+        times, actors: of the article.
     """
+
+    analysis: Analysis
+    times: tuple[TimeExpression, ...]
+    actors: tuple[Actor, ...]
+
+
+def read_ground(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Ground:
+    """Return the words, times and actors of `document`: where reading and training begin."""
     analysis = analyser(document.text, load_relevance(document.language))
     times = find_times(analysis, published=document.published, knowledge=knowledge)
     actors = find_actors(
@@ -33,6 +46,17 @@ def read(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Rea
         speakers=find_speaker_spans(analysis),
         knowledge=knowledge,
     )
+    return Ground(analysis, times, actors)
+
+
+def read(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Reading:
+    """Return all that is understood of `document`.
+
+    Pure and deterministic: the same document, pack, knowledge and version give the
+    same reading, on any machine and on any day.
+    """
+    found = read_ground(document, analyser=analyser, knowledge=knowledge)
+    analysis, times, actors = found.analysis, found.times, found.actors
     quotations = find_quotations(analysis, actors=actors, times=times, published=document.published)
     events = find_events(
         analysis,
