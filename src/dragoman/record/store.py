@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Unpack, cast
 
@@ -22,6 +23,7 @@ from dragoman.record.failures import (
     start_run,
     write_failure,
 )
+from dragoman.record.intake import Intake
 from dragoman.record.queries import Filters, chosen
 from dragoman.record.state import count, examine
 from dragoman.record.tables import actors, documents, entities, facts, judgements, readings, texts
@@ -119,6 +121,11 @@ class Record:
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
+
+    @cached_property
+    def intake(self) -> Intake:
+        """What came in beside the readings: copies, unread texts, originals, feeds."""
+        return Intake(self._database, self._now)
 
     # Writing
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
+from dragoman.record.copies import drop_copy, find_twin, write_kin, write_signature
 from dragoman.record.ids import IdMaker
 from dragoman.record.rows import Row, Rows, lay_out, pack
 from dragoman.record.tables import (
@@ -86,6 +87,11 @@ def write_document(
         },
     ).scalar_one()
     connection.execute(insert(texts), {"document": key, "text": document.text})
+    twin = find_twin(connection, document, address=address)
+    write_signature(connection, key, document.text)
+    if twin is not None:
+        write_kin(connection, key, twin)
+    drop_copy(connection, document)
     return Added(created=True, document=key, version=version)
 
 

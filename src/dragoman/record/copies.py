@@ -1,0 +1,216 @@
+"""One dispatch at several addresses: found, linked, and not read twice."""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from dragoman.record.intake_tables import bands, copies, kin, signatures
+from dragoman.record.tables import documents, texts
+from dragoman.types.document import Document
+
+if TYPE_CHECKING:
+    from dragoman.sources.similar import Likeness
+
+_WORTH_COMPARING = 0.25  # estimated similarity below which no text is fetched to compare
+_MOST_COMPARED = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A recorded document that an incoming one is one dispatch with.
+
+    Attributes:
+        document: its number.
+        root: number of the first document of their family.
+        likeness: how much the two share, the recorded one being the earlier.
+    """
+
+    document: int
+    root: int
+    likeness: "Likeness"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A copy of a document that was not read: the same dispatch elsewhere.
+
+    Attributes:
+        document: number of the document that was read.
+        address: where the copy stands.
+        name, title, publisher, url, published: what its source says of it.
+        similarity: 1.0 for the very same text.
+    """
+
+    document: int
+    address: str
+    name: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    similarity: float
+
+
+def find_twin(connection: Connection, document: Document, *, address: str | None) -> Twin | None:
+    """Return the recorded document most like `document`; None if none is one dispatch with it.
+
+    What stands at the same address is no twin but another version.
+    """
+    from dragoman.sources.similar import band_keys, compare, estimate, sign  # loads NumPy
+
+    signature = sign(document.text)
+    if signature is None:
+        return None
+    shared = func.count().label("shared")
+    query = (
+        select(bands.c.document, signatures.c.body, documents.c.address, shared)
+        .join(signatures, signatures.c.document == bands.c.document)
+        .join(documents, documents.c.id == bands.c.document)
+        .where(bands.c.key.in_(band_keys(signature)))
+        .group_by(bands.c.document, signatures.c.body, documents.c.address)
+        .order_by(shared.desc(), bands.c.document)
+        .limit(_MOST_COMPARED)
+    )
+    best: tuple[Likeness, int] | None = None
+    for row in connection.execute(query):
+        if address is not None and row.address == address:
+            continue
+        if estimate(signature, row.body) < _WORTH_COMPARING:
+            continue
+        text = connection.execute(select(texts.c.text).where(texts.c.document == row.document))
+        likeness = compare(str(text.scalar_one()), document.text)
+        better = best is None or likeness.similarity > best[0].similarity
+        if likeness.alike and better:
+            best = likeness, row.document
+    if best is None:
+        return None
+    return Twin(document=best[1], root=_root(connection, best[1]), likeness=best[0])
+
+
+def write_signature(connection: Connection, key: int, text: str) -> None:
+    """Make the document with number `key` findable by its likes."""
+    from dragoman.sources.similar import band_keys, sign  # loads NumPy
+
+    signature = sign(text)
+    connection.execute(insert(signatures), {"document": key, "body": signature or b""})
+    if signature is not None:
+        rows = [{"key": band, "document": key} for band in sorted(set(band_keys(signature)))]
+        connection.execute(insert(bands), rows)
+
+
+def write_kin(connection: Connection, key: int, twin: Twin) -> None:
+    """Note that the document with number `key` is one dispatch with `twin`."""
+    values = {"document": key, "root": twin.root, "similarity": twin.likeness.similarity}
+    connection.execute(insert(kin), values)
+
+
+def write_copy(
+    connection: Connection, document: Document, *, address: str, twin: Twin, added_at: str
+) -> bool:
+    """Note a copy that is not read; False if it was known."""
+    known = select(copies.c.id).where(
+        copies.c.address == address, copies.c.sha256 == document.sha256
+    )
+    if connection.execute(known).first() is not None:
+        return False
+    original = select(documents.c.sha256).where(documents.c.id == twin.document)
+    same = connection.execute(original).scalar_one() == document.sha256
+    connection.execute(
+        insert(copies),
+        {
+            **said_of(document, address=address, added_at=added_at),
+            "document": twin.document,
+            "similarity": twin.likeness.similarity,
+            "text": None if same else zlib.compress(document.text.encode()),
+        },
+    )
+    return True
+
+
+def drop_copy(connection: Connection, document: Document) -> None:
+    """Forget that the text of `document` is a copy, because it is now read itself."""
+    connection.execute(delete(copies).where(copies.c.sha256 == document.sha256))
+
+
+def is_copy(connection: Connection, document: Document, *, address: str) -> bool:
+    """Tell whether this very text at this address is known as a copy."""
+    query = select(copies.c.id).where(
+        copies.c.address == address, copies.c.sha256 == document.sha256
+    )
+    return connection.execute(query).first() is not None
+
+
+def said_of(document: Document, *, address: str, added_at: str) -> dict[str, str | None]:
+    """Return the columns of what a source says of a text that is not recorded as a document."""
+    return {
+        "sha256": document.sha256,
+        "address": address,
+        "name": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "url": document.url,
+        "published": document.published,
+        "language": document.language,
+        "added_at": added_at,
+    }
+
+
+def list_copies(connection: Connection, document: int | None = None) -> tuple[Copy, ...]:
+    """Return the copies of one document, or all, in the order they came."""
+    query = select(copies).order_by(copies.c.id)
+    if document is not None:
+        query = query.where(copies.c.document == document)
+    return tuple(
+        Copy(
+            document=row.document,
+            address=row.address,
+            name=row.name,
+            title=row.title,
+            publisher=row.publisher,
+            url=row.url,
+            published=row.published,
+            similarity=row.similarity,
+        )
+        for row in connection.execute(query)
+    )
+
+
+def list_families(connection: Connection, keys: Iterable[int] | None = None) -> dict[int, int]:
+    """Return document number to the first document of its family, only where that is another.
+
+    Args:
+        connection: the record.
+        keys: the documents that are asked about; all if None.
+    """
+    query = select(kin.c.document, kin.c.root)
+    if keys is None:
+        return {row.document: row.root for row in connection.execute(query)}
+    found: dict[int, int] = {}
+    wanted = sorted(set(keys))
+    for start in range(0, len(wanted), 500):
+        some = query.where(kin.c.document.in_(wanted[start : start + 500]))
+        found.update({row.document: row.root for row in connection.execute(some)})
+    return found
+
+
+def sign_older(connection: Connection, *, most: int) -> int:
+    """Sign documents of an older format of the record; return how many were signed."""
+    query = (
+        select(texts.c.document, texts.c.text)
+        .outerjoin(signatures, signatures.c.document == texts.c.document)
+        .where(signatures.c.document.is_(None))
+        .order_by(texts.c.document)
+        .limit(most)
+    )
+    rows = connection.execute(query).all()
+    for row in rows:
+        write_signature(connection, row.document, row.text)
+    return len(rows)
+
+
+def _root(connection: Connection, key: int) -> int:
+    found = connection.execute(select(kin.c.root).where(kin.c.document == key)).scalar_one_or_none()
+    return int(found) if found is not None else key

@@ -1,0 +1,120 @@
+"""One dispatch at several addresses of one record."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from dragoman.types.document import Document
+from dragoman.types.reading import Provenance, Reading
+from dragoman.types.span import Span
+
+DISPATCH = (
+    "Le ministre des Routes s'est rendu mardi à Belle-Rive pour y rencontrer la maire. Les deux "
+    "responsables ont parlé du pont, dont les travaux ont pris du retard cet hiver. Selon la "
+    "maire, l'entreprise chargée du chantier n'a pas reçu les poutres commandées au printemps. "
+    "Le ministre a promis que l'État verserait sa part avant la fin du mois prochain."
+)
+CLOSING = " Lire aussi notre dossier."
+OTHER = (
+    "Le chef de l'opposition a quitté la capitale pour un voyage privé de trois semaines. Son "
+    "parti assure que cette absence était prévue de longue date et ne change rien à la campagne."
+)
+
+
+def document(text, address, **said):
+    return Document(id=address, text=text, url=f"https://{address}", **said)
+
+
+def reading(document):
+    return Reading(
+        document=document.sha256,
+        published=None,
+        provenance=Provenance(dragoman="0", pack="fr:0", knowledge="0", model="none"),
+        sentences=(Span(0, len(document.text)),),
+    )
+
+
+def add(record, document):
+    return record.add(document, reading(document)).document
+
+
+def test_a_dispatch_elsewhere_is_a_twin_that_adds_nothing(record):
+    first = add(record, document(DISPATCH, "a.example/1"))
+    add(record, document(OTHER, "a.example/2"))
+
+    twin = record.intake.find_twin(document(DISPATCH + CLOSING, "b.example/1"), address="b")
+
+    assert (twin.document, twin.root, twin.likeness.adds) == (first, first, False)
+    assert twin.likeness.similarity > 0.8
+
+
+def test_another_version_at_the_same_address_is_no_twin(record):
+    add(record, document(DISPATCH, "a.example/1"))
+
+    changed = document(DISPATCH + CLOSING, "a.example/1")
+
+    assert record.intake.find_twin(changed, address=changed.url) is None
+    add(record, changed)
+    assert record.intake.families() == {}
+
+
+def test_a_copy_is_linked_once_with_what_its_source_says(record):
+    first = add(record, document(DISPATCH, "a.example/1", publisher="A"))
+    copy = document(DISPATCH + CLOSING, "b.example/1", publisher="B", title="Le pont")
+    twin = record.intake.find_twin(copy, address=copy.url)
+
+    added = [record.intake.add_copy(copy, address=copy.url, twin=twin) for _ in range(2)]
+
+    assert added == [True, False]
+    assert record.intake.is_copy(copy, address=copy.url)
+    [kept] = record.intake.copies(first)
+    assert (kept.publisher, kept.title, kept.address) == ("B", "Le pont", copy.url)
+    assert kept.similarity == twin.likeness.similarity
+    assert record.counts().versions == 1
+
+
+def test_the_very_text_elsewhere_is_a_copy_kept_without_its_text(record):
+    add(record, document(DISPATCH, "a.example/1"))
+    copy = document(DISPATCH, "b.example/1")
+
+    twin = record.intake.find_twin(copy, address=copy.url)
+    record.intake.add_copy(copy, address=copy.url, twin=twin)
+
+    assert twin.likeness.similarity == 1
+    with closing(sqlite3.connect(record.path)) as connection:
+        assert connection.execute("SELECT text FROM copies").fetchall() == [(None,)]
+
+
+def test_read_documents_of_one_dispatch_are_one_family(record):
+    texts = [DISPATCH, f"{DISPATCH} {OTHER}", f"{DISPATCH} Coût : 12 millions."]
+    first, second, third = (
+        add(record, document(text, f"{name}.example"))
+        for name, text in zip("abc", texts, strict=True)
+    )
+    add(record, document("Awa ouvre la séance du conseil régional.", "d.example"))
+
+    assert record.intake.families() == {second: first, third: first}
+    assert record.intake.families([third]) == {third: first}
+
+
+def test_documents_of_an_older_record_are_signed(record):
+    first = add(record, document(DISPATCH, "a.example/1"))
+    with closing(sqlite3.connect(record.path)) as connection:
+        connection.execute("DELETE FROM bands")
+        connection.execute("DELETE FROM signatures")
+        connection.commit()
+    copy = document(DISPATCH, "b.example/1")
+    assert record.intake.find_twin(copy, address=copy.url) is None
+
+    signed = [record.intake.sign_older() for _ in range(2)]
+
+    assert signed == [1, 0]
+    assert record.intake.find_twin(copy, address=copy.url).document == first
+
+
+@pytest.mark.parametrize("text", ["12 34", "!!"])
+def test_a_text_of_hardly_a_word_does_no_harm(record, text):
+    add(record, document(text, "a.example/1"))
+
+    assert record.health().problems == ()
