@@ -39,6 +39,15 @@ def folder(tmp_path: Path):
     return make
 
 
+@pytest.fixture(scope="session")
+def make_warc():
+    place = SCRIPT.parents[1] / "sources" / "conftest.py"
+    spec = importlib.util.spec_from_file_location("archives_of_tests", place)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.write_warc
+
+
 @pytest.fixture
 def record(tmp_path: Path) -> Iterator[Record]:
     with open_record(tmp_path / "record.sqlite") as opened:

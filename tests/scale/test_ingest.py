@@ -53,14 +53,14 @@ def test_three_bad_files_among_a_hundred_stop_nothing(record, read, folder):
     articles = folder(97)
     (articles / "010-empty.txt").write_bytes(b"")
     (articles / "050-binary.txt").write_bytes(bytes(range(256)) * 20)
-    (articles / "090-german.txt").write_text(GERMAN)
+    (articles / "090-nul.txt").write_bytes(b"\0" * 9)
 
     report = ingest([articles], record=record, read=read)
 
     assert report.read == 97
-    assert report.failed == {"empty": 1, "binary": 1, "language": 1}
+    assert report.failed == {"empty": 1, "binary": 1, "nul": 1}
     kept = [failure for group in record.failures() for failure in group.failures]
-    assert {failure.cause for failure in kept} == {"empty", "binary", "language"}
+    assert {failure.cause for failure in kept} == {"empty", "binary", "nul"}
     assert all(failure.path.startswith("/") and failure.advice for failure in kept)
     assert record.counts().events == 97
 
@@ -177,7 +177,7 @@ def test_notices_say_what_was_guessed(record, read, tmp_path):
     assert (noticed.path, noticed.notice.code) == (str(path), "encoding")
 
 
-def test_progress_tells_phase_rate_and_time_left(record, read, folder):
+def test_progress_tells_phase_share_rate_and_time_left(record, read, folder):
     articles = folder(3)
     (articles / "more.json").write_text(
         json.dumps([{"text": f"Awa signe le contrat numéro {n} de la ville."} for n in range(2)])
@@ -189,11 +189,15 @@ def test_progress_tells_phase_rate_and_time_left(record, read, folder):
 
     finding = [p.done for p in told if p.phase == "finding"]
     reading = [p for p in told if p.phase == "reading"]
-    assert finding == [1, 2, 3, 5]
-    assert [(p.done, p.total) for p in reading] == [(n, 5) for n in range(1, 6)]
+    assert finding == [1, 2, 3, 4]
+    assert [p.done for p in reading] == [1, 2, 3, 4, 5]
+    shares = [p.fraction for p in reading]
+    assert shares == sorted(shares)
+    assert all(0 < share < 1 for share in shares)
     assert all(p.rate and p.rate > 0 for p in reading)
-    assert reading[-1].left == 0
     assert reading[0].left > 0
+    assert [(p.phase, p.fraction) for p in told[-1:]] == [("done", 1.0)]
+    assert sum(p.fraction == 1.0 for p in told) == 1
 
 
 def test_reading_again_replaces_and_doubles_nothing(record, read, folder):

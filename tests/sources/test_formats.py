@@ -20,6 +20,25 @@ TOLD = [
     (b'\xef\xbb\xbf[{"text": ""}]', "", "json"),
     ('[{"text": ""}]'.encode("utf-16"), "", "json"),
     (b"", "", "text"),
+    (b"%PDF-1.4", ".txt", "pdf"),
+    (b"PK\x03\x04aaaa", "", "zip"),
+    (b"PAR1aaaa", "", "parquet"),
+    (b"WARC/1.0\r\n", ".txt", "warc"),
+    (b"name" + b"\0" * 253 + b"ustar\x0000", "", "tar"),
+    (b"  <html lang='fr'>", ".txt", "html"),
+    (b"\xef\xbb\xbf<!doctype HTML>", "", "html"),
+    (b"<?xml version='1.0'?>\n<!-- c --><!DOCTYPE html PUBLIC 'x'><html>", "", "html"),
+    (b"<?xml version='1.0'?><rss version='2.0'>", "", "feed"),
+    (b"<feed xmlns='http://www.w3.org/2005/Atom'>", "", "feed"),
+    (b"<rdf:RDF xmlns='x'>", "", "feed"),
+    (b"<?xml version='1.0'?><urlset>", "", "sitemap"),
+    (b"<?xml version='1.0'?><sitemapindex>", "", "sitemap"),
+    (b"<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'>", "", "newsml"),
+    (b"title;text;published\nT;Le ministre parle.;2021", "", "csv"),
+    (b"title\ttext\nT\tLe ministre", ".txt", "csv"),
+    (b"a,b\n1,2", ".csv", "csv"),
+    (b"Le texte, lui, parle.\nEncore.", "", "text"),
+    (b"<3 mots, une fleche", "", "text"),
 ]
 
 
@@ -31,11 +50,9 @@ def test_a_format_is_told(head, suffix, held):
 @pytest.mark.parametrize(
     ("head", "name"),
     [
-        (b"%PDF-1.4", "PDF"),
         (b"\x89PNG\r\n", "PNG"),
-        (b"  <html lang='fr'>", "web page"),
-        (b"\xef\xbb\xbf<!doctype HTML>", "web page"),
-        (b"WARC/1.0\r\n", "WARC"),
+        (b"{\\rtf1 words", "RTF"),
+        (b"<?xml version='1.0'?><kml/>", "kml"),
     ],
 )
 def test_what_we_do_not_read_is_named(head, name):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.sources.language import find_language
+from dragoman.sources.language import check_language, find_language, is_readable, uncovered
 from dragoman.sources.outcome import RefusedError
 
 
@@ -28,12 +28,16 @@ UNCOVERED = [
 
 
 @pytest.mark.parametrize(("code", "text"), UNCOVERED)
-def test_a_language_without_a_pack_is_named(code, text):
-    with pytest.raises(RefusedError, match=f"no pack reads '{code}'") as caught:
-        find_language(text)
+def test_a_language_without_a_pack_is_told_all_the_same(code, text):
+    assert find_language(text) == (code, ())
+    assert not is_readable(code)
 
-    assert caught.value.detail == code
-    assert "Installed packs: " in caught.value.advice
+
+def test_why_a_language_is_not_read_names_the_packs():
+    refused = uncovered("de")
+
+    assert (refused.cause, refused.detail) == ("language", "de")
+    assert "Installed packs: " in refused.advice
 
 
 def test_the_beginning_decides():
@@ -53,9 +57,24 @@ def test_a_declared_language_is_believed():
     assert find_language(UNCOVERED[0][1], declared="fr-FR") == ("fr", ())
 
 
-def test_a_declared_language_without_a_pack_is_refused():
-    with pytest.raises(RefusedError, match="no pack reads 'xx'"):
-        find_language("Le ministre malien est là.", declared="xx")
+def test_a_declared_language_without_a_pack_is_believed_too():
+    assert find_language("Le ministre malien est là.", declared="xx") == ("xx", ())
+
+
+PAGES = [
+    ("fr", "fr"),
+    ("fr-FR", "fr"),
+    ("en", None),  # a template's word against plain French
+    (None, None),
+    ("français", None),
+]
+
+
+@pytest.mark.parametrize(("declared", "taken"), PAGES)
+def test_a_page_is_believed_unless_its_words_speak_against_it(declared, taken):
+    text = "Le ministre malien a rencontré son homologue russe lundi soir à Bamako."
+
+    assert check_language(declared, text) == taken
 
 
 @pytest.mark.parametrize("text", ["123 456", "—", "12/05 ... 13 h"])

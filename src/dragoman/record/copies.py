@@ -90,6 +90,18 @@ def find_twin(connection: Connection, document: Document, *, address: str | None
     return Twin(document=best[1], root=_root(connection, best[1]), likeness=best[0])
 
 
+def find_same(connection: Connection, document: Document, *, address: str) -> Twin | None:
+    """Return the document with the very text of `document` at another address, if any."""
+    from dragoman.sources.similar import Likeness  # loads NumPy
+
+    query = select(documents.c.id, documents.c.address).where(documents.c.sha256 == document.sha256)
+    row = connection.execute(query).one_or_none()
+    if row is None or row.address == address:
+        return None
+    same = Likeness(similarity=1.0, held=1.0, adds=False)
+    return Twin(document=row.id, root=_root(connection, row.id), likeness=same)
+
+
 def write_signature(connection: Connection, key: int, text: str) -> None:
     """Make the document with number `key` findable by its likes."""
     from dragoman.sources.similar import band_keys, sign  # loads NumPy

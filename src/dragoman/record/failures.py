@@ -32,9 +32,12 @@ def has_failures(connection: Connection, path: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def drop_failures(connection: Connection, path: str) -> None:
-    """Forget the failures of the file at `path`, if any."""
-    connection.execute(delete(failures).where(failures.c.path == path))
+def drop_failures(connection: Connection, path: str, article: str | None = None) -> None:
+    """Forget the failures of the file at `path`, or of one article in it, if any."""
+    statement = delete(failures).where(failures.c.path == path)
+    if article is not None:
+        statement = statement.where(failures.c.article == article)
+    connection.execute(statement)
 
 
 def list_failures(connection: Connection) -> tuple[FailureGroup, ...]:

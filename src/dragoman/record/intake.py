@@ -1,10 +1,12 @@
-"""What came into a record beside its readings: copies and families of one dispatch."""
+"""What came into a record beside its readings: copies, unread texts, originals, archives."""
 
 from collections.abc import Callable, Iterable
 
+from dragoman.record.archives import ArchiveState, read_archive, write_archive
 from dragoman.record.copies import (
     Copy,
     Twin,
+    find_same,
     find_twin,
     is_copy,
     list_copies,
@@ -13,9 +15,13 @@ from dragoman.record.copies import (
     write_copy,
 )
 from dragoman.record.database import Database
+from dragoman.record.origins import Kept, list_kept, read_origin, write_origin
+from dragoman.record.unread import Unread, count_unread, drop_unread, list_unread, write_unread
+from dragoman.sources.origin import Origin
 from dragoman.types.document import Document
 
 _AT_ONCE = 500
+_FEW = 50
 
 
 class Intake:
@@ -31,6 +37,17 @@ class Intake:
         """Return the recorded document that `document` is one dispatch with, if any."""
         with self._database.reading() as connection:
             return find_twin(connection, document, address=address)
+
+    def link_same(self, document: Document, *, address: str) -> bool:
+        """Link this address to the recorded document with the very same text elsewhere.
+
+        False if the text is recorded at this address, or was linked before.
+        """
+        with self._database.reading() as connection:
+            twin = find_same(connection, document, address=address)
+            if twin is None or is_copy(connection, document, address=address):
+                return False
+        return self.add_copy(document, address=address, twin=twin)
 
     def add_copy(self, document: Document, *, address: str, twin: Twin) -> bool:
         """Link a copy that is not read to its twin; False if that was done before."""
@@ -57,6 +74,62 @@ class Intake:
         """
         with self._database.reading() as connection:
             return list_families(connection, documents)
+
+    # Unread
+
+    def add_unread(self, document: Document, *, address: str) -> bool:
+        """Keep a text in a language that no pack reads; False if it was kept before."""
+        with self._database.writing() as connection:
+            return write_unread(connection, document, address=address, added_at=self._now())
+
+    def unread(self) -> dict[str, int]:
+        """Return how many texts wait for a pack, by language, the most frequent first."""
+        with self._database.reading() as connection:
+            return count_unread(connection)
+
+    def unread_in(self, languages: Iterable[str], *, after: int = 0) -> tuple[Unread, ...]:
+        """Return some texts in `languages` that wait, those behind the number `after`."""
+        with self._database.reading() as connection:
+            return list_unread(connection, languages, after=after, most=_FEW)
+
+    def drop_unread(self, id: int) -> None:
+        """Forget a waiting text, because it is now read."""
+        with self._database.writing() as connection:
+            drop_unread(connection, id)
+
+    # Origins
+
+    def origin(self, document: int, *, whole: bool = False) -> Origin | None:
+        """Return where the document with that number was taken from; None if not known.
+
+        Args:
+            document: its number.
+            whole: whether to give the page it was extracted from, too.
+        """
+        with self._database.reading() as connection:
+            return read_origin(connection, document, whole=whole)
+
+    def set_origin(self, document: int, origin: Origin) -> None:
+        """Note where the document with that number was taken from."""
+        with self._database.writing() as connection:
+            write_origin(connection, document, origin)
+
+    def kept(self, *, after: int, extractor: str) -> tuple[Kept, ...]:
+        """Return some documents behind number `after` that another extractor extracted."""
+        with self._database.reading() as connection:
+            return list_kept(connection, after=after, extractor=extractor)
+
+    # Archives
+
+    def archive(self, path: str) -> ArchiveState | None:
+        """Return how far the archive at `path` has been taken in; None if it never was."""
+        with self._database.reading() as connection:
+            return read_archive(connection, path)
+
+    def set_archive(self, path: str, state: ArchiveState) -> None:
+        """Note how far the archive at `path` has been taken in."""
+        with self._database.writing() as connection:
+            write_archive(connection, path, state)
 
     def sign_older(self) -> int:
         """Make documents findable by likeness that an older dragoman recorded; how many."""

@@ -5,6 +5,7 @@ import sqlite3
 from sqlalchemy import Connection, Table, func, select
 
 from dragoman.record.database import FORMATS, Database
+from dragoman.record.intake_tables import copies, unread
 from dragoman.record.tables import actors, documents, entities, facts, failures
 from dragoman.record.views import Counts, Health
 
@@ -28,6 +29,8 @@ def count(connection: Connection) -> Counts:
         agreements=by_kind.get("G", 0),
         claims=by_kind.get("C", 0),
         failures=rows(failures),
+        copies=rows(copies),
+        unread=rows(unread),
     )
 
 

@@ -24,6 +24,7 @@ from dragoman.record.failures import (
     write_failure,
 )
 from dragoman.record.intake import Intake
+from dragoman.record.origins import write_origin
 from dragoman.record.queries import Filters, chosen
 from dragoman.record.state import count, examine
 from dragoman.record.tables import actors, documents, entities, facts, judgements, readings, texts
@@ -48,6 +49,7 @@ from dragoman.record.writing import (
     write_document,
     write_reading,
 )
+from dragoman.sources.origin import Origin
 from dragoman.types.document import Document
 from dragoman.types.entity import Judgement
 from dragoman.types.reading import Reading
@@ -141,6 +143,7 @@ class Record:
         *,
         address: str | None = None,
         replace: bool = False,
+        origin: Origin | None = None,
     ) -> Added:
         """Record a document and its reading, all or nothing.
 
@@ -153,6 +156,7 @@ class Record:
             reading: its reading.
             address: what versions of one article share; the document's URL if None.
             replace: put this reading in the place of the one recorded for this text.
+            origin: where the document was taken from; None to leave that as it is.
 
         Raises:
             UnverifiedError: if the reading does not fit the text.
@@ -174,6 +178,8 @@ class Record:
                     connection, document, address=address or document.url, added_at=now
                 )
             write_reading(connection, document, reading, key=added.document, decided_at=now)
+            if origin is not None:
+                write_origin(connection, added.document, origin)
             return added
 
     # Facts
@@ -341,13 +347,13 @@ class Record:
         with self._database.writing() as connection:
             write_failure(connection, failure)
 
-    def clear_failures(self, path: str) -> None:
-        """Forget the failures of one file, which is about to be tried again."""
+    def clear_failures(self, path: str, article: str | None = None) -> None:
+        """Forget the failures of one file, or of one article in it: it is tried again."""
         with self._database.reading() as connection:
             kept = has_failures(connection, path)
         if kept:
             with self._database.writing() as connection:
-                drop_failures(connection, path)
+                drop_failures(connection, path, article)
 
     def failures(self) -> tuple[FailureGroup, ...]:
         """Return what could not be recorded, by cause, the most frequent cause first."""

@@ -231,6 +231,8 @@ class Counts:
     Attributes:
         documents: articles, counting each address once.
         versions: texts, older versions included; the figures below count them all.
+        copies: copies of them elsewhere, which were not read.
+        unread: texts in languages that no pack reads.
     """
 
     documents: int
@@ -242,6 +244,8 @@ class Counts:
     agreements: int
     claims: int
     failures: int
+    copies: int = 0
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

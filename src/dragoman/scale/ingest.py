@@ -1,260 +1,224 @@
-"""Articles read into the record, one after the other, whatever some of them hold."""
+"""Articles taken into the record, one after the other, whatever some of them hold."""
 
 import time
-import traceback
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
-from dragoman.errors import DragomanError, KnowledgeError, PackError
-from dragoman.record.store import Record, UnverifiedError
-from dragoman.scale.interrupt import stopping_gently
-from dragoman.sources.load import Place, count_articles, find_files, load_file
-from dragoman.sources.outcome import Failure, Loaded, Notice
-from dragoman.types.document import Document
-from dragoman.types.reading import Reading
+from dragoman.languages.pack import installed_languages
+from dragoman.record.archives import ArchiveState
+from dragoman.record.store import Record
+from dragoman.scale.interrupt import Stop, stopping_gently
+from dragoman.scale.pace import Pace, Progress
+from dragoman.scale.report import IngestReport, Noticed
+from dragoman.scale.taking import Reader, Taker
+from dragoman.sources.load import load_place
+from dragoman.sources.opening import Meter
+from dragoman.sources.origin import Origin
+from dragoman.sources.outcome import Failure, Loaded
+from dragoman.sources.piece import Options
+from dragoman.sources.places import Place, find_places, whole_path
 
-Reader = Callable[[Document], Reading]
+__all__ = ["IngestReport", "Noticed", "Progress", "Reader", "ingest"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far an ingest has got.
-
-    Attributes:
-        phase: "finding" files and counting articles, then "reading" them.
-        done: articles dealt with; while finding, articles found.
-        total: articles in all; None while finding.
-        rate: articles per second since reading began; None before the first.
-        left: seconds that are left at this rate; None if not known.
-        path: the file in hand.
-    """
-
-    phase: Literal["finding", "reading"]
-    done: int
-    total: int | None
-    rate: float | None
-    left: float | None
-    path: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Noticed:
-    """A notice about one article that was recorded."""
-
-    path: str
-    article: str | None
-    notice: Notice
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IngestReport:
-    """What an ingest did.
-
-    Attributes:
-        read: articles read and recorded, new versions and corrections included.
-        unchanged: articles that the record already held.
-        new_versions: articles whose address was known with another text.
-        failures: articles that could not be recorded, in the order they came.
-        notices: what to know about recorded articles.
-        stopped: whether it was asked to stop before the end.
-        seconds: how long it took.
-    """
-
-    read: int
-    unchanged: int
-    new_versions: int
-    failures: tuple[Failure, ...]
-    notices: tuple[Noticed, ...]
-    stopped: bool
-    seconds: float
-
-    @property
-    def failed(self) -> dict[str, int]:
-        """How many articles failed, by cause, the most frequent cause first."""
-        return dict(Counter(failure.cause for failure in self.failures).most_common())
+_SAVE_EVERY = 20  # records of an archive; at most so many are looked at twice after a crash
 
 
 def ingest(
-    paths: Iterable[Path],
+    paths: Iterable[str | Path],
     *,
     record: Record,
     read: Reader,
+    options: Options | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     reread: bool = False,
+    retry: str | None = None,
     timer: Callable[[], float] = time.monotonic,
 ) -> IngestReport:
     """Load, read and record every article below `paths`.
 
     Each article is recorded whole or not at all, so that stopping or crashing at any
-    moment loses at most the article in hand; the same command then goes on from there.
-    Ctrl-C finishes the article in hand; what fails is kept in the record and the rest
-    goes on.
+    moment loses at most the article in hand; the same command then goes on from there,
+    in web archives at the record where it was. Ctrl-C finishes the article in hand;
+    what fails is kept in the record and the rest goes on. Texts that waited for a pack
+    which is now installed are read first.
 
     Args:
-        paths: files and folders.
+        paths: files, folders, patterns, addresses, "-" for standard input.
         record: where to record.
         read: reads one document.
-        on_progress: called after each article, and for each file found.
+        options: how to take articles from sources.
+        on_progress: called after each article, for each file found, and at the end.
         reread: read again what the record already holds, and replace its readings.
+        retry: try again what failed with this cause, beside `paths`.
         timer: tells seconds, for the rate.
 
     Raises:
         RecordError: if the record cannot be written; what was recorded stays.
         PackError, KnowledgeError: if no article can be read, for a broken table.
     """
-    return _Ingest(record, read, on_progress or (lambda _: None), reread, timer).run(paths)
+    run = _Ingest(
+        record, Taker(record, read, reread=reread), options or Options(), reread, timer,
+        on_progress or (lambda _: None),
+    )  # fmt: skip
+    return run.run(paths, retry)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A place to load, and how."""
+
+    place: Place | Failure
+    options: Options
 
 
 class _Ingest:
-    """One run of `ingest`, with its tally."""
+    """One run of `ingest`."""
 
     def __init__(
         self,
         record: Record,
-        read: Reader,
-        on_progress: Callable[[Progress], None],
+        taker: Taker,
+        options: Options,
         reread: bool,
         timer: Callable[[], float],
+        tell: Callable[[Progress], None],
     ) -> None:
         self._record = record
-        self._read = read
-        self._tell = on_progress
+        self._taker = taker
+        self._options = options
         self._reread = reread
         self._timer = timer
-        self._tally: Counter[str] = Counter()
-        self._failures: list[Failure] = []
-        self._notices: list[Noticed] = []
+        self._pace = Pace(tell, timer)
+        self._archive: ArchiveState | None = None
 
-    def run(self, paths: Iterable[Path]) -> IngestReport:
+    def run(self, paths: Iterable[str | Path], retry: str | None) -> IngestReport:
         begun = self._timer()
-        run = self._record.start_run()
-        stopped = False
+        number = self._record.start_run()
         with stopping_gently() as stop:
-            found: list[Place | Failure] = []
-            total = 0
-            for place in find_files(paths):
-                if stopped := stop.asked:
+            self._record.intake.sign_older()
+            self._catch_up(stop)
+            tasks: list[_Task] = []
+            for task in self._tasks(paths, retry):
+                if stop.asked:
                     break
-                found.append(place)
-                total += 1 if isinstance(place, Failure) else count_articles(place)
-                self._tell_progress("finding", total, None, begun, str(place.path))
-            reading_began = self._timer()
-            for done, outcome in enumerate(self._outcomes(found), 1):
-                if stopped := stop.asked:
+                tasks.append(task)
+                self._pace.tell("finding", _path(task.place), len(tasks))
+            self._pace.plan(task.place for task in tasks)
+            for task in tasks:
+                if stop.asked:
                     break
-                self._take(outcome)
-                # Damage can make a file hold more articles than were counted.
-                total = max(total, done)
-                self._tell_progress("reading", done, total, reading_began, outcome.path)
-        report = IngestReport(
-            read=self._tally["read"],
-            unchanged=self._tally["unchanged"],
-            new_versions=self._tally["new_versions"],
-            failures=tuple(self._failures),
-            notices=tuple(self._notices),
-            stopped=stopped,
-            seconds=self._timer() - begun,
-        )
+                self._do(task, stop)
+            stopped = stop.asked
+            if not stopped:
+                self._pace.tell("done", "")
+        report = self._taker.tally.report(stopped=stopped, seconds=self._timer() - begun)
         self._record.end_run(
-            run,
+            number,
             read=report.read,
             unchanged=report.unchanged,
             new_versions=report.new_versions,
-            failed=len(report.failures),
+            failed=report.failed_count,
             stopped=report.stopped,
         )
         return report
 
-    def _outcomes(self, found: Iterable[Place | Failure]) -> Iterator[Loaded | Failure]:
-        """Load the files that were found, each with a clean slate of failures."""
-        for place in found:
-            self._record.clear_failures(_whole_path(str(place.path)))
-            if isinstance(place, Failure):
-                yield place
-            else:
-                yield from load_file(place)
+    def _catch_up(self, stop: Stop) -> None:
+        """Read the texts that waited for a pack which is now installed."""
+        last = 0
+        while some := self._record.intake.unread_in(installed_languages(), after=last):
+            for waiting in some:
+                if stop.asked:
+                    return
+                last = waiting.id
+                outcome = Loaded(
+                    document=waiting.document,
+                    path=waiting.address,
+                    article=None,
+                    address=waiting.address,
+                    origin=Origin(format="text", place=waiting.address),
+                )
+                if self._taker.take(outcome) is None:
+                    self._record.intake.drop_unread(waiting.id)
+                self._pace.count("catching_up", waiting.address)
 
-    def _tell_progress(
-        self,
-        phase: Literal["finding", "reading"],
-        done: int,
-        total: int | None,
-        since: float,
-        path: str,
-    ) -> None:
-        spent = self._timer() - since
-        rate = done / spent if done and spent > 0 and total is not None else None
-        left = (total - done) / rate if rate and total is not None else None
-        self._tell(Progress(phase=phase, done=done, total=total, rate=rate, left=left, path=path))
-
-    def _take(self, outcome: Loaded | Failure) -> None:
-        """Record one article, or keep why that was not possible."""
-        failure = self._add(outcome) if isinstance(outcome, Loaded) else outcome
-        if failure is None:
+    def _tasks(self, paths: Iterable[str | Path], retry: str | None) -> Iterator[_Task]:
+        for place in find_places(paths):
+            yield _Task(place, self._options)
+        if retry is None:
             return
-        self._failures.append(failure)
-        self._record.add_failure(
-            path=_whole_path(failure.path),
-            article=failure.article,
-            cause=failure.cause,
-            message=failure.message,
-            advice=failure.advice,
-            detail=failure.detail,
-        )
-
-    def _add(self, loaded: Loaded) -> Failure | None:
-        """Read and record one article; return what went wrong, if anything did."""
-        document = loaded.document
-        known = self._record.find(document, address=loaded.address)
-        if known and not known.corrected and not self._reread:
-            self._tally["unchanged"] += 1
-            return None
-        try:
-            reading = self._read(document)
-        except (PackError, KnowledgeError):
-            raise  # no fault of this article: the next one would fail alike
-        except DragomanError as error:
-            return _failed(loaded, "reading", str(error), "Mend that, then ingest it again.")
-        except Exception as error:  # one article that breaks the reader must not stop the batch
-            what = f"broke the reader ({type(error).__name__}: {error})"
-            trace = traceback.format_exc()
-            return _failed(loaded, "bug", what, "Report it as a bug with the article.", trace)
-        try:
-            added = self._record.add(
-                document, reading, address=loaded.address, replace=self._reread
+        failures = [
+            failure
+            for group in self._record.failures()
+            if group.cause == retry
+            for failure in group.failures
+        ]
+        offsets: dict[str, list[int]] = {}
+        for failure in failures:
+            label = failure.article or ""
+            known = offsets.setdefault(failure.path, [])
+            if label.startswith("offset ") and label[7:].isdigit():
+                known.append(int(label[7:]))
+        for path, records in offsets.items():
+            options = replace(
+                self._options, heed_robots=True, only=tuple(records) if records else None
             )
-        except UnverifiedError as error:
-            problem = error.problems[0]
-            what = f"its reading does not fit its text ({problem.where}: {problem.what})"
-            return _failed(loaded, "unverified", what, "Report it as a bug with the article.")
-        if added.created or added.corrected or self._reread:
-            self._tally["read"] += 1
-        else:  # another ingest was faster
-            self._tally["unchanged"] += 1
-        self._tally["new_versions"] += added.created and added.version > 1
-        self._notices.extend(
-            Noticed(path=loaded.path, article=loaded.article, notice=notice)
-            for notice in loaded.notices
-        )
-        return None
+            for place in find_places([path]):
+                yield _Task(place, options)
+
+    def _do(self, task: _Task, stop: Stop) -> None:
+        """Take the articles of one place; a web archive is left where it can be resumed."""
+        path = whole_path(_path(task.place))
+        self._archive = None
+        meter = self._pace.begin(task.place)
+        since = 0
+        finished = True
+        for outcome in self._outcomes(task, path, meter):
+            failed = self._taker.take(outcome) is not None
+            if self._archive is not None and outcome.offset is not None:
+                self._archive = replace(
+                    self._archive,
+                    offset=max(outcome.offset, self._archive.offset),
+                    held=self._archive.held + (not failed),
+                )
+                since += 1
+                if since >= _SAVE_EVERY:
+                    self._record.intake.set_archive(path, self._archive)
+                    since = 0
+            self._pace.count("reading", outcome.path)
+            if stop.asked:
+                finished = False
+                break
+        if self._archive is not None:
+            self._record.intake.set_archive(path, replace(self._archive, whole=finished))
+        self._pace.end()
+
+    def _outcomes(self, task: _Task, path: str, meter: Meter) -> Iterator[Loaded | Failure]:
+        """Load one place, with a clean slate of failures unless it is taken up where it was."""
+        place, options = task.place, task.options
+        if options.only is not None:
+            for offset in options.only:
+                self._record.clear_failures(path, f"offset {offset}")
+        elif self._reread or self._record.intake.archive(path) is None:
+            self._record.clear_failures(path)
+        if isinstance(place, Failure):
+            yield place
+            return
+
+        def begin_at(_path: str, stamp: str) -> int | None:
+            state = self._record.intake.archive(path)
+            if self._reread or state is None or state.stamp != stamp:
+                self._record.clear_failures(path)
+                self._archive = ArchiveState(stamp=stamp, offset=0, held=0, whole=False)
+                return 0
+            self._taker.tally.unchanged += state.held
+            if state.whole:
+                return None
+            self._archive = state
+            return state.offset
+
+        yield from load_place(place, replace(options, begin_at=begin_at), meter)
 
 
-def _failed(
-    loaded: Loaded, cause: str, message: str, advice: str, detail: str | None = None
-) -> Failure:
-    return Failure(
-        path=loaded.path,
-        article=loaded.article,
-        cause=cause,
-        message=message,
-        advice=advice,
-        detail=detail,
-    )
-
-
-def _whole_path(path: str) -> str:
-    """Return `path` so that it means the same file wherever the next command is run."""
-    return Path(path).absolute().as_posix()
+def _path(place: Place | Failure) -> str:
+    return place.path

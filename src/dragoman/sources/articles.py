@@ -2,11 +2,12 @@
 
 import msgspec
 
-from dragoman.sources.dates import read_date
 from dragoman.sources.decode import refuse_nul
 from dragoman.sources.headers import split_header
 from dragoman.sources.language import find_language
+from dragoman.sources.origin import Dated, Origin
 from dragoman.sources.outcome import Notice, RefusedError
+from dragoman.sources.publication import settle_date
 from dragoman.types.document import Document
 
 LONGEST_ARTICLE = 200_000
@@ -79,15 +80,19 @@ def article_from_text(text: str, *, name: str) -> Article:
     )
 
 
-def to_document(article: Article, *, name: str) -> tuple[Document, tuple[Notice, ...]]:
-    """Return the document of `article` and what its reader should know about it.
+def to_document(
+    article: Article, origin: Origin, *, name: str, dates: tuple[Dated, ...] = ()
+) -> tuple[Document, Origin, tuple[Notice, ...]]:
+    """Return the document of `article`, its origin and what its reader should know about it.
 
     Args:
         article: the article as given.
+        origin: where it was taken from; its date is found here.
         name: what to call it if it has no id.
+        dates: dates of publication that other places than the article itself tell.
 
     Raises:
-        RefusedError: if it is empty or too long, or no pack reads its language.
+        RefusedError: if it is empty or too long.
     """
     if not article.text.strip():
         raise RefusedError("empty", "is empty", "Give the text of an article, or leave it out.")
@@ -102,16 +107,18 @@ def to_document(article: Article, *, name: str) -> tuple[Document, tuple[Notice,
             detail=str(len(article.text)),
         )
     language, notices = find_language(article.text, declared=article.language)
-    published, more = read_date(str(article.published or ""), language=language)
-    if not published and not more:
+    given = str(article.published or "").strip()
+    told = (Dated("given", given), *dates) if given else dates
+    date, others, more = settle_date(told, url=article.url, text=article.text, language=language)
+    if date is None and not more:
         more = (_NO_DATE,)
     document = Document(
         id=str(article.id) if article.id not in (None, "") else name,
         text=article.text,
         title=article.title or None,
         language=language,
-        published=published,
+        published=date.edtf if date else None,
         publisher=article.publisher or None,
         url=article.url or None,
     )
-    return document, (*notices, *more)
+    return document, origin.dated(date, others), (*notices, *more)

@@ -1,66 +1,136 @@
-"""What a file holds, told from its first bytes and never from its name alone."""
+"""What a file holds, told from its first bytes and hardly ever from its name."""
 
 import codecs
+import csv
 import json
 import re
-from typing import Literal
+from typing import Literal, get_args
 
+from dragoman.sources.mapping import Mapping
 from dragoman.sources.outcome import RefusedError
 
-Format = Literal["text", "json", "jsonl"]
+Format = Literal[
+    "text", "json", "jsonl", "html", "feed", "sitemap", "newsml", "warc", "csv", "parquet", "pdf",
+    "zip", "tar",
+]  # fmt: skip
+FORMATS: tuple[Format, ...] = get_args(Format)
 
 _MAGIC = (
-    (b"%PDF-", "a PDF", "PDF"),
-    (b"PK\x03\x04", "a zip archive (or an office document)", "ZIP, DOCX, ODT"),
     (b"\xd0\xcf\x11\xe0", "an old office document", "DOC, XLS"),
     (b"{\\rtf", "a rich text (RTF) document", "RTF"),
     (b"\x89PNG", "a PNG image", "PNG"),
     (b"\xff\xd8\xff", "a JPEG image", "JPEG"),
     (b"GIF8", "a GIF image", "GIF"),
     (b"SQLite format 3", "an SQLite database", "SQLite"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive", "zstd"),
-    (b"BZh", "a bzip2 archive", "bzip2"),
-    (b"\xfd7zXZ", "an xz archive", "xz"),
     (b"7z\xbc\xaf", "a 7z archive", "7z"),
+    (b"Rar!", "a RAR archive", "RAR"),
     (b"\x7fELF", "a program", "ELF"),
-    (b"WARC/", "a web archive (WARC)", "WARC"),
 )
-_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html\b|<\?xml\b|<rss\b|<feed\b)", re.IGNORECASE)
+_KNOWN: tuple[tuple[bytes, Format], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"WARC/", "warc"),
+    (b"PAR1", "parquet"),
+)
+_TAR = slice(257, 262)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html\b|<(?:head|body|meta|title|"
+    r"article|div|p|h1)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML = re.compile(r"\s*<\?xml\b|\s*<(?:[\w-]+:)?(?:rss|feed|rdf|urlset|sitemapindex|newsitem|"
+                  r"newsmessage|packageitem)\b", re.IGNORECASE)  # fmt: skip
+_ROOT = re.compile(r"<(?![?!])(?:[\w-]+:)?([\w-]+)")
+_ROOTS: dict[str, Format] = {
+    "rss": "feed", "feed": "feed", "rdf": "feed", "urlset": "sitemap", "sitemapindex": "sitemap",
+    "newsitem": "newsml", "newsmessage": "newsml", "html": "html",
+}  # fmt: skip
 _OBJECT = re.compile(r'\s*\{\s*(?:"|\}|\Z)')
 _ARRAY = re.compile(r"\s*\[\s*(?:\{|\]|\Z)")
 _LINES = re.compile(r'\s*\{[^\n]*\n\s*\{\s*"')
+_OFFICE = re.compile(rb"word/|xl/|ppt/|\[Content_Types\]\.xml|mimetypeapplication/")
+_MOST_COLUMNS, _LONGEST_NAME = 200, 60
 
 
-def recognise(head: bytes, *, suffix: str) -> Format:
+def recognise(head: bytes, *, suffix: str, mapping: Mapping | None = None) -> Format:
     """Return the format of the file that begins with `head`.
 
     Args:
         head: the first bytes, decompressed; enough to hold a whole article.
         suffix: end of the file's name; only settles what the bytes leave open.
+        mapping: names of columns that a table would have.
 
     Raises:
         RefusedError: if it is something we do not read, named if known.
     """
     for magic, what, short in _MAGIC:
         if head.startswith(magic):
-            raise RefusedError(
-                "format", f"is {what}", "Give its articles as text or JSON.", detail=short
-            )
+            raise _not_read(what, short)
+    for magic, held in _KNOWN:
+        if head.startswith(magic):
+            if held == "zip" and _OFFICE.search(head[:4096]):
+                raise _not_read("an office document", "DOCX, ODT")
+            return held
+    if head[_TAR] == b"ustar":
+        return "tar"
     text = _peek(head)
+    if _XML.match(text):
+        return _rooted(text)
     if _PAGE.match(text):
-        raise RefusedError(
-            "format",
-            "is a web page or a feed, which this version does not read",
-            "Save its articles as text or JSON.",
-            detail="HTML or XML",
-        )
+        return "html"
     if _ARRAY.match(text):
         return "json"
     if not _OBJECT.match(text):
-        return "text"
+        return "csv" if _is_table(text, suffix, mapping or Mapping()) else "text"
     if suffix in (".jsonl", ".ndjson") or _LINES.match(text) or _is_object(text):
         return "jsonl"
     return "json"
+
+
+def _not_read(what: str, short: str) -> RefusedError:
+    return RefusedError(
+        "format", f"is {what}", "Give its articles as text, HTML or JSON.", detail=short
+    )
+
+
+def _rooted(text: str) -> Format:
+    """Return the format of an XML file, by the name of its root."""
+    bare = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    root = _ROOT.search(bare)
+    name = root[1].lower() if root else "nothing"
+    if name in _ROOTS:
+        return _ROOTS[name]
+    raise RefusedError(
+        "format",
+        f"is XML with the root {name!r}, which we do not read",
+        "Read are RSS, Atom, sitemaps, NewsML-G2 and XHTML.",
+        detail=f"XML, {name}",
+    )
+
+
+def table_dialect(text: str) -> tuple[str, list[str]]:
+    """Return what separates the columns of a table, and their names, by its first line."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max("\t;,|", key=first.count)
+    row = next(csv.reader([first], delimiter=separator), [])
+    return separator, [name.strip().removeprefix("\ufeff") for name in row]
+
+
+def _is_table(text: str, suffix: str, mapping: Mapping) -> bool:
+    """Tell whether a text is a table: by the names in its first line, else by its own name."""
+    if suffix in (".csv", ".tsv", ".tab"):
+        return True
+    first = text.lstrip().split("\n", 1)[0]
+    if len(first) > _MOST_COLUMNS * _LONGEST_NAME:
+        return False
+    _, columns = table_dialect(text)
+    needed = (mapping.text or "text").split(".")[0]
+    return (
+        len(columns) > 1
+        and needed in columns
+        and all(0 < len(name) <= _LONGEST_NAME for name in columns)
+    )
 
 
 def _peek(head: bytes) -> str:

@@ -1,293 +1,217 @@
-"""Files and folders turned into documents, one article after the other."""
+"""Whatever holds articles turned into documents, one article after the other."""
 
-import gzip
-import os
+import sys
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-import msgspec
-
-from dragoman.sources.articles import Article, article_from_json, article_from_text, to_document
+from dragoman.sources import limits
+from dragoman.sources.articles import article_from_text
 from dragoman.sources.decode import decode
 from dragoman.sources.formats import Format, recognise
-from dragoman.sources.outcome import Failure, Loaded, Notice, RefusedError
+from dragoman.sources.json_articles import load_json, load_lines
+from dragoman.sources.mapping import Mapping
+from dragoman.sources.newsml import article_from_item, items_in
+from dragoman.sources.opening import (
+    DAMAGED,
+    Meter,
+    damaged,
+    read_whole,
+    suffix_of,
+    take_head,
+    unpacked,
+)
+from dragoman.sources.origin import Original
+from dragoman.sources.outcome import Failure, Loaded, RefusedError
+from dragoman.sources.piece import Options, Piece
+from dragoman.sources.places import Place, find_places, unreadable, whole_path
 
-LARGEST_WHOLE = 256 * 1024 * 1024
-"""Bytes of a file that has to be held in memory whole; JSON Lines may be of any size."""
+_DEEPEST = 2
+_BLANK = b" \t\r\n\xef\xbb\xbf\xff\xfe"
 
-LARGEST_TEXT = 32 * 1024 * 1024
-"""Bytes of a file that is one article; far beyond what one can be."""
-
-LONGEST_LINE = 32 * 1024 * 1024
-"""Bytes of one line of JSON Lines."""
-
-_HEAD = 1024 * 1024
-_ONE_LINE_EACH = "Give such articles as JSON Lines, one object per line."
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A file to load.
-
-    Attributes:
-        path: where it is, as the user would write it.
-        name: what to call its article if it names none: its path inside the folder
-            that was given, or its file name.
-    """
-
-    path: Path
-    name: str
+Outcomes = Iterator[Loaded | Failure]
 
 
-def load(paths: Iterable[Path]) -> Iterator[Loaded | Failure]:
+def load(paths: Iterable[str | Path], options: Options | None = None) -> Outcomes:
     """Yield every article below `paths`, in sorted order of their files.
 
-    A file or article that cannot be loaded is yielded as a failure, in its place.
-    Files and folders whose names begin with a dot are left out of folders.
+    An article that cannot be loaded is yielded as a failure, in its place.
+
+    Args:
+        paths: files, folders, patterns, addresses, or "-" for standard input.
+        options: how to take articles; as they come if None.
     """
-    for place in find_files(paths):
+    for place in find_places(paths):
         if isinstance(place, Failure):
             yield place
         else:
-            yield from load_file(place)
+            yield from load_place(place, options or Options(), Meter())
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Place | Failure]:
-    """Yield the files below `paths`, each folder's in sorted order."""
-    for path in paths:
-        if path.is_file():
-            yield Place(path, path.name)
-        elif path.is_dir():
-            yield from _walk(path, path)
-        elif path.exists():
-            yield _failure(
-                path, "unreadable", "is neither a file nor a folder", "Give a file or a folder."
-            )
-        else:
-            yield _failure(path, "missing", "there is no such file", "Check the name.")
+def load_place(place: Place, options: Options, meter: Meter) -> Outcomes:
+    """Yield every article of one place, or the failure that stands for it.
 
-
-def _walk(folder: Path, root: Path) -> Iterator[Place | Failure]:
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        yield _unreadable(folder, error)
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            if not entry.is_symlink():  # a link may lead back above itself
-                yield from _walk(entry, root)
-        elif entry.is_file():
-            yield Place(entry, entry.relative_to(root).as_posix())
-        elif entry.is_symlink():
-            yield _failure(entry, "missing", "is a link that leads nowhere", "Mend the link.")
-
-
-def count_articles(place: Place) -> int:
-    """Return how many articles `place` seems to hold, without decoding them.
-
-    Exact for files without damage; 1 for a file that cannot be read, which will make
-    one failure.
+    Args:
+        place: the place.
+        options: how to take articles.
+        meter: is told how much of the file was read.
     """
     try:
-        with _open(place.path) as (file, head):
-            held = recognise(head, suffix=_suffix(place.path))
-            if held == "text":
-                return 1
-            if held == "jsonl" and not _wide(head):
-                return max(1, sum(1 for line in file if line.strip()))
-            text, _ = decode(_whole(file, LARGEST_WHOLE))
-            if held == "jsonl":
-                return max(1, sum(1 for line in text.splitlines() if line.strip()))
-            return max(1, len(_listed(msgspec.json.decode(text.encode()))))
-    except (OSError, EOFError, zlib.error, RefusedError, msgspec.DecodeError):
-        return 1
+        if place.is_address:
+            from dragoman.sources.web import load_address
 
-
-def load_file(place: Place) -> Iterator[Loaded | Failure]:
-    """Yield every article of one file, or the failure that stands for it."""
-    try:
-        with _open(place.path) as (file, head):
-            if not head.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
-                raise (
-                    RefusedError(
-                        "empty", "is empty", "Give the text of an article, or leave it out."
-                    )
-                    if not head.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe")
-                    else RefusedError(
-                        "nul", "holds nothing but NUL characters", "Fetch the article again."
-                    )
-                )
-            yield from _load_open(place, file, recognise(head, suffix=_suffix(place.path)), head)
-    except RefusedError as refused:
-        yield _refused(place.path, None, refused)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield _failure(
-            place.path, "malformed", f"its compression is damaged ({error})", "Fetch it again."
-        )
+            yield from load_address(place.path, options, meter)
+        elif place.is_input:
+            yield from load_stream(_nameless(place), sys.stdin.buffer, options, meter)
+        else:
+            with Path(place.path).open("rb") as raw:
+                yield from load_stream(place, raw, options, meter)
     except OSError as error:
-        yield _unreadable(place.path, error)
+        yield unreadable(place.path, error)
 
 
-def _load_open(
-    place: Place, file: BinaryIO, held: Format, head: bytes
-) -> Iterator[Loaded | Failure]:
-    if held == "jsonl" and not _wide(head):
-        yield from _load_lines(place, file)
+def _nameless(place: Place) -> Place:
+    return Place(place.path, "stdin")
+
+
+def load_stream(place: Place, raw: BinaryIO, options: Options, meter: Meter) -> Outcomes:
+    """Yield every article of an open file."""
+    address = None if place.is_input else whole_path(place.path)
+    piece = Piece(
+        path=place.path, name=place.name, address=address, stream=raw, head=b"", meter=meter
+    )
+    if options.form in (None, "warc") and raw.seekable() and _is_archive(raw):
+        from dragoman.sources.warc import load_warc
+
+        yield from load_warc(piece, options)
         return
-    text, notices = decode(_whole(file, LARGEST_TEXT if held == "text" else LARGEST_WHOLE))
-    if held == "text":
-        article = article_from_text(text, name=place.name)
-        yield _load_article(place, article, None, notices)
-    elif held == "jsonl":
-        for number, line in enumerate(text.splitlines(), 1):
-            if line.strip():
-                yield _load_line(place, line.encode(), number, notices)
-    else:
+    yield from load_piece(piece, options)
+
+
+def load_piece(piece: Piece, options: Options) -> Outcomes:
+    """Yield the articles of a piece whose stream stands at its beginning, packed or not."""
+    try:
+        stream = unpacked(piece.stream, Meter() if piece.depth else piece.meter)
+        head, stream = take_head(stream)
+        piece = replace(piece, stream=stream, head=head)
+        _refuse_empty(head)
+        held = options.form or recognise(
+            head, suffix=suffix_of(piece.label or piece.name), mapping=options.mapping
+        )
+        yield from reader_of(held)(piece, options)
+    except RefusedError as refused:
+        yield piece.refused(refused)
+    except (*DAMAGED, OSError) as error:
+        found = damaged(error)
+        if found is None:
+            raise
+        yield piece.refused(found)
+
+
+def _refuse_empty(head: bytes) -> None:
+    if head.strip(_BLANK + b"\0"):
+        return
+    if not head.strip(_BLANK):
+        raise RefusedError("empty", "is empty", "Give the text of an article, or leave it out.")
+    raise RefusedError("nul", "holds nothing but NUL characters", "Fetch the article again.")
+
+
+def _is_archive(raw: BinaryIO) -> bool:
+    """Tell whether an open file is a web archive, whose parts are packed one by one."""
+    head = raw.read(4096)
+    raw.seek(0)
+    if head.startswith(b"\x1f\x8b"):
         try:
-            values = _listed(msgspec.json.decode(text.encode()))
-        except msgspec.DecodeError as error:
-            raise RefusedError(
-                "malformed",
-                f"is broken JSON ({error})",
-                "Mend it, or fetch it again.",
-                detail=str(error),
-            ) from error
-        if not values:
-            raise RefusedError("empty", "holds no article", "Leave it out.")
-        for number, value in enumerate(values, 1):
-            label = f"article {number}" if len(values) > 1 else None
-            yield _load_value(place, value, label, notices)
+            head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 64)
+        except zlib.error:
+            return False
+    return head.startswith(b"WARC/")
 
 
-def _load_lines(place: Place, file: BinaryIO) -> Iterator[Loaded | Failure]:
-    """Yield the articles of JSON Lines, never holding more than one line."""
-    number = 0
-    while line := file.readline(LONGEST_LINE):
-        number += 1
-        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-            while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
-                pass
-            refused = RefusedError(
-                "too_long", f"is a line of more than {LONGEST_LINE:,} bytes", "Split it."
-            )
-            yield _refused(place.path, f"line {number}", refused)
-        elif line.strip():
-            yield _load_line(place, line, number, ())
+def reader_of(form: Format) -> Callable[[Piece, Options], Outcomes]:
+    """Return what takes articles from a piece of this format."""
+    if form in ("feed", "sitemap"):
+        from dragoman.sources import web
+
+        return web.load_feed if form == "feed" else web.load_sitemap
+    if form in ("csv", "parquet"):
+        from dragoman.sources import tables
+
+        return tables.load_csv if form == "csv" else tables.load_parquet
+    if form in ("zip", "tar"):
+        return _load_packed
+    if form == "warc":
+        from dragoman.sources.warc import load_warc
+
+        return load_warc
+    return {
+        "text": _load_text,
+        "html": load_page,
+        "json": load_json,
+        "jsonl": load_lines,
+        "newsml": _load_newsml,
+        "pdf": _load_pdf,
+    }[form]
 
 
-def _load_line(
-    place: Place, line: bytes, number: int, notices: tuple[Notice, ...]
-) -> Loaded | Failure:
-    label = f"line {number}"
-    try:
-        text, guessed = decode(line)
-        value = msgspec.json.decode(text.encode())
-    except RefusedError as refused:
-        return _refused(place.path, label, refused)
-    except msgspec.DecodeError as error:
-        broken = RefusedError(
-            "malformed", f"is broken JSON ({error})", "Mend the line.", detail=str(error)
-        )
-        return _refused(place.path, label, broken)
-    return _load_value(place, value, label, (*notices, *guessed))
-
-
-def _load_value(
-    place: Place, value: object, label: str | None, notices: tuple[Notice, ...]
-) -> Loaded | Failure:
-    try:
-        article = article_from_json(value)
-    except RefusedError as refused:
-        return _refused(place.path, label, refused)
-    named = str(article.id) if article.id not in (None, "") else label
-    return _load_article(place, article, named, notices)
-
-
-def _load_article(
-    place: Place, article: Article, label: str | None, notices: tuple[Notice, ...]
-) -> Loaded | Failure:
-    name = f"{place.name}#{label}" if label else place.name
-    try:
-        document, more = to_document(article, name=name)
-    except RefusedError as refused:
-        return _refused(place.path, label, refused)
-    here = place.path.absolute().as_posix()
-    return Loaded(
-        document=document,
-        path=str(place.path),
-        article=label,
-        address=document.url or (f"{here}#{label}" if label else here),
-        notices=(*notices, *more),
+def _load_text(piece: Piece, _: Options) -> Outcomes:
+    text, notices = decode(read_whole(piece.stream, limits.LARGEST_TEXT))
+    yield piece.loaded(
+        article_from_text(text, name=piece.name),
+        piece.origin("text"),
+        notices=notices,
     )
 
 
-def _listed(value: object) -> list[object]:
-    """Return the articles of a JSON file: a list, an object with `articles`, or one."""
-    if isinstance(value, dict) and isinstance(value.get("articles"), list):
-        value = value["articles"]
-    return value if isinstance(value, list) else [value]
+def load_page(piece: Piece, options: Options) -> Outcomes:
+    """Yield the article of a web page."""
+    from dragoman.sources.pages import extractor, read_page
+
+    body = read_whole(piece.stream, limits.LARGEST_PAGE)
+    page = read_page(body, charset=piece.charset, url=piece.url, publisher=piece.publisher)
+    original = None
+    if options.keep_originals:
+        original = Original(body=body, media_type="text/html", charset=piece.charset)
+    yield piece.loaded(
+        page.article,
+        piece.origin("html", extractor=extractor(), original=original),
+        notices=page.notices,
+        dates=page.dates,
+    )
 
 
-@contextmanager
-def _open(path: Path) -> Iterator[tuple[BinaryIO, bytes]]:
-    """Give the file at `path`, decompressed if it is gzip, and its first bytes."""
-    with path.open("rb") as raw:
-        packed = raw.read(2) == b"\x1f\x8b"
-        raw.seek(0)
-        file = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
-        head = file.read(_HEAD)
-        file.seek(0)
-        yield file, head
+def _load_newsml(piece: Piece, _: Options) -> Outcomes:
+    items = list(items_in(read_whole(piece.stream, limits.LARGEST_WHOLE)))
+    if not items:
+        raise RefusedError("empty", "holds no article", "Leave it out.")
+    for number, item in enumerate(items, 1):
+        label = f"article {number}" if len(items) > 1 else None
+        try:
+            fields = article_from_item(item)
+        except RefusedError as refused:
+            yield piece.refused(refused, label)
+            continue
+        yield piece.value(fields, "newsml", Mapping(), label)
 
 
-def _whole(file: BinaryIO, most: int) -> bytes:
-    data = file.read(most + 1)
-    if len(data) > most:
+def _load_pdf(piece: Piece, _: Options) -> Outcomes:
+    from dragoman.sources.pdf import read_pdf
+
+    article, dates, extractor = read_pdf(read_whole(piece.stream, limits.LARGEST_WHOLE))
+    yield piece.loaded(article, piece.origin("pdf", extractor=extractor), dates=dates)
+
+
+def _load_packed(piece: Piece, options: Options) -> Outcomes:
+    from dragoman.sources.packed import members
+
+    if piece.depth >= _DEEPEST:
         raise RefusedError(
-            "too_big", f"has more than {most // 1024 // 1024} MB for one file", _ONE_LINE_EACH
+            "format", "is an archive within archives", "Unpack it first.", detail="nested"
         )
-    return data
-
-
-def _suffix(path: Path) -> str:
-    """Return the end of a name without a final ".gz", in lower case."""
-    name = path.name.lower().removesuffix(".gz")
-    return os.path.splitext(name)[1]  # noqa: PTH122
-
-
-def _wide(head: bytes) -> bool:
-    """Tell whether the bytes are UTF-16 or UTF-32, whose lines cannot be cut by bytes."""
-    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:4]
-
-
-def _refused(path: Path, article: str | None, refused: RefusedError) -> Failure:
-    return Failure(
-        path=str(path),
-        article=article,
-        cause=refused.cause,
-        message=refused.message,
-        advice=refused.advice,
-        detail=refused.detail,
-    )
-
-
-def _failure(
-    path: Path, cause: str, message: str, advice: str, article: str | None = None
-) -> Failure:
-    return Failure(path=str(path), article=article, cause=cause, message=message, advice=advice)
-
-
-def _unreadable(path: Path, error: OSError) -> Failure:
-    return _failure(
-        path,
-        "unreadable",
-        f"cannot be read ({error.strerror or error})",
-        "Check that you may read it and that its disk answers.",
-    )
+    for member in members(piece):
+        if isinstance(member, Piece):
+            yield from load_piece(member, options)
+        else:
+            yield member

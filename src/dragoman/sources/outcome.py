@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dragoman.errors import SourceError
+from dragoman.sources.origin import Origin
 from dragoman.types.document import Document
 
 
@@ -26,7 +27,8 @@ class RefusedError(SourceError):
 
 CAUSES = (
     "missing", "unreadable", "empty", "binary", "nul", "encoding", "too_big", "too_long",
-    "format", "malformed", "no_article", "language",
+    "format", "malformed", "no_article", "language", "no_text", "withdrawn", "bomb", "extra",
+    "address", "robots", "status", "slow", "unreachable", "redirects", "summary_only",
 )  # fmt: skip
 """Every cause for which an article is refused."""
 
@@ -36,7 +38,8 @@ class Notice:
     """Something about a loaded article that its reader should know.
 
     Attributes:
-        code: "encoding", "language", "date_missing", "date_impossible" or "date_unread".
+        code: "encoding", "charset", "language", "date_missing", "date_impossible",
+            "date_unread" or "date_conflict".
         message: what was found and what was done about it, in one sentence.
         detail: the varying part of the message (an encoding, a date).
     """
@@ -56,14 +59,21 @@ class Loaded:
         article: which article of that file ("line 12", an id); None if the only one.
         address: what versions of this article share: its URL, else the file it is
             in and its place there.
+        origin: where text and date were taken from.
         notices: what its reader should know; often empty.
+        offset: byte of an archive behind this article, from where the archive can be
+            taken up again; None if that cannot be done.
+        readable: whether an installed pack reads its language.
     """
 
     document: Document
     path: str
     article: str | None
     address: str
+    origin: Origin
     notices: tuple[Notice, ...] = ()
+    offset: int | None = None
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +84,7 @@ class Failure:
         path: the file, as it was given.
         article: which article of that file; None for the whole file.
         cause, message, advice, detail: see `RefusedError`.
+        offset: see `Loaded`.
     """
 
     path: str
@@ -82,6 +93,7 @@ class Failure:
     message: str
     advice: str
     detail: str | None = None
+    offset: int | None = None
 
     def __str__(self) -> str:
         """Return the failure in one line."""

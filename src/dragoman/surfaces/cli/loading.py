@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.surfaces.cli.spoken import told_failure
 
 if TYPE_CHECKING:
-    from dragoman.sources.outcome import Failure, Notice
+    from dragoman.sources.outcome import Failure, Loaded, Notice
     from dragoman.surfaces.cli.screen import Screen
     from dragoman.types.document import Document
     from dragoman.types.reading import Reading
@@ -53,6 +53,22 @@ def show_failure(screen: "Screen", failure: "Failure") -> None:
     place = where(screen, failure.path, failure.article)
     words = screen.say("cli.notice", where=place, what=explain(screen, failure))
     screen.err.print(words, soft_wrap=True)
+
+
+def no_pack(loaded: "Loaded") -> "Failure":
+    """Return why an article in a language without a pack is not read."""
+    from dragoman.sources.language import uncovered
+    from dragoman.sources.outcome import Failure
+
+    refused = uncovered(loaded.document.language)
+    return Failure(
+        path=loaded.path,
+        article=loaded.article,
+        cause=refused.cause,
+        message=refused.message,
+        advice=refused.advice,
+        detail=refused.detail,
+    )
 
 
 def explain(screen: "Screen", failure: "Failure") -> str:

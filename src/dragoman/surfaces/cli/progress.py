@@ -1,5 +1,6 @@
 """How far a long run has got: a moving bar on a terminal, a line now and then elsewhere."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -7,9 +8,11 @@ from typing import TYPE_CHECKING
 from dragoman.surfaces.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from dragoman.scale.ingest import Progress
+    from dragoman.scale.pace import Progress
 
 _LINES = 10
+_QUIET_SECONDS = 2.0
+_STEPS = 1000
 
 
 @contextmanager
@@ -18,13 +21,13 @@ def showing_progress(screen: Screen) -> "Iterator[Callable[[Progress], None]]":
     if not screen.err.is_terminal:
         yield _in_lines(screen)
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
     from rich.progress import Progress as Bar
 
     with Bar(
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         TextColumn("{task.fields[pace]}"),
         console=screen.err,
         transient=True,
@@ -32,11 +35,12 @@ def showing_progress(screen: Screen) -> "Iterator[Callable[[Progress], None]]":
         task = bar.add_task(screen.say("progress.finding"), total=None, pace="")
 
         def show(progress: "Progress") -> None:
+            known = progress.fraction is not None
             bar.update(
                 task,
                 description=screen.say(f"progress.{progress.phase}"),
-                completed=progress.done,
-                total=progress.total,
+                completed=int(_STEPS * progress.fraction) if progress.fraction is not None else 0,
+                total=_STEPS if known else None,
                 pace=_pace(screen, progress),
             )
 
@@ -44,27 +48,33 @@ def showing_progress(screen: Screen) -> "Iterator[Callable[[Progress], None]]":
 
 
 def _in_lines(screen: Screen) -> "Callable[[Progress], None]":
-    """Return what writes a line for every tenth of a long run."""
+    """Return what writes a line for every tenth of a run that takes a while."""
     told = 0
+    begun = time.monotonic()
 
     def show(progress: "Progress") -> None:
         nonlocal told
-        if progress.phase != "reading" or not progress.total:
+        if progress.phase != "reading" or progress.fraction is None:
             return
-        tenth = progress.done * _LINES // progress.total
-        if progress.total >= _LINES * 2 and tenth > told:
+        tenth = int(progress.fraction * _LINES)
+        if tenth > told and time.monotonic() - begun > _QUIET_SECONDS:
             told = tenth
-            done = screen.say("progress.line", done=progress.done, total=progress.total)
+            done = screen.say("progress.line", percent=int(progress.fraction * 100))
             screen.err.print(f"{done} {_pace(screen, progress)}".rstrip())
 
     return show
 
 
 def _pace(screen: Screen, progress: "Progress") -> str:
-    """Return the rate and the time left, as far as they are known."""
-    if progress.rate is None or progress.left is None:
-        return ""
-    return screen.say("progress.pace", rate=f"{progress.rate:.1f}", left=_clock(progress.left))
+    """Return how many articles are done, the rate and the time left, as far as known."""
+    if progress.phase == "finding":
+        return screen.say("progress.found", count=progress.done)
+    parts = [screen.say("progress.done_articles", count=progress.done)]
+    if progress.rate is not None:
+        parts.append(screen.say("progress.rate", rate=f"{progress.rate:.1f}"))
+    if progress.left is not None:
+        parts.append(screen.say("progress.left", left=_clock(progress.left)))
+    return ", ".join(parts)
 
 
 def _clock(seconds: float) -> str:

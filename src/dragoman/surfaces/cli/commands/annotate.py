@@ -8,7 +8,7 @@ import typer
 
 from dragoman.surfaces.cli import exits
 from dragoman.surfaces.cli.commands.register import add_to, file_metavar
-from dragoman.surfaces.cli.loading import load_readers, show_failure
+from dragoman.surfaces.cli.loading import load_readers, no_pack, show_failure
 from dragoman.surfaces.cli.screen import Screen
 from dragoman.surfaces.cli.writing import make_folder, write_text
 
@@ -39,6 +39,10 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         for outcome in load([articles]):
             if isinstance(outcome, Failure):
                 show_failure(screen, outcome)
+                failed += 1
+                continue
+            if not outcome.readable:
+                show_failure(screen, no_pack(outcome))
                 failed += 1
                 continue
             document = outcome.document

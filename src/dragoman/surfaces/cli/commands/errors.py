@@ -1,5 +1,6 @@
-"""`dragoman errors`: what could not be recorded, by cause, and what to do."""
+"""`dragoman errors`: what could not be recorded, by cause, and the command that retries it."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
 
         with open_record(record, create=False) as store:
             groups = store.failures()
+            unread = store.intake.unread()
         out = screen.out
         if not groups:
             out.print(say("errors.none"))
@@ -41,3 +43,10 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
                 out.print(f"    {told}", style="dim", soft_wrap=True)
             if len(shown) < len(group.failures):
                 out.print("  " + say("errors.more", count=len(group.failures) - len(shown)))
+            command = ["dragoman", "ingest", "--retry", group.cause]
+            if record != DEFAULT_RECORD:
+                command += ["--record", str(record)]
+            out.print("  " + say("errors.retry", command=shlex.join(command)), soft_wrap=True)
+        if unread:
+            languages = ", ".join(f"{code} {number}" for code, number in unread.items())
+            out.print(say("errors.unread", count=sum(unread.values()), languages=languages))

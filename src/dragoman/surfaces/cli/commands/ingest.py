@@ -11,33 +11,95 @@ from dragoman.surfaces.cli.loading import load_readers, show_failure, show_notic
 from dragoman.surfaces.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from dragoman.scale.ingest import IngestReport
+    from dragoman.scale.report import IngestReport
+    from dragoman.sources.piece import Options
 
 
 def register(app: typer.Typer, name: str, screen: Screen) -> None:
     """Add the command."""
     say = screen.say
 
+    def field(name: str) -> typer.models.OptionInfo:
+        option = typer.Option(
+            f"--{name}-field", metavar=say("help.metavar.name"), help=say(f"help.ingest.{name}")
+        )
+        assert isinstance(option, typer.models.OptionInfo)
+        return option
+
     @add_to(app, name, screen)
     def ingest(
         paths: Annotated[
-            list[Path],
+            list[str] | None,
             typer.Argument(metavar=say("help.metavar.paths"), help=say("help.ingest.paths")),
-        ],
+        ] = None,
         record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        form: Annotated[
+            str | None,
+            typer.Option("--as", metavar=say("help.metavar.format"), help=say("help.ingest.form")),
+        ] = None,
+        text: Annotated[str | None, field("text")] = None,
+        date: Annotated[str | None, field("date")] = None,
+        title: Annotated[str | None, field("title")] = None,
+        url: Annotated[str | None, field("url")] = None,
+        publisher: Annotated[str | None, field("publisher")] = None,
+        id: Annotated[str | None, field("id")] = None,
+        language: Annotated[str | None, field("language")] = None,
+        retry: Annotated[
+            str | None,
+            typer.Option(
+                "--retry", metavar=say("help.metavar.cause"), help=say("help.ingest.retry")
+            ),
+        ] = None,
         reread: Annotated[bool, typer.Option("--reread", help=say("help.ingest.reread"))] = False,
+        reextract: Annotated[
+            bool, typer.Option("--reextract", help=say("help.ingest.reextract"))
+        ] = False,
+        originals: Annotated[
+            bool, typer.Option("--originals/--no-originals", help=say("help.ingest.originals"))
+        ] = True,
+        allow_private: Annotated[
+            bool, typer.Option("--allow-private", help=say("help.ingest.allow_private"))
+        ] = False,
     ) -> None:
-        report = ingest_into(screen, paths, record, reread=reread)
+        from dragoman.surfaces.cli.sources import make_options
+
+        if not paths and retry is None and not reextract:
+            raise typer.BadParameter(
+                say("usage.missing", name=say("help.metavar.paths").split(".")[0])
+            )
+        fields = {
+            "text": text, "published": date, "title": title, "url": url,
+            "publisher": publisher, "id": id, "language": language,
+        }  # fmt: skip
+        options = make_options(
+            screen,
+            form=form,
+            fields=fields,
+            allow_private=allow_private,
+            keep_originals=originals,
+        )
+        if reextract:
+            report = reextract_in(screen, record)
+        else:
+            report = ingest_into(
+                screen, paths or [], record, options=options, reread=reread, retry=retry
+            )
         show_report(screen, report, record)
         if report.stopped:
             raise typer.Exit(exits.INTERRUPTED)
-        if report.failures:
-            done = report.read + report.unchanged
+        if report.failed:
+            done = report.read + report.unchanged + report.copies + report.unread_count
             raise typer.Exit(exits.SOME_FAILED if done else exits.USER_ERROR)
 
 
 def ingest_into(
-    screen: Screen, paths: list[Path], record: Path, *, reread: bool = False
+    screen: Screen,
+    paths: "list[str] | list[Path]",
+    record: Path,
+    *,
+    options: "Options | None" = None,
+    reread: bool = False,
+    retry: str | None = None,
 ) -> "IngestReport":
     """Read articles into a record, showing how far it has got."""
     from dragoman.record.store import open_record
@@ -49,9 +111,21 @@ def ingest_into(
             paths,
             record=store,
             read=load_readers(screen),
+            options=options,
             on_progress=on_progress,
             reread=reread,
+            retry=retry,
         )
+
+
+def reextract_in(screen: Screen, record: Path) -> "IngestReport":
+    """Extract the kept pages of a record again, showing how far it has got."""
+    from dragoman.record.store import open_record
+    from dragoman.scale.reextract import reextract
+    from dragoman.surfaces.cli.progress import showing_progress
+
+    with open_record(record, create=False) as store, showing_progress(screen) as on_progress:
+        return reextract(record=store, read=load_readers(screen), on_progress=on_progress)
 
 
 _MOST_SHOWN = 20
@@ -66,7 +140,7 @@ def show_report(screen: Screen, report: "IngestReport", record: Path | None) -> 
         screen.err.print(say("ingest.more_noticed", count=unsaid))
     for failure in report.failures[:_MOST_SHOWN]:
         show_failure(screen, failure)
-    hidden = max(0, len(report.failures) - _MOST_SHOWN)
+    hidden = max(0, report.failed_count - _MOST_SHOWN)
     if hidden:
         screen.err.print(say("ingest.more_failed", count=hidden))
     done = "ingest.done" if record else "ingest.done_once"
@@ -78,7 +152,12 @@ def show_report(screen: Screen, report: "IngestReport", record: Path | None) -> 
         out.print(say("ingest.unchanged", count=report.unchanged))
     if report.new_versions:
         out.print(say("ingest.new_versions", count=report.new_versions))
-    if report.failures:
-        out.print(say("ingest.failed", count=len(report.failures)))
+    if report.copies:
+        out.print(say("ingest.copies", count=report.copies))
+    if report.unread:
+        languages = ", ".join(f"{code} {number}" for code, number in report.unread.items())
+        out.print(say("ingest.unread", count=report.unread_count, languages=languages))
+    if report.failed:
+        out.print(say("ingest.failed", count=report.failed_count))
     if report.stopped:
         out.print(say("ingest.stopped"))

@@ -1,0 +1,115 @@
+"""One article into the record: read, linked as a copy, kept unread, or noted as failed."""
+
+import traceback
+from collections.abc import Callable
+
+from dragoman.errors import DragomanError, KnowledgeError, PackError
+from dragoman.record.store import Record, UnverifiedError
+from dragoman.scale.report import Tally
+from dragoman.sources.outcome import Failure, Loaded
+from dragoman.sources.places import whole_path
+from dragoman.types.document import Document
+from dragoman.types.reading import Reading
+
+Reader = Callable[[Document], Reading]
+
+
+class Taker:
+    """Takes articles into one record and counts what came of them."""
+
+    def __init__(self, record: Record, read: Reader, *, reread: bool = False) -> None:
+        self._record, self._read, self._reread = record, read, reread
+        self.tally = Tally()
+
+    def take(self, outcome: Loaded | Failure) -> Failure | None:
+        """Record one article, or keep why that was not possible and return it."""
+        failure = self.add(outcome) if isinstance(outcome, Loaded) else outcome
+        if failure is not None:
+            self.tally.fail(failure)
+            self._record.add_failure(
+                path=whole_path(failure.path),
+                article=failure.article,
+                cause=failure.cause,
+                message=failure.message,
+                advice=failure.advice,
+                detail=failure.detail,
+            )
+        return failure
+
+    def add(self, loaded: Loaded) -> Failure | None:
+        """Record one article; return what went wrong, if anything did."""
+        document, intake = loaded.document, self._record.intake
+        known = self._record.find(document, address=loaded.address)
+        if known and not known.corrected and not self._reread:
+            if intake.link_same(document, address=loaded.address):
+                self.tally.copies += 1
+            else:
+                self.tally.unchanged += 1
+            return None
+        if not loaded.readable:
+            if intake.add_unread(document, address=loaded.address):
+                self.tally.unread[document.language] += 1
+            else:
+                self.tally.unchanged += 1
+            return None
+        if known is None and self._is_copy(loaded):
+            return None
+        return self._read_and_record(loaded)
+
+    def _is_copy(self, loaded: Loaded) -> bool:
+        """Tell whether an article is a copy that need not be read, and link it if so."""
+        document, intake = loaded.document, self._record.intake
+        if intake.is_copy(document, address=loaded.address):
+            self.tally.unchanged += 1
+            return True
+        twin = intake.find_twin(document, address=loaded.address)
+        if twin is None or twin.likeness.adds:
+            return False
+        intake.add_copy(document, address=loaded.address, twin=twin)
+        self.tally.copies += 1
+        return True
+
+    def _read_and_record(self, loaded: Loaded) -> Failure | None:
+        document = loaded.document
+        try:
+            reading = self._read(document)
+        except (PackError, KnowledgeError):
+            raise  # no fault of this article: the next one would fail alike
+        except DragomanError as error:
+            return _failed(loaded, "reading", str(error), "Mend that, then ingest it again.")
+        except Exception as error:  # one article that breaks the reader must not stop the batch
+            what = f"broke the reader ({type(error).__name__}: {error})"
+            trace = traceback.format_exc()
+            return _failed(loaded, "bug", what, "Report it as a bug with the article.", trace)
+        try:
+            added = self._record.add(
+                document,
+                reading,
+                address=loaded.address,
+                replace=self._reread,
+                origin=loaded.origin,
+            )
+        except UnverifiedError as error:
+            problem = error.problems[0]
+            what = f"its reading does not fit its text ({problem.where}: {problem.what})"
+            return _failed(loaded, "unverified", what, "Report it as a bug with the article.")
+        if added.created or added.corrected or self._reread:
+            self.tally.read += 1
+        else:  # another ingest was faster
+            self.tally.unchanged += 1
+        self.tally.new_versions += added.created and added.version > 1
+        self.tally.notice(loaded.path, loaded.article, loaded.notices)
+        return None
+
+
+def _failed(
+    loaded: Loaded, cause: str, message: str, advice: str, detail: str | None = None
+) -> Failure:
+    return Failure(
+        path=loaded.path,
+        article=loaded.article,
+        cause=cause,
+        message=message,
+        advice=advice,
+        detail=detail,
+    )

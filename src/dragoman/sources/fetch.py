@@ -1,0 +1,370 @@
+"""Pages fetched from the web: only http and https, only what is public, never too much or long."""
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import certifi
+from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, Timeout
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+
+from dragoman.sources import limits
+from dragoman.sources.addresses import check_url, resolve, tidy
+from dragoman.sources.manners import Manners
+from dragoman.sources.outcome import RefusedError
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_BLOCK = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchLimits:
+    """How far a fetch may go.
+
+    Attributes:
+        seconds: for the whole of one address, redirects not included.
+        silence: seconds a server may say nothing, connecting included.
+        size: bytes of an answer, decompressed.
+        redirects: how many are followed.
+    """
+
+    seconds: float = 30.0
+    silence: float = 10.0
+    size: int = 20 * limits.MEGABYTE
+    redirects: int = 5
+
+
+class FetchError(RefusedError):
+    """An address that gave no page.
+
+    Attributes:
+        status: what its server answered; None if nothing.
+        retry_after: seconds after which it asks to be tried again; None if it does not.
+    """
+
+    status: int | None = None
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server answered.
+
+    Attributes:
+        url: where the page stands, after redirects, without marks that count visitors.
+        status: 200, or 304 if nothing has changed.
+        body: the page, decompressed; empty for 304.
+        charset, media_type: as declared; None if not.
+        etag, modified: what to ask with the next time; None if not given.
+        fetched_at: ISO 8601 moment in UTC.
+    """
+
+    url: str
+    status: int
+    body: bytes
+    charset: str | None
+    media_type: str | None
+    etag: str | None
+    modified: str | None
+    fetched_at: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Fetcher:
+    """Fetches pages, one after the other.
+
+    Attributes:
+        agent: how it presents itself.
+        allow_private: whether addresses in this machine and its network may be fetched.
+        limits: how far one fetch may go.
+        manners: whom to ask how often, and what robots.txt allows.
+    """
+
+    agent: str
+    allow_private: bool = False
+    limits: FetchLimits = field(default_factory=FetchLimits)
+    manners: Manners = field(default_factory=Manners)
+
+    def get(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        modified: str | None = None,
+        heed_robots: bool = True,
+    ) -> Answer:
+        """Return what stands at `url`.
+
+        Args:
+            url: the address.
+            etag, modified: of what is known already; a page unchanged since is not sent.
+            heed_robots: whether to ask robots.txt first, as for every link that is
+                followed; an address that a person gave needs no leave.
+
+        Raises:
+            RefusedError: if the address may not be fetched, or its answer is too big.
+            FetchError: if it cannot be reached or answers with an error.
+        """
+        for hop in range(self.limits.redirects + 1):
+            check_url(url)
+            if heed_robots:
+                self.manners.check(url, self._robots)
+            self.manners.wait(url)
+            known = {"If-None-Match": etag, "If-Modified-Since": modified} if hop == 0 else {}
+            found = self._once(url, {name: value for name, value in known.items() if value})
+            if isinstance(found, Answer):
+                return found
+            url = urljoin(url, found)
+        raise FetchError(
+            "redirects",
+            f"redirects more than {self.limits.redirects} times",
+            "Give the address it should lead to.",
+        )
+
+    def _robots(self, url: str) -> str | None:
+        """Return what a site's robots.txt says; None if it has none."""
+        try:
+            answer = self.get(url, heed_robots=False)
+        except FetchError as error:
+            if error.status is not None and 400 <= error.status < 500 and error.status != 429:
+                return None
+            raise
+        return answer.body[: 500 * 1024].decode("utf-8", "replace")
+
+    def _once(self, url: str, headers: dict[str, str]) -> "Answer | str":
+        """Return the answer of one server, or where it redirects to."""
+        try:
+            with self._asking(url, headers) as response:
+                return self._take(url, response)
+        except _TooLongError:
+            raise self._slow() from None
+        except (HTTPError, OSError, ssl.SSLError, ValueError) as error:
+            if isinstance(error, TimeoutError) or "timed out" in str(error):
+                raise self._slow() from error
+            raise FetchError(
+                "unreachable",
+                f"cannot be reached ({_told(error)})",
+                "Check the address and the network, then try again.",
+                detail=_told(error),
+            ) from error
+
+    def _slow(self) -> FetchError:
+        return FetchError(
+            "slow",
+            f"takes longer than {self.limits.seconds:g} seconds, or is silent for "
+            f"{self.limits.silence:g}",
+            "Try again later.",
+        )
+
+    @contextmanager
+    def _asking(self, url: str, headers: dict[str, str]) -> Iterator[HTTPResponse]:
+        """Give the response of a server, its body not yet read; cut off when time is up."""
+        scheme, host, port = check_url(url)
+        addresses = resolve(host, port, allow_private=self.allow_private)
+        watch = _Watch(self.limits.seconds)
+        pool = _pool(scheme, host, port, watch.connector(addresses, self.limits.silence))
+        parts = urlsplit(url)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        with watch.running(), pool:
+            response = pool.urlopen(
+                "GET",
+                target,
+                headers={
+                    "User-Agent": self.agent,
+                    "Accept": "text/html,application/xhtml+xml,application/rss+xml,"
+                    "application/atom+xml,application/json;q=0.9,*/*;q=0.5",
+                    "Accept-Language": "fr,en;q=0.7",
+                    "Accept-Encoding": "gzip, deflate",
+                    **headers,
+                },
+                redirect=False,
+                retries=False,
+                preload_content=False,
+                timeout=Timeout(connect=self.limits.silence, read=self.limits.silence),
+            )
+            try:
+                yield response  # type: ignore[misc]
+            except (HTTPError, OSError) as error:
+                if watch.rang:
+                    raise _TooLongError from error
+                raise
+            finally:
+                response.close()
+            if watch.rang:
+                raise _TooLongError
+
+    def _take(self, url: str, response: HTTPResponse) -> "Answer | str":
+        status = response.status
+        if status in _REDIRECTS and (to := response.headers.get("Location")):
+            return str(to)
+        if status not in (200, 304):
+            failed = FetchError(
+                "status",
+                f"was answered with {status} {response.reason or ''}".rstrip(),
+                "Check the address, or try again later.",
+                detail=str(status),
+            )
+            failed.status = status
+            failed.retry_after = _seconds(response.headers.get("Retry-After"))
+            raise failed
+        media, charset = _content_type(response.headers.get("Content-Type"))
+        return Answer(
+            url=tidy(url),
+            status=status,
+            body=self._body(response) if status == 200 else b"",
+            charset=charset,
+            media_type=media,
+            etag=response.headers.get("ETag"),
+            modified=response.headers.get("Last-Modified"),
+            fetched_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+
+    def _body(self, response: HTTPResponse) -> bytes:
+        most = self.limits.size
+        declared = response.headers.get("Content-Length", "")
+        if declared.isdigit() and int(declared) > most:
+            raise self._too_big()
+        blocks, size = [], 0
+        while block := response.read1(_BLOCK, decode_content=True):
+            size += len(block)
+            if size > most:
+                if size > limits.SOUND_RATIO * max(1, response.tell()):
+                    raise RefusedError(
+                        "bomb",
+                        f"unpacks to more than {limits.SOUND_RATIO} times its size",
+                        "Do not trust it.",
+                    )
+                raise self._too_big()
+            blocks.append(block)
+        return b"".join(blocks)
+
+    def _too_big(self) -> RefusedError:
+        return RefusedError(
+            "too_big",
+            f"has more than {self.limits.size // limits.MEGABYTE} MB",
+            "Download it yourself and give the file.",
+        )
+
+
+class _TooLongError(Exception):
+    """The time for one address is up."""
+
+
+class _Watch:
+    """Cuts a connection off when its time is up, however slowly the other side talks."""
+
+    def __init__(self, seconds: float) -> None:
+        self.rang = False
+        self._sockets: list[socket.socket] = []
+        self._timer = threading.Timer(seconds, self._ring)
+        self._timer.daemon = True
+
+    def connector(
+        self, addresses: tuple[str, ...], silence: float
+    ) -> Callable[[int], socket.socket]:
+        """Return what connects to the first of `addresses` that answers."""
+
+        def connect(port: int) -> socket.socket:
+            failure: OSError | None = None
+            for address in addresses:
+                try:
+                    made = socket.create_connection((address, port), timeout=silence)
+                except OSError as error:
+                    failure = error
+                    continue
+                self._sockets.append(made)
+                return made
+            raise failure or OSError("no address")
+
+        return connect
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Let the time run for as long as the block does."""
+        self._timer.start()
+        try:
+            yield
+        except (HTTPError, OSError) as error:
+            if self.rang:
+                raise _TooLongError from error
+            raise
+        finally:
+            self._timer.cancel()
+
+    def _ring(self) -> None:
+        self.rang = True
+        for made in self._sockets:
+            try:
+                made.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue  # it has ended by itself
+
+
+def _pool(
+    scheme: str, host: str, port: int, connect: Callable[[int], socket.socket]
+) -> HTTPConnectionPool:
+    """Return a pool of one connection, which only goes where `connect` does."""
+    pool: HTTPConnectionPool
+    if scheme == "https":
+
+        class Secure(HTTPSConnection):
+            def _new_conn(self) -> socket.socket:
+                return connect(port)
+
+        pool = HTTPSConnectionPool(host, port, maxsize=1, ssl_context=_tls())
+        pool.ConnectionCls = Secure
+    else:
+
+        class Plain(HTTPConnection):
+            def _new_conn(self) -> socket.socket:
+                return connect(port)
+
+        pool = HTTPConnectionPool(host, port, maxsize=1)
+        pool.ConnectionCls = Plain
+    return pool
+
+
+def _tls() -> ssl.SSLContext:
+    """Return what trusts the machine's authorities and those of certifi."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+def _told(error: Any) -> str:
+    """Return what a network error says, in one short line."""
+    reason = getattr(error, "reason", None) or error
+    words = " ".join(str(reason).split())
+    return (words.rpartition(": ")[2] if "object at 0x" in words else words)[:200]
+
+
+def _content_type(header: str | None) -> tuple[str | None, str | None]:
+    from email.message import Message
+
+    if not header:
+        return None, None
+    message = Message()
+    message["Content-Type"] = header
+    return message.get_content_type(), message.get_content_charset()
+
+
+def _seconds(header: str | None) -> float | None:
+    """Return how long to wait, from a number or a moment."""
+    if not header:
+        return None
+    if header.strip().isdigit():
+        return float(header)
+    try:
+        moment = parsedate_to_datetime(header)
+    except ValueError:
+        return None
+    return max(0.0, moment.timestamp() - time.time())
