@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from dataclasses import replace
 
@@ -277,29 +276,3 @@ def test_two_ingests_at_once_both_finish(tmp_path, script, folder):
         counts = record.counts()
         assert (counts.versions, counts.events, counts.actors) == (60, 60, 60)
         assert record.health().problems == ()
-
-
-@pytest.mark.slow
-def test_a_killed_ingest_loses_and_doubles_nothing(tmp_path, script, read, folder):
-    articles = folder(40)
-    path = tmp_path / "killed.sqlite"
-    held = 0
-    for wait in (0.0, 0.02, 0.05, 0.09, 0.14, 0.2):
-        process = start(script, path, articles, "0.01")
-        process.stdout.readline()
-        time.sleep(wait)
-        process.kill()
-        process.communicate()
-        with open_record(path) as record:
-            counts = record.counts()
-            assert record.health().problems == ()
-        assert counts.versions == counts.events == counts.actors
-        assert counts.versions >= held
-        held = counts.versions
-
-    with open_record(path) as record:
-        report = ingest([articles], record=record, read=read)
-        counts = record.counts()
-
-    assert report.read + report.unchanged == 40
-    assert (counts.versions, counts.events) == (40, 40)

@@ -1,8 +1,12 @@
 """What came into a record beside its readings: copies, unread texts, originals, archives."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from sqlalchemy import select
 
 from dragoman.record.archives import ArchiveState, read_archive, write_archive
+from dragoman.record.assemble import document_info
 from dragoman.record.copies import (
     Copy,
     Twin,
@@ -16,7 +20,10 @@ from dragoman.record.copies import (
 )
 from dragoman.record.database import Database
 from dragoman.record.origins import Kept, list_kept, read_origin, write_origin
+from dragoman.record.tables import documents
 from dragoman.record.unread import Unread, count_unread, drop_unread, list_unread, write_unread
+from dragoman.record.views import DocumentInfo
+from dragoman.record.watching import Watching
 from dragoman.sources.origin import Origin
 from dragoman.types.document import Document
 
@@ -30,6 +37,11 @@ class Intake:
     def __init__(self, database: Database, now: Callable[[], str]) -> None:
         self._database = database
         self._now = now
+
+    @cached_property
+    def watching(self) -> Watching:
+        """What watching feeds keeps."""
+        return Watching(self._database)
 
     # Copies
 
@@ -118,6 +130,13 @@ class Intake:
         """Return some documents behind number `after` that another extractor extracted."""
         with self._database.reading() as connection:
             return list_kept(connection, after=after, extractor=extractor)
+
+    def documents_after(self, document: int) -> tuple[DocumentInfo, ...]:
+        """Return some documents that were recorded after the one with that number, in order."""
+        query = select(documents).where(documents.c.id > document)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(documents.c.id).limit(_AT_ONCE))
+            return tuple(document_info(row) for row in rows)
 
     # Archives
 

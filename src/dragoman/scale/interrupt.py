@@ -1,4 +1,4 @@
-"""Ctrl-C that lets the work in hand be finished."""
+"""Ctrl-C, or a polite kill, that lets the work in hand be finished."""
 
 import signal
 import threading
@@ -20,7 +20,7 @@ class Stop:
 
 @contextmanager
 def stopping_gently() -> Iterator[Stop]:
-    """Give a `Stop` that the first Ctrl-C asks; the second interrupts as usual.
+    """Give a `Stop` that the first Ctrl-C or SIGTERM asks; the second interrupts as usual.
 
     Outside the main thread, where signals do not arrive, nobody asks.
     """
@@ -28,15 +28,17 @@ def stopping_gently() -> Iterator[Stop]:
     if threading.current_thread() is not threading.main_thread():
         yield stop
         return
-    before = signal.getsignal(signal.SIGINT)
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def ask(_number: int, _frame: FrameType | None) -> None:
         if stop.asked:
             raise KeyboardInterrupt
         stop.asked = True
 
-    signal.signal(signal.SIGINT, ask)
+    for number in before:
+        signal.signal(number, ask)
     try:
         yield stop
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

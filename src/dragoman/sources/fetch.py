@@ -142,9 +142,33 @@ class Fetcher:
 
     def _once(self, url: str, headers: dict[str, str]) -> "Answer | str":
         """Return the answer of one server, or where it redirects to."""
+        with self._told(), self._asking(url, headers) as response:
+            return self._take(url, response)
+
+    def _slow(self) -> FetchError:
+        return FetchError(
+            "slow",
+            f"takes longer than {self.limits.seconds:g} seconds, or is silent for "
+            f"{self.limits.silence:g}",
+            "Try again later.",
+        )
+
+    def post(self, url: str, body: bytes, headers: dict[str, str]) -> None:
+        """Send `body` to `url`, which must answer with a status of 200 to 299.
+
+        Raises:
+            RefusedError: if the address may not be reached.
+            FetchError: if it cannot be reached, or answers otherwise.
+        """
+        with self._told(), self._asking(url, headers, body) as response:
+            if not 200 <= response.status < 300:
+                raise _failed(response)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Put what goes wrong on the network in plain words."""
         try:
-            with self._asking(url, headers) as response:
-                return self._take(url, response)
+            yield
         except _TooLongError:
             raise self._slow() from None
         except (HTTPError, OSError, ssl.SSLError, ValueError) as error:
@@ -157,17 +181,17 @@ class Fetcher:
                 detail=_told(error),
             ) from error
 
-    def _slow(self) -> FetchError:
-        return FetchError(
-            "slow",
-            f"takes longer than {self.limits.seconds:g} seconds, or is silent for "
-            f"{self.limits.silence:g}",
-            "Try again later.",
-        )
-
     @contextmanager
-    def _asking(self, url: str, headers: dict[str, str]) -> Iterator[HTTPResponse]:
-        """Give the response of a server, its body not yet read; cut off when time is up."""
+    def _asking(
+        self, url: str, headers: dict[str, str], body: bytes | None = None
+    ) -> Iterator[HTTPResponse]:
+        """Give the response of a server, its body not yet read; cut off when time is up.
+
+        Args:
+            url: the address.
+            headers: beside the usual ones.
+            body: what to post; None to get.
+        """
         scheme, host, port = check_url(url)
         addresses = resolve(host, port, allow_private=self.allow_private)
         watch = _Watch(self.limits.seconds)
@@ -176,8 +200,9 @@ class Fetcher:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         with watch.running(), pool:
             response = pool.urlopen(
-                "GET",
+                "GET" if body is None else "POST",
                 target,
+                body=body,
                 headers={
                     "User-Agent": self.agent,
                     "Accept": "text/html,application/xhtml+xml,application/rss+xml,"
@@ -207,15 +232,7 @@ class Fetcher:
         if status in _REDIRECTS and (to := response.headers.get("Location")):
             return str(to)
         if status not in (200, 304):
-            failed = FetchError(
-                "status",
-                f"was answered with {status} {response.reason or ''}".rstrip(),
-                "Check the address, or try again later.",
-                detail=str(status),
-            )
-            failed.status = status
-            failed.retry_after = _seconds(response.headers.get("Retry-After"))
-            raise failed
+            raise _failed(response)
         media, charset = _content_type(response.headers.get("Content-Type"))
         return Answer(
             url=tidy(url),
@@ -338,6 +355,19 @@ def _tls() -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     return context
+
+
+def _failed(response: HTTPResponse) -> FetchError:
+    """Return what a server answers instead of a page."""
+    failed = FetchError(
+        "status",
+        f"was answered with {response.status} {response.reason or ''}".rstrip(),
+        "Check the address, or try again later.",
+        detail=str(response.status),
+    )
+    failed.status = response.status
+    failed.retry_after = _seconds(response.headers.get("Retry-After"))
+    return failed
 
 
 def _told(error: Any) -> str:

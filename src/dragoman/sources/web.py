@@ -174,6 +174,32 @@ def load_sitemap(piece: Piece, options: Options, *, depth: int = 0) -> Outcomes:
             yield from load_answer(answer, _pages_only(options), path=address, dates=dates)
 
 
+def sitemap_entries(data: bytes) -> tuple[Entry, ...]:
+    """Return the pages that a sitemap lists, as entries of a feed; none of an index.
+
+    Raises:
+        RefusedError: if it is not well formed.
+    """
+    root = parse_xml(data)
+    found: dict[str, Entry] = {}
+    for element in root:
+        address = _inner(element, "loc") if local_name(element) == "url" else None
+        if address and address.startswith(("http://", "https://")):
+            entry = Entry(
+                key=address,
+                url=address,
+                title=_inner(element, "title"),
+                published=_inner(element, "publication_date"),
+                content=None,
+                publisher=_inner(element, "name"),
+                language=None,
+            )
+            found.setdefault(address, entry)
+        if len(found) >= _MOST_ADDRESSES:
+            break
+    return tuple(found.values())
+
+
 def _inner(element: Any, name: str) -> str | None:
     for child in element.iter():
         if local_name(child) == name and child.text and child.text.strip():

@@ -12,19 +12,23 @@ if TYPE_CHECKING:
     from dragoman.sources.piece import Options
 
 
-def make_fetcher(*, allow_private: bool, contact: str | None = None) -> "Fetcher":
+def make_fetcher(
+    *, allow_private: bool, contact: str | None = None, delay: float | None = None
+) -> "Fetcher":
     """Return what fetches pages.
 
     Args:
         allow_private: whether addresses of this machine and its network may be fetched.
         contact: how the operators of sites can reach the user; None to leave that out.
+        delay: seconds between two requests to one host; None for DRAGOMAN_DELAY, else 1.
     """
     from dragoman import __version__
     from dragoman.sources.fetch import Fetcher
     from dragoman.sources.manners import NAME, Manners
 
     agent = f"{NAME}/{__version__}" + (f" (+{contact})" if contact else "")
-    delay = float(os.environ.get("DRAGOMAN_DELAY") or 1.0)
+    if delay is None:
+        delay = float(os.environ.get("DRAGOMAN_DELAY") or 1.0)
     return Fetcher(agent=agent, allow_private=allow_private, manners=Manners(delay=delay))
 
 

@@ -15,6 +15,7 @@ from dragoman.surfaces.cli.commands import (
     quotes,
     read,
     schema,
+    watch,
     who,
     why,
 )
@@ -23,6 +24,7 @@ from dragoman.surfaces.cli.screen import Screen
 COMMANDS: Mapping[str, Callable[[typer.Typer, str, Screen], None]] = {
     "read": read.register,
     "ingest": ingest.register,
+    "watch": watch.register,
     "errors": errors.register,
     "dossier": dossier.register,
     "quotes": quotes.register,

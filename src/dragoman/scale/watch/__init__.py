@@ -1,0 +1,1 @@
+"""Feeds watched: polled politely, taken in, and alerts fired where a rule holds."""
