@@ -255,7 +255,11 @@ class Example(_Strict):
 
 
 class ActorGrammar(_Strict):
-    """All the words and examples of the actors reader."""
+    """All the words and examples of the actors reader.
+
+    Attributes:
+        others: words that stand for one more of those before ("dit un autre").
+    """
 
     persons: tuple[PersonNoun, ...]
     bodies: tuple[BodyNoun, ...]
@@ -272,6 +276,7 @@ class ActorGrammar(_Strict):
     former: frozenset[str]
     agent_endings: tuple[str, ...]
     one: frozenset[str]
+    others: frozenset[str]
     small_words: SmallWords
     portfolios: tuple[Portfolio, ...]
     anywhere: frozenset[str]

@@ -166,6 +166,8 @@ class QuoteRules(_Part):
         first_person: "i" and "we" to the words by which whoever speaks says so.
         speakers: feature to weight, in log odds, of the model that weighs who speaks.
         who: relative pronouns that are subjects.
+        asides: set phrases between a verb and its subject ("a réagi de son côté X").
+        slogans: words beside marks that hold what a crowd shouts or carries ("pancarte").
         of: prepositions from a noun of saying to who says it.
         not_that: words after which "que" opens no reported clause.
     """
@@ -214,6 +216,8 @@ class QuoteRules(_Part):
     gendered: dict[str, Literal["Masc", "Fem"]]
     first_person: dict[Literal["i", "we"], tuple[str, ...]]
     speakers: dict[str, float]
+    asides: tuple[str, ...]
+    slogans: frozenset[str]
     who: frozenset[str]
     of: frozenset[str]
     not_that: frozenset[str]

@@ -41,6 +41,44 @@ CASES = [
         id="next-paragraph",
     ),
     pytest.param(
+        "« La digue tiendra encore dix ans », a par ailleurs assuré le maire Paul Morel.",
+        ["Paul Morel"],
+        id="set-phrase-inside-the-verb",
+    ),
+    pytest.param(
+        "« La digue tiendra encore dix ans », a assuré de son côté Paul Morel.",
+        ["Paul Morel"],
+        id="set-phrase-before-the-subject",
+    ),
+    pytest.param(
+        "« La digue tiendra encore dix ans », a indiqué lors d'un point presse Anna Berg.",
+        ["Anna Berg"],
+        id="name-behind-two-nouns",
+    ),
+    pytest.param(
+        "« Vous avez ruiné cette ville », s'étrangle le maire Paul Morel.",
+        ["Paul Morel"],
+        id="any-inverted-verb",
+    ),
+    pytest.param(
+        "Le maire, Paul Morel, a dénoncé la décision de Luc Bonnet, assurant que le port était "
+        "« la première richesse de la ville ».",
+        ["Paul Morel"],
+        id="participle-of-who-is-told-of",
+    ),
+    pytest.param(
+        "Le maire Paul Morel est arrivé hier. Luc Bonnet, qu'il a jugé « incapable de tenir le "
+        "port », est parti.",
+        ["Paul Morel"],
+        id="not-whom-the-relative-clause-tells-of",
+    ),
+    pytest.param(
+        "« Nous avons peur la nuit », dit une habitante. "
+        "« Personne ne dort plus ici », dit un autre.",
+        ["habitante", "autre"],
+        id="another",
+    ),
+    pytest.param(
         "La présidente Anna Berg se tait. À ses yeux, le débat est terminé depuis mardi.",
         ["Anna Berg"],
         id="possessive",

@@ -153,3 +153,41 @@ def test_words_reported(text: str, words: str, parse):
 
     assert found.span.of(text) == words
     assert found.cue is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken_to"),
+    [
+        pytest.param("Luc Morel a déclaré à Anna Berg que le port rouvrirait.", "a2", id="à"),
+        pytest.param("Luc Morel a dit devant Anna Berg que le port va rouvrir.", "a2", id="devant"),
+        pytest.param("« Le port va rouvrir lundi », dit Luc Morel à Anna Berg.", "a2", id="after"),
+        pytest.param("Luc Morel a déclaré qu'Anna Berg reviendrait lundi.", None, id="nobody"),
+    ],
+)  # fmt: skip
+def test_addressee(parse, text: str, spoken_to: str | None):
+    actors = (
+        actor(text, "a1", "Luc Morel", "Luc"),
+        actor(text, "a2", "Anna Berg", "Anna"),
+    )
+
+    [found] = find_quotations(parse(text), actors=actors, times=(), published=None)
+
+    assert (found.addressee.value if found.addressee else None) == spoken_to
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("Luc Morel a annoncé dans un communiqué que le port rouvrirait.", "statement"),
+        ("Luc Morel a dit en conférence de presse que le port rouvrirait.", "press_conference"),
+        ("« Le port va rouvrir lundi », a écrit Luc Morel sur Twitter.", "tweet"),
+        ("Luc Morel a affirmé dans un entretien au journal que le port rouvrirait.", "interview"),
+        ("Luc Morel a annoncé qu'un communiqué paraîtrait lundi.", None),
+    ],
+)  # fmt: skip
+def test_medium(parse, text: str, medium: str | None):
+    actors = (actor(text, "a1", "Luc Morel", "Luc"),)
+
+    [found] = find_quotations(parse(text), actors=actors, times=(), published=None)
+
+    assert (found.medium.value if found.medium else None) == medium

@@ -9,8 +9,9 @@ from dragoman.reading.analysis import Analysis
 
 _OPEN = frozenset((",", "(", "-", "–", "—"))
 _BRIDGE = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "X", "NUM"))
+_HANGS = frozenset(("appos", "flat:name", "nmod"))
 _FARTHEST = 14
-_CLOSE = frozenset((",", ".", ")", ";", ":", "-", "–", "—", "!", "?", "»", "…"))
+_CLOSE = frozenset((",", ".", "(", ")", ";", ":", "-", "–", "—", "!", "?", "»", "…"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def find_appositions(
         beside = (
             _after(analysis, small, phrase, starts, end)
             or _titled(analysis, phrase, titled)
+            or _coordinated(analysis, small, phrase, titled)
+            or _hanging(analysis, phrase, starts, others)
             or _before(analysis, small, phrase, ends)
         )
         if beside:
@@ -126,6 +129,43 @@ def _titled(
         return ()
     same = not phrase.told.countries or not other.told.countries
     return (other.name,) if same and phrase.determiner == "possessive" else ()
+
+
+def _coordinated(
+    analysis: Analysis, small: SmallWords, phrase: Phrase, titled: dict[int, Phrase]
+) -> tuple[PersonName, ...]:
+    """Return the name in "l'historien et ancien député X": one article opens one person."""
+    if phrase.noun.plural or phrase.determiner == "bare" or phrase.noun.family != "person":
+        return ()
+    tokens, at = analysis.tokens, phrase.last
+    if at + 1 >= len(tokens) or tokens[at].lower not in small.both:
+        return ()
+    other = titled.get(at + 1)
+    if other is None or other.name is None or other.noun.plural or other.determiner != "bare":
+        return ()
+    return (other.name,)
+
+
+def _hanging(
+    analysis: Analysis, phrase: Phrase, starts: dict[int, PersonName], others: set[int]
+) -> tuple[PersonName, ...]:
+    """Return the name that the parse hangs on a description some words before it.
+
+    "le directeur en chef du service des eaux X": what the phrase leaves out must hold
+    no verb, no mark and describe nobody else.
+    """
+    if phrase.noun.plural or phrase.noun.family != "person":
+        return ()
+    tokens = analysis.tokens
+    limit = min(analysis.sentences[tokens[phrase.first].sentence].last, phrase.last + _FARTHEST)
+    for at in range(phrase.last, limit):
+        name = starts.get(at)
+        if name is not None and at > phrase.last:
+            hangs = tokens[at].head == phrase.hit.last - 1 and tokens[at].dep in _HANGS
+            return (name,) if hangs and name.stock == "PER" else ()
+        if tokens[at].pos not in _BRIDGE or at in others:
+            return ()
+    return ()
 
 
 def _before(

@@ -132,7 +132,7 @@ def _pronoun(
         if following.pos in ("NOUN", "PROPN"):
             return
     before = antecedents.before(token)
-    barred = {id(c) for other, c in before if _same_clause(token, other)}
+    barred = {id(c) for other, c in before if _same_clause(analysis, token, other)}
     inverted = token.text.startswith("-")  # "a-t-il ajouté": what is quoted before it is no rival
     rival = 0.0 if inverted else _rival(analysis, token, pronoun, {o.i for o, _ in before})
     best, best_score = None, rival
@@ -153,9 +153,18 @@ def _pronoun(
     antecedents.insert(span, head, best)
 
 
-def _same_clause(token: Token, other: Token) -> bool:
-    """Tell whether both depend on one verb, so that they cannot be one actor."""
-    if other.sentence != token.sentence or other.dep not in _ARGUMENTS:
+def _same_clause(analysis: Analysis, token: Token, other: Token) -> bool:
+    """Tell whether grammar bars two words from being one actor.
+
+    Both depend on one verb ("il a reçu X"), or one is subject of a clause that tells of the
+    other ("X, qu'il a reçu").
+    """
+    if other.sentence != token.sentence:
+        return False
+    verb = analysis.head(token)
+    if verb.dep == "acl:relcl" and verb.head == other.i and token.dep in _SUBJECT:
+        return True
+    if other.dep not in _ARGUMENTS:
         return False
     return other.head == token.head and token.head != token.i
 

@@ -8,6 +8,7 @@ from dragoman.reading.actors.link import Linker
 from dragoman.reading.actors.persons import same_name
 from dragoman.reading.actors.phrases import Phrase
 from dragoman.types.entity import OfficeKind
+from dragoman.types.span import Span
 
 _MINISTERS = ("foreign_minister", "defence_minister", "interior_minister", "security_minister")
 _OF_BODIES: dict[str, tuple[str, ...]] = {
@@ -15,9 +16,11 @@ _OF_BODIES: dict[str, tuple[str, ...]] = {
     "policeman": ("other",),
 }  # fmt: skip
 """Nouns that, in the plural, mean the body they are said to be of: "les combattants du X"."""
+_EMBASSY, _ENVOY = "embassy", "ambassador"
 _RULERS = ("monarch", "head_of_government")
 _OF_STATE = frozenset(("government", "power", "state"))
 _SENTENCES_BACK = 3
+_FAR_BACK = 6  # sentences, for "cette femme", which points at somebody
 _SINGLE_OFFICES: dict[str, OfficeKind] = {
     "head_of_state": "head_of_state", "monarch": "monarch",
     "head_of_government": "head_of_government", "foreign_minister": "foreign_minister",
@@ -73,6 +76,10 @@ def default_country(linker: Linker, phrase: Phrase, persons: dict[int, Cluster])
         bearer = persons[phrase.told.person.first]
         if bearer.country:
             return Clue(bearer.country, (phrase.told.person.span,), "phrase.person", 3.0)
+    if phrase.noun.id == _EMBASSY:
+        clue = _mission(linker, phrase, span)
+        if clue is not None:
+            return clue
     if phrase.determiner == "possessive":
         start = linker.tokens[phrase.first].start
         for owner in linker.recent(start, ("person", "state", "military", "armed_group", "party")):
@@ -87,6 +94,14 @@ def default_country(linker: Linker, phrase: Phrase, persons: dict[int, Cluster])
     if country is None:
         return None
     return Clue(country, (span,), "context", 1.0, "the state its surroundings are most about")
+
+
+def _mission(linker: Linker, phrase: Phrase, span: Span) -> Clue | None:
+    """Return the country that an embassy serves by the ambassador named before it."""
+    for envoy in linker.recent(linker.tokens[phrase.first].start, ("person",)):
+        if envoy.country and any(title == _ENVOY for title, _ in envoy.titles):
+            return Clue(envoy.country, (span,), "embassy.envoy", 3.0)
+    return None
 
 
 def _is_someone(phrase: Phrase) -> bool:
@@ -210,7 +225,8 @@ def _bearer_before(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluste
     gender = linker.tokens[phrase.hit.last - 1].feat("Gender")
     sentence = linker.tokens[phrase.first].sentence
     start = linker.scan.analysis.sentences[sentence].start
-    floor = linker.scan.analysis.sentences[max(sentence - _SENTENCES_BACK, 0)].start
+    back = _FAR_BACK if demonstrative else _SENTENCES_BACK
+    floor = linker.scan.analysis.sentences[max(sentence - back, 0)].start
     for cluster in linker.recent(start, ("person",)):
         near = cluster.is_named_in(floor, start)
         agrees = gender is None or cluster.gender in (None, gender)

@@ -14,6 +14,7 @@ _WEIGHTS = {
 _TITLE = 4.0
 _LEAD = 2.0
 _DECAY = 0.5
+_WHOLE = 4.0
 _REACH = 4
 _LOCAL = 0.6
 _CLEAR = 1.3
@@ -55,7 +56,7 @@ class Focus:
     def around(self, sentence: int) -> dict[str, float]:
         """Return how much `sentence`, those before it and the article are about each state."""
         whole = sum(self.total.values()) or 1.0
-        weights = {country: weight / whole * 4 for country, weight in self.total.items()}
+        weights = {country: weight / whole * _WHOLE for country, weight in self.total.items()}
         decay = 1.0
         for index in range(sentence, max(sentence - _REACH, -1), -1):
             for country, weight in self.by_sentence[index].items():

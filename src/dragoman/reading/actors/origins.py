@@ -10,7 +10,7 @@ from dragoman.knowledge.edtf import holds
 from dragoman.knowledge.fold import fold
 from dragoman.types.entity import Tenure
 
-_SMOOTH = 20.0
+_SMOOTH = 60.0
 _FLOOR = 0.002 * 20
 _PRIOR = 2.0
 _SHORTEST = 3

@@ -81,8 +81,14 @@ def _pieces(scan: Scan, sentence: Sentence) -> list[_Piece]:
         if word.endswith(".") and len(word) > 2 and word.lower() not in scan.lexicon.honorifics:
             end -= 1
             word = text[start:end]
-        pieces.append(_Piece(word, start, end, word[0].isupper()))
+        pieces.append(_Piece(word, start, end, word[0].isupper() or _is_joined(scan, word)))
     return pieces
+
+
+def _is_joined(scan: Scan, word: str) -> bool:
+    """Tell whether a word is a particle with the name it belongs to ("al-Kazimi")."""
+    particle, _, name = word.partition("-")
+    return name[:1].isupper() and plain(particle.lower()) in scan.lexicon.grammar.particles
 
 
 def _sequences(scan: Scan, sentence: Sentence) -> list[list[_Piece]]:
@@ -107,7 +113,8 @@ def _sequences(scan: Scan, sentence: Sentence) -> list[list[_Piece]]:
             elif low in scan.lexicon.honorifics and low not in grammar.stop_words and not current:
                 current = [piece]
             elif current or low.strip(".") not in grammar.stop_words:
-                if low in grammar.stop_words and low not in grammar.particles and current:
+                stops = low in grammar.stop_words and low not in grammar.particles
+                if stops and current and not _goes_on(scan, piece):
                     groups.append(current)
                     current, waiting = [], []
                     continue
@@ -130,6 +137,12 @@ def _sequences(scan: Scan, sentence: Sentence) -> list[list[_Piece]]:
     return groups
 
 
+def _goes_on(scan: Scan, piece: _Piece) -> bool:
+    """Tell whether the model takes a word for a further one of a person's name ("Adam Ni")."""
+    tokens = scan.analysis.tokens_in(Span(piece.start, piece.end))
+    return bool(tokens) and tokens[0].ent == "PER" and not tokens[0].ent_start
+
+
 def _is_particle(scan: Scan, piece: _Piece, low: str) -> bool:
     """Tell whether a lower-case word can stand inside a name; "de" only if the model says so."""
     grammar = scan.lexicon.grammar
@@ -137,8 +150,7 @@ def _is_particle(scan: Scan, piece: _Piece, low: str) -> bool:
         return False
     if low not in grammar.small_words.inside:
         return True
-    tokens = scan.analysis.tokens_in(Span(piece.start, piece.end))
-    return bool(tokens) and tokens[0].ent == "PER" and not tokens[0].ent_start
+    return _goes_on(scan, piece)
 
 
 def _judge(scan: Scan, sentence: Sentence, group: list[_Piece]) -> PersonName | None:
@@ -210,6 +222,10 @@ def _without_known_names(scan: Scan, group: list[_Piece]) -> list[_Piece]:
     """Cut a sequence at names of states and bodies; keep the longest stretch without them."""
     if not group:
         return group
+    if len(group) == 2 and fold(group[0].text) in scan.lexicon.first_names:
+        spans = [scan.analysis.tokens_in(Span(p.start, p.end)) for p in group]
+        if spans[0] and spans[0][0].ent == "PER" and spans[0][0].i not in scan.name_over:
+            return group  # "François Hollande" is of no country
     best: list[_Piece] = []
     run: list[_Piece] = []
     for piece in group:

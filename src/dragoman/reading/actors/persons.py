@@ -28,11 +28,12 @@ def accept_names(
     for name in sure:
         words = name_words(name.words, particles)
         known.add(" ".join(words))
+        bare = [word for word in words if word not in particles]
         if len(words) > 1:
             known.add(words[-1])
             known.add(" ".join(words[1:]))
-        elif name.evidence == "honorific":
-            addressed.add(words[-1])
+        if len(bare) < 2 and name.evidence == "honorific":
+            addressed.add(words[-1])  # "M. al-Kazimi" tells that "Moustafa al-Kazimi" is one
     accepted = []
     taken = {n.first for n in sure}
     for name in names:

@@ -11,7 +11,7 @@ from dragoman.reading.actors.people import PersonName
 from dragoman.reading.actors.phrases import Phrase
 
 KIN = "kin"
-_SURE = 0.6
+_SURE = 0.75
 _HEARSAY = 3.0
 _NAMINGS = 12
 """How many of somebody's names tell where they are."""

@@ -40,9 +40,13 @@ def with_speakers(scan: Scan, speakers: tuple[Span, ...]) -> Scan:
 
 def _names_somebody(scan: Scan, head: Token) -> bool:
     """Tell whether a noun that the pack does not know is of those that name people."""
-    if head.pos != "NOUN" or not head.text[0].islower():
+    if not head.text[0].islower():
         return False
     word = head.lower
+    if word in scan.lexicon.grammar.others and head.pos != "DET":
+        return True  # "« ... », dit un autre"
+    if head.pos != "NOUN":
+        return False
     endings = scan.lexicon.grammar.agent_endings
     return word.endswith(endings) or word.removesuffix("s").endswith(endings)
 
@@ -69,7 +73,9 @@ def head_of(scan: Scan, span: Span) -> Token | None:
     for token in tokens:
         if not first <= token.head <= last and token.pos not in _OUTSIDE:
             return token
-    return next((t for t in tokens if t.pos in ("NOUN", "PROPN")), None)
+    named = next((t for t in tokens if t.pos in ("NOUN", "PROPN")), None)
+    others = scan.lexicon.grammar.others
+    return named or next((t for t in tokens if t.lower in others), None)
 
 
 def speaking_names(

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 
+from dragoman.reading.quotes.floor import Floor, Pointers
 from dragoman.reading.quotes.link import Cast, continued, link_words
-from dragoman.reading.quotes.options import Floor, Option, Pointers, options_for
+from dragoman.reading.quotes.options import Option, options_for
 from dragoman.reading.quotes.page import Page
 from dragoman.reading.quotes.reports import Report
 from dragoman.reading.quotes.sightings import Sightings, find_sightings, sighting_at
@@ -14,6 +15,7 @@ from dragoman.reading.quotes.speaker import Speaker, speaker_at
 from dragoman.types.actor import Actor
 from dragoman.types.span import Sourced, Span
 
+_CLEAR = 0.85  # confidence of words that leave no doubt
 _RUNNING = 4  # sentences after which "the author" means nobody before
 
 
@@ -67,7 +69,23 @@ def _pointers(stage: Stage, n: int, floor: Floor) -> Pointers:
         first = stage.page.analysis.tokens_in(after.span)[0].sentence
         if after.speaker is not None and first - stage.sentence(n) <= 1:
             following = _linked(stage, after.speaker)
-    return Pointers(linked, presented, last, following)
+    other = _linked(stage, report.other)
+    other = other if other != linked else None
+    clear = words is not None and linked is not None and _is_clear(stage, words, linked)
+    return Pointers(
+        linked=linked,
+        clear=clear,
+        other=other,
+        presented=presented,
+        continued=last,
+        following=following,
+    )
+
+
+def _is_clear(stage: Stage, words: Speaker, actor: str) -> bool:
+    """Tell whether words name an actor by their head and name who speaks for certain."""
+    head = stage.page.tokens[words.head]
+    return words.confidence >= _CLEAR and actor in stage.cast.index.of_token(head)
 
 
 def _linked(stage: Stage, words: Speaker | None) -> str | None:
@@ -114,7 +132,7 @@ def _telling(stage: Stage) -> list[Speaker]:
     words = {p.text for p in page.rules.pronouns if not p.generic}
     found = []
     for token in page.tokens:
-        if token.lower not in words or token.pos != "PRON" or token.dep != "nsubj":
+        if token.lower not in words or token.pos != "PRON" or not token.dep.startswith("nsubj"):
             continue
         if token.i in speaking or page.quoted(token):
             continue

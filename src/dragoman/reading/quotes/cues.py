@@ -153,6 +153,10 @@ def _before(analysis: Analysis, lexicon: Lexicon, token: Token) -> tuple[Token, 
             continue
         if near.sentence != token.sentence:
             break
+        phrase = _set_phrase(analysis, lexicon, near)
+        if phrase:
+            found.extend(reversed(phrase))
+            continue
         clitic = near.pos == "PRON" and (near.dep.startswith("expl") or near.dep in _OBJECTS)
         helps = near.lower in lexicon.rules.have or near.lower in lexicon.rules.be
         if (
@@ -172,6 +176,17 @@ def _before(analysis: Analysis, lexicon: Lexicon, token: Token) -> tuple[Token, 
     while found and found[-1].pos == "ADV" and found[-1].lower not in clitics:
         found.pop()
     return tuple(reversed(found))
+
+
+def _set_phrase(analysis: Analysis, lexicon: Lexicon, last: Token) -> tuple[Token, ...]:
+    """Return a set phrase between an auxiliary and its participle ("a par ailleurs dit")."""
+    for n in range(last.i, max(0, last.i - _ASIDE), -1):
+        words = tuple(t.lower for t in analysis.tokens[n : last.i + 1])
+        if words in lexicon.asides.get(words[0], ()):
+            before = analysis.tokens[n - 1]
+            helps = before.lower in lexicon.rules.have or pronoun_of(before) is not None
+            return analysis.tokens[n : last.i + 1] if helps else ()
+    return ()
 
 
 def _aside(analysis: Analysis, lexicon: Lexicon, last: Token) -> tuple[Token, ...]:

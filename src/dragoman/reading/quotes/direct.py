@@ -5,6 +5,7 @@ from dataclasses import replace
 from dragoman.reading.analysis import Token
 from dragoman.reading.quotes.cues import Cue, pronoun_of
 from dragoman.reading.quotes.marks import Stretch
+from dragoman.reading.quotes.open_cues import open_cue
 from dragoman.reading.quotes.page import FEWEST_WORDS, Page, count_words
 from dragoman.reading.quotes.phrases import MARKS, NOUNS
 from dragoman.reading.quotes.reports import Report
@@ -15,6 +16,7 @@ from dragoman.types.span import Span
 
 _SKIPPED = frozenset(",.;–—-!?…")
 _ENDS = ".!?…"
+_PARTING = frozenset(",.!?…")
 _INCISE = 24  # words
 
 
@@ -26,7 +28,7 @@ def find_direct(page: Page) -> list[Report]:
         if not inner:
             continue
         before, after = _around(page, stretch, inner)
-        cue = _after_cue(page, after)
+        cue = _after_cue(page, stretch, after)
         if count_words(stretch.span.of(page.analysis.text)) < FEWEST_WORDS:
             if cue is not None and not before:
                 report = _report(page, stretch, inner, before, after, cue)
@@ -35,6 +37,7 @@ def find_direct(page: Page) -> list[Report]:
         if cue is None and (_names(page, stretch, inner) or _in_link(page, stretch, before)):
             continue
         report = _report(page, stretch, inner, before, after, cue)
+        report = replace(report, other=_other(page, report, before, after))
         found.extend(_split(page, inner, report))
     return _without_pulled(page, found)
 
@@ -168,6 +171,20 @@ def _report(
     return _made(page, stretch, inner, None, speaker, "governed", 0.5, alone=speaker is None)
 
 
+def _other(
+    page: Page, report: Report, before: tuple[Token, ...], after: tuple[Token, ...]
+) -> Speaker | None:
+    """Return whom a second cue of the sentence names: "X juge « ... », rapporte Y".
+
+    It stands on the other side of the marks than the one that reports.
+    """
+    if report.cue is not None and report.cue.first > page.analysis.tokens_in(report.span)[0].i:
+        if not _linked(page, before):
+            return _governing_cue(page, before, after=False)[1]
+        return None
+    return _governing_cue(page, after, after=True)[1]
+
+
 def _made(
     page: Page,
     stretch: Stretch,
@@ -207,7 +224,7 @@ def _previous(page: Page, token: Token) -> tuple[Token, ...]:
     return page.analysis.words(page.sentence(page.tokens[first - 1]))
 
 
-def _after_cue(page: Page, after: tuple[Token, ...]) -> Cue | None:
+def _after_cue(page: Page, stretch: Stretch, after: tuple[Token, ...]) -> Cue | None:
     """Return the cue right behind the marks ("..., a-t-il dit"), or None."""
     skipped = 0
     while skipped < len(after) and after[skipped].text in _SKIPPED:
@@ -215,6 +232,7 @@ def _after_cue(page: Page, after: tuple[Token, ...]) -> Cue | None:
     if skipped == len(after) or skipped > 3:
         return None
     first = after[skipped].i
+    parted = skipped > 0 or stretch.span.of(page.analysis.text)[-1:] in _PARTING
     for cue in page.cues_in(first, first + 9):
         if cue.entry.kind == "noun" or cue.tense in ("present", "infinitive"):
             continue
@@ -227,8 +245,10 @@ def _after_cue(page: Page, after: tuple[Token, ...]) -> Cue | None:
             return None
         if gap and cue.entry.kind == "phrase":
             return None
+        if not parted and any(t.pos in NOUNS for t in gap):
+            return None  # « cinq autres » pays souhaitent ...: the clause goes on
         return cue
-    return None
+    return open_cue(page, first) if parted else None
 
 
 def _governing_cue(

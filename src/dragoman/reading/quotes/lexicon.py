@@ -51,12 +51,14 @@ class Lexicon:
         verbs: form to (entry, tense) pairs; longer and reflexive ones first.
         nouns: form to entry.
         phrases: first word to (all words, entry); the longest first.
+        asides: first word to set phrases between a verb and its subject ("de son côté").
     """
 
     rules: QuoteRules
     verbs: dict[str, tuple[tuple[Entry, Tense], ...]]
     nouns: dict[str, Entry]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    asides: dict[str, tuple[tuple[str, ...], ...]]
 
 
 def straight(words: str) -> str:
@@ -135,6 +137,10 @@ def load_lexicon(language: str) -> Lexicon:
         for words in sorted(set(map(straight, phrase.words)), reverse=True):
             split = tuple(words.replace("'", "' ").split())
             phrases.setdefault(split[0], []).append((split, entry))
+    asides: dict[str, list[tuple[str, ...]]] = {}
+    for words in rules.asides:
+        parts = tuple(straight(words).replace("'", "' ").split())
+        asides.setdefault(parts[0], []).append(parts)
     return Lexicon(
         rules,
         {
@@ -143,4 +149,5 @@ def load_lexicon(language: str) -> Lexicon:
         },
         nouns,
         {first: tuple(sorted(p, key=lambda x: -len(x[0]))) for first, p in phrases.items()},
+        {first: tuple(sorted(p, key=len, reverse=True)) for first, p in asides.items()},
     )

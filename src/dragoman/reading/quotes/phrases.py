@@ -69,6 +69,31 @@ def past_day(page: Page, n: int, stop: int) -> int:
     return n
 
 
+def _begins(page: Page, before: Token, token: Token) -> bool:
+    """Tell whether a noun begins a new phrase rather than goes on the one before it.
+
+    It does behind an acronym ("à l'AFP Jean Dupont"), and where it describes or names
+    somebody that the noun before does not ("lors d'un point presse Jean Dupont").
+    """
+    inside = bool(token.ent) and token.ent == before.ent and not token.ent_start
+    if before.text.isupper():
+        # "à BBC Mundo la chercheuse X" against "à l'AFP Jean Dupont"
+        after = page.tokens[token.i + 1] if token.i + 1 < len(page.tokens) else None
+        return not (inside and after is not None and after.pos in ("DET", "NOUN"))
+    if inside:
+        return False
+    named = token.ent == "PER" and token.ent_start and not page.is_person(before)
+    return named or (token.pos == "NOUN" and (page.is_person(token) or before.pos != "NOUN"))
+
+
+def aside_at(page: Page, n: int) -> int:
+    """Return the index after a set phrase such as "de son côté" at `n`; `n` if there is none."""
+    for words in page.lexicon.asides.get(page.tokens[n].lower, ()):
+        if tuple(t.lower for t in page.tokens[n : n + len(words)]) == words:
+            return n + len(words)
+    return n
+
+
 def past_phrase(page: Page, n: int, stop: int) -> int:
     """Return the index after the prepositional phrase that starts at `n`."""
     n += 1
@@ -78,8 +103,7 @@ def past_phrase(page: Page, n: int, stop: int) -> int:
         if token.pos in ("DET", "NUM", "ADP") and not noun:
             n += 1
         elif token.pos in NOUNS or (token.pos == "PRON" and not noun):
-            # "à l'AFP Jean Dupont": an acronym ends its phrase before a name
-            if noun and (page.tokens[n - 1].text.isupper() or token.pos == "NOUN"):
+            if noun and _begins(page, page.tokens[n - 1], token):
                 return n
             noun = True
             n += 1

@@ -17,6 +17,8 @@ class Report:
         span: the words.
         cue: what reports them; None if only the running speaker does.
         speaker: the words that name who speaks; None if nothing does.
+        other: the words that another cue of its sentence names as who speaks; None if no
+            other does.
         evidence: the sentences that hold the words and the cue.
         rule: id of what found the stretch.
         confidence: probability in 0..1 that it is a quotation.
@@ -34,3 +36,4 @@ class Report:
     confidence: float
     alone: bool = False
     too_short: bool = False
+    other: Speaker | None = None

@@ -3,7 +3,14 @@
 from dragoman.reading.analysis import Token
 from dragoman.reading.quotes.cues import Cue
 from dragoman.reading.quotes.page import Page
-from dragoman.reading.quotes.phrases import MARKS, NOUNS, governed, past_day, past_phrase
+from dragoman.reading.quotes.phrases import (
+    MARKS,
+    NOUNS,
+    aside_at,
+    governed,
+    past_day,
+    past_phrase,
+)
 from dragoman.reading.quotes.sources import (
     author_of,
     complement_of,
@@ -136,7 +143,22 @@ def _clausal(token: Token) -> bool:
 def _follows_directly(page: Page, cue: Cue) -> bool:
     """Tell whether only marks stand between the reported words and the cue."""
     before = page.tokens[cue.start - 1] if cue.start else None
-    return before is None or before.pos == "PUNCT" or before.text in MARKS or page.quoted(before)
+    if before is None or before.text in MARKS or page.quoted(before):
+        return True
+    return before.pos == "PUNCT" and not _led(page, cue)
+
+
+def _led(page: Page, cue: Cue) -> bool:
+    """Tell whether the cue has a subject before it, and an apposition between them.
+
+    "X, chef de Y, a salué Z": the comma before the cue closes what one behind X opened.
+    """
+    subject = subject_of(page, page.tokens[cue.first])
+    if subject is None or subject.i >= cue.start:
+        return False
+    between = page.tokens[subject.i : cue.start]
+    commas = sum(t.text == "," for t in between)
+    return commas > 1 and not any(page.quoted(t) for t in between)
 
 
 def _behind(page: Page, cue: Cue) -> Speaker | None:
@@ -147,6 +169,10 @@ def _behind(page: Page, cue: Cue) -> Speaker | None:
     adjective: int | None = None
     while n < sentence.last:
         token = page.tokens[n]
+        beyond = aside_at(page, n)
+        if beyond > n:
+            n = beyond
+            continue
         if (
             token.text in MARKS
             or token.lower in rules.that
@@ -208,6 +234,8 @@ def _ahead_of(page: Page, start: int) -> Speaker | None:
             break
         if token.pos == "CCONJ" and found is not None:
             nearest = nearest or found
+        if token.text == "," and found is not None and found.i > start - 4 and found.ent == "PER":
+            break  # "Faute de temps et d'argent, X a dit ...": who stands right before the verb
         subject = token.dep.startswith("nsubj") or token.dep == "expl:subj"
         if token.pos == "PRON" and found is None and subject and token.lower not in page.rules.who:
             return speaker_at(page, n, "clause-subject", 0.7)
