@@ -161,6 +161,7 @@ def test_words_reported(text: str, words: str, parse):
         pytest.param("Luc Morel a déclaré à Anna Berg que le port rouvrirait.", "a2", id="à"),
         pytest.param("Luc Morel a dit devant Anna Berg que le port va rouvrir.", "a2", id="devant"),
         pytest.param("« Le port va rouvrir lundi », dit Luc Morel à Anna Berg.", "a2", id="after"),
+        pytest.param("Luc Morel a dit à la radio à Anna Berg que tout va bien.", "a2", id="on"),
         pytest.param("Luc Morel a déclaré qu'Anna Berg reviendrait lundi.", None, id="nobody"),
     ],
 )  # fmt: skip
@@ -191,3 +192,15 @@ def test_medium(parse, text: str, medium: str | None):
     [found] = find_quotations(parse(text), actors=actors, times=(), published=None)
 
     assert (found.medium.value if found.medium else None) == medium
+
+
+def test_medium_is_nobody_spoken_to(parse):
+    text = "Luc Morel a déclaré à la télévision que le port rouvrirait."
+    actors = (
+        actor(text, "a1", "Luc Morel", "Luc"),
+        actor(text, "a2", "la télévision", "télévision", "media"),
+    )
+
+    [found] = find_quotations(parse(text), actors=actors, times=(), published=None)
+
+    assert found.addressee is None

@@ -80,6 +80,7 @@ def read_addressee(
     if cue is None or cue.entry.kind != "verb":
         return None
     sentence = page.sentence(page.tokens[cue.first])
+    media = {words for medium in page.rules.media for words in medium.words}
     for n in range(cue.last + 1, min(cue.last + _REACH, sentence.last)):
         token = page.tokens[n]
         if token.text in ("«", "»", '"', ":") or token.pos in ("VERB", "AUX", "SCONJ"):
@@ -87,6 +88,9 @@ def read_addressee(
         if token.lower not in page.rules.addressing:
             continue
         for near in page.tokens[n + 1 : min(n + 6, sentence.last)]:
+            named = page.tokens[near.i + 1].pos == "PROPN" if near.i + 1 < sentence.last else False
+            if near.pos == "NOUN" and near.lower in media and not named:
+                break  # "à la télévision" tells how, not to whom
             if near.pos in ("NOUN", "PROPN"):
                 ids = tuple(i for i in index.of_token(near) if i != speaker)
                 if not ids:
