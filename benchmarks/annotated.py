@@ -7,6 +7,7 @@
 article: every verbatim stretch becomes ``[start, end]`` in code points, and the text is
 known by its SHA-256 alone. ``expand`` finds the articles in a folder of ``*.jsonl.gz``
 and writes ``articles.json`` and ``gold/<id>.json`` again, so that training can be repeated.
+An annotation may say when its article was ``published`` where the corpus does not.
 """
 
 import argparse
@@ -71,6 +72,7 @@ def compact(annotation: Json, text: str) -> Json:
     return {
         "id": annotation["id"],
         "sha256": digest(text),
+        **({"published": annotation["published"]} if annotation.get("published") else {}),
         "actors": [
             {
                 **a,
@@ -152,7 +154,7 @@ def restore(annotations: Path, corpora: Path) -> tuple[dict[str, Json], dict[str
         if annotation is None:
             continue
         ident = annotation["id"]
-        published = (article.get("published") or "")[:10] or None
+        published = annotation.get("published") or (article.get("published") or "")[:10] or None
         articles[ident] = {**article, "id": ident, "published": published}
         gold[ident] = expand(annotation, article["text"])
     if wanted:

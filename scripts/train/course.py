@@ -33,11 +33,13 @@ from dragoman.reading.events.scoring.decide import (
 from dragoman.reading.events.scoring.joining import join_features
 from dragoman.reading.events.scoring.meaning import embed
 from dragoman.reading.events.scoring.sides import Odds
+from dragoman.reading.events.scoring.together import ask_again
 from dragoman.reading.events.scoring.weights import ROLES, to_judge
 
 FOLDS = 5
 FINAL = "final"
 SIDES = Method(rounds=120, least=8, trees_least=150, nets=1, recipe=Recipe(together=1.0, epochs=12))
+AGAIN = Method(rounds=150, rate=0.06, nets=0)
 EVENTS = Method(rounds=120, trees_least=60, recipe=Recipe())
 DATES = Method(rounds=100, nets=0, trees_least=60)
 SAME = Method(rounds=60, nets=0, least=4)
@@ -45,10 +47,11 @@ LEAST_EVENTS = 100
 FLOORS: dict[str, Any] = {
     "floor": 0.42,
     "floors": {"actor": 0.25, "recipient": 0.2},
+    "also": 0.4,
     "same_floor": 0.5,
 }
 # Articles dated by their month alone are few here and many among those to be read.
-MONTH_ONLY, REPEATED = len("2024-05"), 4
+MONTH_ONLY, REPEATED = (len("2024-05"), len("2024-05~")), 4
 
 _ASKED: dict[str, Questions] = {}
 
@@ -135,14 +138,19 @@ def fit_folds(asked: Questions, method: Method, names: list[str], jobs: int) -> 
 
 
 def run(course: Course, say: Callable[[str], None]) -> None:
-    """Fit all scorers in their order: sides, events with status and source, dates, joining."""
+    """Fit all scorers in their order: sides twice, events, status and source, dates, joining."""
     sides = {role: _fit_sides(course, role, say) for role in ROLES}
     cuts = {
         role: _cuts(course, [len(x.sides[role].about) for x in course.lessons]) for role in ROLES
     }
     words = [embed(x.scene.reader.analysis, course.projection) for x in course.lessons]
+    first = [
+        odds_table(lesson, {role: sides[role].told[cuts[role][n]] for role in ROLES})
+        for n, lesson in enumerate(course.lessons)
+    ]
+    again = {role: _fit_again(course, first, role, say) for role in ROLES}
     for n, lesson in enumerate(course.lessons):
-        odds = odds_table(lesson, {role: sides[role].told[cuts[role][n]] for role in ROLES})
+        odds = odds_table(lesson, {role: again[role].told[cuts[role][n]] for role in ROLES})
         course.odds.append(odds)
         course.rows.append(
             event_rows(lesson.scene, words[n], odds) if odds else Rows([], np.zeros((0, 0)))
@@ -156,6 +164,7 @@ def run(course: Course, say: Callable[[str], None]) -> None:
         course.weights[name] = {
             "projection": course.projection,
             "sides": {role: sides[role].weights[name] for role in ROLES},
+            "again": {role: again[role].weights[name] for role in ROLES},
             "event": events.weights[name],
             "date": dates.weights[name],
             "same": dates.weights[name],
@@ -195,6 +204,28 @@ def _fit_sides(course: Course, role: Role, say: Callable[[str], None]) -> Fitted
     questions = gather(rows, names, answers, sizes, course.folds, groups, np.vstack(meanings))
     say(f"{role}: {sum(a >= 0 for a in answers)} questions, {len(names.known)} features")
     return fit_folds(questions, SIDES, course.names(), course.jobs)
+
+
+def _fit_again(
+    course: Course, first: list[list[Odds]], role: Role, say: Callable[[str], None]
+) -> Fitted:
+    """Fit the second weighing of a side, on answers of scorers that never saw the article."""
+    names = Names()
+    rows, answers, groups, sizes = [], [], [], []
+    for n, lesson in enumerate(course.lessons):
+        asked = lesson.sides[role]
+        features = {
+            (again.draft, again.actor): again.features
+            for again in ask_again(lesson.scene, first[n])
+            if again.role == role
+        }
+        rows.append(names.rows(features[about] for about in asked.about))
+        answers += asked.answers
+        groups += [n * 10000 + draft for draft, _ in asked.about]
+        sizes.append(len(asked.about))
+    questions = gather(rows, names, answers, sizes, course.folds, groups)
+    say(f"{role} again: {len(names.known)} features")
+    return fit_folds(questions, AGAIN, course.names(), course.jobs)
 
 
 def _fit_events(course: Course, say: Callable[[str], None]) -> Fitted:
@@ -246,7 +277,7 @@ def _fit_dates(course: Course, say: Callable[[str], None]) -> Fitted:
             for option in date_options(lesson.scene, draft):
                 row = date_features(lesson.scene, draft, option)
                 value = option.date.value if option.date is not None else None
-                for _ in range(REPEATED if len(published) == MONTH_ONLY else 1):
+                for _ in range(REPEATED if len(published) in MONTH_ONLY else 1):
                     asked.append(row)
                     answers.append(int(plain(value) == right))
                     groups.append(n * 10000 + k)

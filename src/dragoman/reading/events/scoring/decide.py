@@ -17,6 +17,7 @@ from dragoman.reading.events.scoring.model import Features, Floats, Scorer
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.scene import Scene, make_scene
 from dragoman.reading.events.scoring.sides import Odds, Question, ask, fill_sides, likeliest, surest
+from dragoman.reading.events.scoring.together import ask_again
 
 _BY_CUE = "cue:"
 _DENIES = "deny"
@@ -30,6 +31,7 @@ class Judge:
         projection: of static word vectors, for what words mean.
         event: whether a draft is an event of its type.
         sides: whether an actor stands on a side.
+        again: the same, in the light of the answers of `sides` about all actors and drafts.
         date: whether a date is the event's.
         same: whether two drafts tell of one happening.
         status: which status an event has.
@@ -37,12 +39,14 @@ class Judge:
         floor: how sure an event must be to be kept.
         type_floors: the same for types that have one of their own.
         floors: how sure the surest filler of a side must be.
+        also: how sure each further filler must be.
         same_floor: how likely two drafts must be one to be joined.
     """
 
     projection: Floats
     event: Scorer
     sides: dict[Role, Scorer]
+    again: dict[Role, Scorer]
     date: Scorer
     same: Scorer
     status: Choice
@@ -50,6 +54,7 @@ class Judge:
     floor: float
     type_floors: dict[str, float]
     floors: dict[Role, float]
+    also: float
     same_floor: float
 
 
@@ -67,7 +72,7 @@ def decide(reader: Reader, judge: Judge) -> tuple[tuple[Draft, ...], tuple[int, 
     if not scene.drafts:
         return (), ()
     words = embed(reader.analysis, judge.projection)
-    odds = side_odds(judge, scene, words, ask(scene))
+    odds = weigh_again(judge, scene, side_odds(judge, scene, words, ask(scene)))
     kept = choose(judge, scene, odds, event_rows(scene, words, odds))
     return kept, group(judge, scene, words, kept)
 
@@ -90,6 +95,19 @@ def side_odds(
     return odds
 
 
+def weigh_again(judge: Judge, scene: Scene, odds: list[Odds]) -> list[Odds]:
+    """Return the odds that the answers `odds` make likely once all are known."""
+    found: list[Odds] = [{} for _ in odds]
+    asked = list(ask_again(scene, odds))
+    for role, scorer in judge.again.items():
+        mine = [question for question in asked if question.role == role]
+        if not mine:
+            continue
+        for question, p in zip(mine, scorer.score([q.features for q in mine]), strict=True):
+            found[question.draft].setdefault(role, {})[question.actor] = float(p)
+    return found
+
+
 def event_rows(scene: Scene, words: Floats, odds: list[Odds]) -> Rows:
     """Return what the scorer of events reads of the drafts of `scene`."""
     pairs = list(zip(scene.drafts, odds, strict=True))
@@ -110,7 +128,7 @@ def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: Rows) -> tuple[Dr
     kept = []
     for p, n in best.values():
         row = rows.features[n]
-        draft = fill_sides(scene, scene.drafts[n], odds[n], judge.floors)
+        draft = fill_sides(scene, scene.drafts[n], odds[n], judge.floors, judge.also)
         if not draft.actors and not draft.recipients:
             continue  # An act of nobody on nobody is no relation.
         if not _denied(scene, draft):

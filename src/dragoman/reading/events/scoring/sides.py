@@ -11,8 +11,6 @@ from dragoman.types.span import Sourced, Span
 
 Odds = dict[Role, dict[str, float]]
 
-_ALSO = 0.5
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -63,7 +61,9 @@ def likeliest(odds: Odds) -> tuple[str | None, str | None]:
     return found[0], found[1]
 
 
-def fill_sides(scene: Scene, draft: Draft, odds: Odds, floors: dict[Role, float]) -> Draft:
+def fill_sides(
+    scene: Scene, draft: Draft, odds: Odds, floors: dict[Role, float], also: float
+) -> Draft:
     """Return `draft` with the sides that `odds` make likeliest.
 
     Args:
@@ -71,6 +71,7 @@ def fill_sides(scene: Scene, draft: Draft, odds: Odds, floors: dict[Role, float]
         draft: the proposal, with the sides that the rules gave it.
         odds: role to actor id to probability.
         floors: how sure the surest filler of a side must be; below it nobody fills it.
+        also: how sure each further filler must be.
     """
     sides: dict[Role, dict[str, float]] = {"actor": {}, "recipient": {}}
     parties = 2 if draft.candidate.entry.mutual else 1
@@ -78,7 +79,7 @@ def fill_sides(scene: Scene, draft: Draft, odds: Odds, floors: dict[Role, float]
         other: Role = "recipient" if role == "actor" else "actor"
         ranked = sorted(odds.get(role, {}).items(), key=lambda pair: (-pair[1], pair[0]))
         for id, p in ranked:
-            enough = p >= (floors[role] if len(sides[role]) < parties else _ALSO)
+            enough = p >= (floors[role] if len(sides[role]) < parties else also)
             if enough and p >= odds.get(other, {}).get(id, 0.0):
                 sides[role][id] = p
     return replace(

@@ -48,6 +48,7 @@ def to_judge(weights: dict[str, Any]) -> Judge:
         projection=np.asarray(weights["projection"], dtype=np.float32),
         event=to_scorer(weights["event"]),
         sides={role: to_scorer(weights["sides"][role]) for role in ROLES},
+        again={role: to_scorer(weights["again"][role]) for role in ROLES},
         date=to_scorer(weights["date"]),
         same=to_scorer(weights["same"]),
         status=to_choice(weights["status"]),
@@ -55,6 +56,7 @@ def to_judge(weights: dict[str, Any]) -> Judge:
         floor=float(weights["floor"]),
         type_floors={type: float(p) for type, p in weights["type_floors"].items()},
         floors={role: float(weights["floors"][role]) for role in ROLES},
+        also=float(weights["also"]),
         same_floor=float(weights["same_floor"]),
     )
 

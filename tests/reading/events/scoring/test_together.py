@@ -1,0 +1,82 @@
+"""Answers weighed again in the light of the others."""
+
+import pytest
+
+from dragoman.reading.actors import find_actors
+from dragoman.reading.events import prepare
+from dragoman.reading.events.scoring.proposals import find_proposals
+from dragoman.reading.events.scoring.scene import make_scene
+from dragoman.reading.events.scoring.together import ask_again
+from dragoman.types.document import Document
+
+TEXT = "Le Sénégal a condamné le Mali. Mardi, le Sénégal a accusé le Mali et la Guinée."
+
+
+@pytest.fixture(scope="module")
+def scene(parse, knowledge):
+    analysis = parse(TEXT)
+    document = Document(id="a", text=TEXT, published="2023-03-08")
+    actors = find_actors(analysis, document=document, times=(), knowledge=knowledge)
+    reader = prepare(
+        analysis, document=document, actors=actors, times=(), quotations=(), knowledge=knowledge
+    )
+    return make_scene(reader, find_proposals(reader))
+
+
+@pytest.fixture(scope="module")
+def ids(scene):
+    actors = scene.reader.participants.actors.values()
+    return {actor.country.value: actor.id for actor in actors if actor.country is not None}
+
+
+def answers(scene, odds):
+    return {(a.draft, a.role, a.actor): a.features for a in ask_again(scene, odds)}
+
+
+def odds_of(scene, first):
+    return [first, *({} for _ in scene.drafts[1:])]
+
+
+def test_every_answer_is_asked_again_and_no_other(scene, ids):
+    table = {"actor": {ids["SEN"]: 0.9, ids["MLI"]: 0.2}, "recipient": {ids["MLI"]: 0.8}}
+
+    found = answers(scene, odds_of(scene, table))
+
+    assert set(found) == {
+        (0, "actor", ids["SEN"]),
+        (0, "actor", ids["MLI"]),
+        (0, "recipient", ids["MLI"]),
+    }
+
+
+def test_a_stronger_rival_takes_the_lead(scene, ids):
+    alone = answers(scene, odds_of(scene, {"actor": {ids["MLI"]: 0.6}}))
+    rivalled = answers(scene, odds_of(scene, {"actor": {ids["MLI"]: 0.6, ids["SEN"]: 0.9}}))
+
+    key = (0, "actor", ids["MLI"])
+    assert rivalled[key]["odds"] == alone[key]["odds"]
+    assert rivalled[key]["odds.lead"] < 0 < alone[key]["odds.lead"]
+    assert (alone[key]["place"], rivalled[key]["place"]) == (0, 1)
+
+
+def test_the_same_actor_on_the_other_side_counts_against_it(scene, ids):
+    table = {"actor": {ids["MLI"]: 0.4}, "recipient": {ids["MLI"]: 0.8}}
+
+    found = answers(scene, odds_of(scene, table))
+
+    assert found[0, "actor", ids["MLI"]]["odds.across"] < 0
+    assert found[0, "recipient", ids["MLI"]]["odds.across"] > 0
+
+
+def test_what_the_actor_does_in_the_next_draft_is_told(scene, ids):
+    accused = next(
+        n for n, draft in enumerate(scene.drafts) if "accus" in draft.candidate.head.text
+    )
+    odds = [{} for _ in scene.drafts]
+    odds[0] = {"actor": {ids["SEN"]: 0.5}}
+    odds[accused] = {"actor": {ids["SEN"]: 0.9}}
+
+    found = answers(scene, odds)
+
+    assert found[0, "actor", ids["SEN"]]["after.same"] == pytest.approx(0.9)
+    assert found[accused, "actor", ids["SEN"]]["before.same"] == pytest.approx(0.5)
