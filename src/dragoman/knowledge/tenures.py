@@ -143,11 +143,24 @@ _LONE = 0.9
 """The same for a family name alone, and the most such a likeness is worth."""
 
 
-@cache
-def _frames(persons: tuple[Person, ...]) -> dict[str, tuple[str, ...]]:
-    """Return consonants of family names, as they sound, to the ids of their bearers."""
+_HELD: dict[int, tuple[Tenures, dict[str, tuple[str, ...]]]] = {}
+
+
+def _frames(tenures: Tenures) -> dict[str, tuple[str, ...]]:
+    """Return consonants of family names, as they sound, to the ids of their bearers.
+
+    Kept by identity: to compare thousands of persons would cost more than to build it.
+    """
+    held = _HELD.get(id(tenures))
+    if held is None or held[0] is not tenures:
+        held = (tenures, _build_frames(tenures))
+        _HELD[id(tenures)] = held
+    return held[1]
+
+
+def _build_frames(tenures: Tenures) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for person in persons:
+    for person in tenures.persons.values():
         for name in (person.name, *person.variants):
             for key in frame(name).split()[-1:]:
                 found[key][person.id] = None
@@ -162,7 +175,7 @@ def spelt_like(tenures: Tenures, name: str) -> list[tuple[str, float]]:
     words = sound(name).split()
     if not words:
         return []
-    frames = _frames(tuple(tenures.persons.values()))
+    frames = _frames(tenures)
     found = {}
     lone = len(words) == 1
     for id_ in frames.get(frame(name).split()[-1], ()):

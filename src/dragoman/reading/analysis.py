@@ -33,6 +33,8 @@ class Token:
         ent: "PER", "LOC", "ORG" or "MISC" by the stock model; "" for none.
         ent_start: whether a stock entity begins here.
         sentence: index in ``Analysis.sentences``.
+        span: its characters.
+        lower: the text in lower case, with straight apostrophes.
     """
 
     i: int
@@ -47,24 +49,24 @@ class Token:
     ent: str
     ent_start: bool
     sentence: int
+    # Asked for some dozens of times a token, so worked out once.
+    span: Span = field(init=False, repr=False, compare=False)
+    lower: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def span(self) -> Span:
-        """The characters of this token."""
-        return Span(self.start, self.end)
-
-    @property
-    def lower(self) -> str:
-        """The text in lower case, with straight apostrophes."""
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "span", Span(self.start, self.end))
+        object.__setattr__(self, "lower", self.text.lower().replace("’", "'"))
 
     def feat(self, name: str) -> str | None:
         """Return a UD feature such as "Number", or None."""
-        for pair in self.morph.split("|"):
-            key, _, value = pair.partition("=")
-            if key == name:
-                return value
-        return None
+        return _features(self.morph).get(name)
+
+
+@cache
+def _features(morph: str) -> dict[str, str]:
+    """Return UD features by name; a model knows some hundreds of sets of them."""
+    pairs = (pair.partition("=") for pair in reversed(morph.split("|")))
+    return {name: value for name, _, value in pairs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Analysis:
         vectors: one row a token: the tagger's reading of it in its place, then the
             static vector of its form, of its lemma where the form has none; None where
             nothing measured them.
+        markers: the preposition before a token's phrase, kept by `events.syntax.marker`.
     """
 
     text: str
@@ -109,18 +112,21 @@ class Analysis:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     vectors: "NDArray[np.float32] | None" = field(default=None, repr=False, compare=False)
-    _children: tuple[tuple[int, ...], ...] = field(default=(), repr=False, compare=False)
+    markers: dict[int, str | None] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+    _children: tuple[tuple[Token, ...], ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        below: list[list[int]] = [[] for _ in self.tokens]
+        below: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
-                below[token.head].append(token.i)
+                below[token.head].append(token)
         object.__setattr__(self, "_children", tuple(tuple(c) for c in below))
 
     def children(self, token: Token) -> tuple[Token, ...]:
         """Return the direct dependants of `token`, in text order."""
-        return tuple(self.tokens[i] for i in self._children[token.i])
+        return self._children[token.i]
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """Return `token` and all that depends on it, in text order."""
@@ -128,7 +134,7 @@ class Analysis:
         while waiting:
             i = waiting.pop()
             found.append(i)
-            waiting.extend(self._children[i])
+            waiting.extend(below.i for below in self._children[i])
         return tuple(self.tokens[i] for i in sorted(found))
 
     def head(self, token: Token) -> Token:

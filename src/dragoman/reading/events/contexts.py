@@ -26,8 +26,9 @@ def find_contexts(
     for token in near:
         if len(found) >= _MOST:
             break
+        lemma = token.lemma.lower()
         for name, words in predicates.lexicon.context_words.items():
-            if name not in found and token.lemma.lower() in words:
+            if lemma in words and name not in found:
                 found[name] = Sourced(
                     value=name, spans=(token.span,), rule="context-word", confidence=0.6
                 )

@@ -26,6 +26,12 @@ def marker(analysis: Analysis, token: Token, grammar: Grammar) -> str | None:
 
     A compound ("auprès de") wins over its last word. None if there is none.
     """
+    if token.i not in analysis.markers:
+        analysis.markers[token.i] = _find_marker(analysis, token, grammar)
+    return analysis.markers[token.i]
+
+
+def _find_marker(analysis: Analysis, token: Token, grammar: Grammar) -> str | None:
     first = analysis.sentence_of(token).first
     i = _left_edge(analysis, token) - 1
     while (

@@ -35,15 +35,20 @@ class Trees:
 
     def score(self, rows: Floats) -> Floats:
         """Return the sum of the leaves that each row reaches."""
-        count = self.feature.shape[0]
-        trees = np.arange(count)
-        node = np.zeros((rows.shape[0], count), dtype=np.int32)
-        lines = np.arange(rows.shape[0])[:, None]
+        count, width = self.feature.shape
+        # Nodes are numbered through all trees, cells through all rows: one flat look-up each.
+        first = np.arange(count, dtype=np.int64) * width
+        feature, threshold = self.feature.ravel(), self.threshold.ravel()
+        left = (self.left + first[:, None]).ravel()
+        right = (self.right + first[:, None]).ravel()
+        cells = np.ascontiguousarray(rows).ravel()
+        line = (np.arange(rows.shape[0], dtype=np.int64) * rows.shape[1])[:, None]
+        node = np.repeat(first[None, :], rows.shape[0], axis=0)
         for _ in range(self.depth):
-            asked = rows[lines, self.feature[trees, node]]
-            goes_left = asked <= self.threshold[trees, node]
-            node = np.where(goes_left, self.left[trees, node], self.right[trees, node])
-        total: Floats = self.value[trees, node].sum(axis=1) + np.float32(self.start)
+            goes_left = cells.take(line + feature.take(node)) <= threshold.take(node)
+            node = np.where(goes_left, left.take(node), right.take(node))
+        leaves: Floats = self.value.ravel().take(node)
+        total: Floats = leaves.sum(axis=1) + np.float32(self.start)
         return total
 
 

@@ -12,8 +12,21 @@ _FAR = 30.0
 _OTHER: dict[Role, Role] = {"actor": "recipient", "recipient": "actor"}
 
 
-def pair_features(scene: Scene, draft: Draft, actor: str, role: Role) -> Features:
-    """Return what speaks for and against `actor` in `role` of `draft`, by name."""
+def side_features(scene: Scene, draft: Draft, actor: str, role: Role) -> Features:
+    """Return what speaks for and against `actor` in `role` of `draft`, by name.
+
+    What speaks on both sides alike is in `stance_features`.
+    """
+    allowed = draft.candidate.entry.pattern.kinds.get(role)
+    kind = scene.reader.participants.actors[actor].kind.value
+    found: Features = {"unfit": float(allowed is not None and kind not in allowed)}
+    _told_by_rules(found, draft, actor, role)
+    _countries(found, scene, draft, actor, role)
+    return found
+
+
+def stance_features(scene: Scene, draft: Draft, actor: str) -> Features:
+    """Return what is to be said of `actor` beside `draft`, whichever side is asked about."""
     candidate = draft.candidate
     pattern = candidate.entry.pattern
     someone = scene.reader.participants.actors[actor]
@@ -35,14 +48,10 @@ def pair_features(scene: Scene, draft: Draft, actor: str, role: Role) -> Feature
         "weak": float(draft.weak),
         "doubted": float(bool(draft.doubts)),
     }
-    allowed = pattern.kinds.get(role)
-    found["unfit"] = float(allowed is not None and kind not in allowed)
     found[f"subject={scene.subject(draft)}"] = 1.0
     found["titled"] = float(actor in scene.titled)
     found["led"] = float(bool(scene.places.get(actor)) and scene.places[actor][0] < scene.lead)
-    _told_by_rules(found, draft, actor, role)
     _told_before(found, scene, draft, actor)
-    _countries(found, scene, draft, actor, role)
     _speaking(found, scene, draft, actor)
     _placed(found, scene, draft, actor)
     return found
@@ -195,7 +204,8 @@ def _follows_words(scene: Scene, verb: Token) -> bool:
 
 
 def _rank(scene: Scene, actor: str) -> int:
-    return sum(count > scene.counts[actor] for count in scene.counts.values())
+    """Return how many actors are named more often."""
+    return scene.ranks[actor]
 
 
 def _back(scene: Scene, actor: str, head: Token) -> float:

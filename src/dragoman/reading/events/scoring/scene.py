@@ -22,6 +22,7 @@ class Scene:
         drafts: every proposal, in text order.
         heads: token index to the actors whose mention it heads, places included.
         counts: actor id to the number of its mentions.
+        ranks: actor id to the number of actors named more often.
         salient: the ids of the actors named most, most first.
         by_sentence: sentence index to the tokens that head a mention.
         triggers: token index to the types of the drafts it heads.
@@ -35,6 +36,7 @@ class Scene:
     drafts: tuple[Draft, ...]
     heads: dict[int, tuple[str, ...]]
     counts: Counter[str]
+    ranks: dict[str, int]
     salient: tuple[str, ...]
     by_sentence: dict[int, tuple[Token, ...]]
     triggers: dict[int, tuple[str, ...]]
@@ -44,13 +46,16 @@ class Scene:
     lead: int
     paths: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     subjects: dict[int, str] = field(default_factory=dict)
+    quoted: dict[int, Quotation | None] = field(default_factory=dict)
+    earlier: dict[int, tuple[Draft, ...]] = field(default_factory=dict)
 
     def quotation(self, token: Token) -> Quotation | None:
         """Return the quotation that `token` stands in; None if it stands in none."""
-        for quotation in self.reader.quotations:
-            if quotation.span.covers(token.span):
-                return quotation
-        return None
+        if token.i not in self.quoted:
+            self.quoted[token.i] = next(
+                (said for said in self.reader.quotations if said.span.covers(token.span)), None
+            )
+        return self.quoted[token.i]
 
     def subject(self, draft: Draft) -> str:
         """Return what the subject of a verbal trigger is: a pronoun, an actor, other, none."""
@@ -75,13 +80,15 @@ class Scene:
     def before(self, draft: Draft) -> tuple[Draft, ...]:
         """Return the drafts of the two sentences before, and those before in its own."""
         head = draft.candidate.head
-        return tuple(
-            other
-            for other in self.drafts
-            if not other.doubts
-            and other.candidate.head.i < head.i
-            and other.candidate.head.sentence >= head.sentence - _BACK
-        )
+        if head.i not in self.earlier:
+            self.earlier[head.i] = tuple(
+                other
+                for other in self.drafts
+                if not other.doubts
+                and other.candidate.head.i < head.i
+                and other.candidate.head.sentence >= head.sentence - _BACK
+            )
+        return self.earlier[head.i]
 
     def options(self, draft: Draft) -> tuple[str, ...]:
         """Return the ids of the actors that may take part in `draft`, in a fixed order."""
@@ -138,6 +145,7 @@ def make_scene(reader: Reader, drafts: tuple[Draft, ...]) -> Scene:
         drafts=drafts,
         heads=heads,
         counts=counts,
+        ranks={id: sum(n > count for n in counts.values()) for id, count in counts.items()},
         salient=tuple(ranked[:_SALIENT]),
         by_sentence={n: tuple(found) for n, found in by_sentence.items()},
         triggers={i: tuple(types) for i, types in triggers.items()},

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from dragoman.languages.events_schema import Role
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.scoring.model import Features
-from dragoman.reading.events.scoring.pairs import pair_features
+from dragoman.reading.events.scoring.pairs import side_features, stance_features
 from dragoman.reading.events.scoring.scene import Scene
 from dragoman.types.span import Sourced, Span
 
@@ -36,12 +36,15 @@ def roles_of(draft: Draft) -> tuple[Role, ...]:
 
 def ask(scene: Scene) -> tuple[Question, ...]:
     """Return every question about the sides of the drafts of `scene`."""
-    return tuple(
-        Question(n, role, actor, pair_features(scene, draft, actor, role))
-        for n, draft in enumerate(scene.drafts)
-        for actor in scene.options(draft)
-        for role in roles_of(draft)
-    )
+    asked: list[Question] = []
+    for n, draft in enumerate(scene.drafts):
+        for actor in scene.options(draft):
+            stance = stance_features(scene, draft, actor)
+            asked += (
+                Question(n, role, actor, {**stance, **side_features(scene, draft, actor, role)})
+                for role in roles_of(draft)
+            )
+    return tuple(asked)
 
 
 def surest(odds: Odds) -> tuple[float, float]:
