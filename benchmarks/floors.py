@@ -35,3 +35,21 @@ def raised(headline: dict[str, dict[str, float]], *, slack: float) -> dict[str, 
         }
         for name, figures in headline.items()
     }
+
+
+def lowered(
+    headline: dict[str, dict[str, float]], *, slack: float
+) -> tuple[dict[str, dict[str, float]], tuple[str, ...]]:
+    """Return the floors with the fallen ones at `slack` below what was reached, and what moved.
+
+    Only for a change that is worth it where it counts; the caller writes down why.
+    """
+    floors = {name: dict(figures) for name, figures in load_floors().items()}
+    moved = []
+    for name, figures in floors.items():
+        for figure, floor in figures.items():
+            reached = headline.get(name, {}).get(figure)
+            if reached is not None and reached < floor:
+                figures[figure] = round(reached - slack, 3)
+                moved.append(f"{name} {figure}: {floor:.3f} -> {figures[figure]:.3f}")
+    return floors, tuple(moved)

@@ -33,7 +33,7 @@ from dragoman.reading.events.scoring.decide import (
 from dragoman.reading.events.scoring.joining import join_features
 from dragoman.reading.events.scoring.meaning import embed
 from dragoman.reading.events.scoring.sides import Odds
-from dragoman.reading.events.scoring.together import ask_again
+from dragoman.reading.events.scoring.together import ask_again, keep_closed
 from dragoman.reading.events.scoring.weights import ROLES, to_judge
 
 FOLDS = 5
@@ -151,6 +151,7 @@ def run(course: Course, say: Callable[[str], None]) -> None:
     again = {role: _fit_again(course, first, role, say) for role in ROLES}
     for n, lesson in enumerate(course.lessons):
         odds = odds_table(lesson, {role: again[role].told[cuts[role][n]] for role in ROLES})
+        odds = keep_closed(lesson.scene, first[n], odds)
         course.odds.append(odds)
         course.rows.append(
             event_rows(lesson.scene, words[n], odds) if odds else Rows([], np.zeros((0, 0)))

@@ -14,6 +14,8 @@ from dragoman.reading.events.matching import (
 )
 from dragoman.reading.events.syntax import VERBAL, complements, is_reflexive
 
+_ACCORD = "agreement."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carrier:
@@ -46,6 +48,11 @@ class Candidate:
     parts: tuple[Token, ...]
     carrier: Carrier | None = None
     doubts: tuple[str, ...] = ()
+
+    @property
+    def of_accord(self) -> bool:
+        """Whether its pattern tells of a stage of an accord."""
+        return (self.entry.pattern.act or "").startswith(_ACCORD)
 
     @property
     def weight(self) -> tuple[int, int, int]:

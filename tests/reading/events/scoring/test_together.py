@@ -6,7 +6,7 @@ from dragoman.reading.actors import find_actors
 from dragoman.reading.events import prepare
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.scene import make_scene
-from dragoman.reading.events.scoring.together import ask_again
+from dragoman.reading.events.scoring.together import ask_again, keep_closed
 from dragoman.types.document import Document
 
 TEXT = "Le Sénégal a condamné le Mali. Mardi, le Sénégal a accusé le Mali et la Guinée."
@@ -80,3 +80,25 @@ def test_what_the_actor_does_in_the_next_draft_is_told(scene, ids):
 
     assert found[0, "actor", ids["SEN"]]["after.same"] == pytest.approx(0.9)
     assert found[accused, "actor", ids["SEN"]]["before.same"] == pytest.approx(0.5)
+
+
+def test_the_parties_of_an_accord_stay_as_they_were(parse, knowledge):
+    text = "Le Mali et la Russie ont signé un accord de défense. Le Mali a condamné la Guinée."
+    analysis = parse(text)
+    document = Document(id="a", text=text, published="2023-03-08")
+    actors = find_actors(analysis, document=document, times=(), knowledge=knowledge)
+    reader = prepare(
+        analysis, document=document, actors=actors, times=(), quotations=(), knowledge=knowledge
+    )
+    scene = make_scene(reader, find_proposals(reader))
+    first = [{"actor": {"x": 0.1}} for _ in scene.drafts]
+    again = [{"actor": {"x": 0.9}} for _ in scene.drafts]
+
+    kept = keep_closed(scene, first, again)
+
+    words = {
+        d.candidate.head.lemma: odds["actor"]["x"]
+        for d, odds in zip(scene.drafts, kept, strict=True)
+    }
+    assert words["signer"] == 0.1
+    assert words["condamner"] == 0.9

@@ -17,7 +17,7 @@ from dragoman.reading.events.scoring.model import Features, Floats, Scorer
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.scene import Scene, make_scene
 from dragoman.reading.events.scoring.sides import Odds, Question, ask, fill_sides, likeliest, surest
-from dragoman.reading.events.scoring.together import ask_again
+from dragoman.reading.events.scoring.together import ask_again, keep_closed
 
 _BY_CUE = "cue:"
 _DENIES = "deny"
@@ -105,7 +105,7 @@ def weigh_again(judge: Judge, scene: Scene, odds: list[Odds]) -> list[Odds]:
             continue
         for question, p in zip(mine, scorer.score([q.features for q in mine]), strict=True):
             found[question.draft].setdefault(role, {})[question.actor] = float(p)
-    return found
+    return keep_closed(scene, odds, found)
 
 
 def event_rows(scene: Scene, words: Floats, odds: list[Odds]) -> Rows:

@@ -8,7 +8,6 @@ from dragoman.reading.events.scoring.model import Features, Floats, Scorer
 from dragoman.reading.events.scoring.scene import Scene
 
 _FAR = 20
-_ACCORD = "agreement."
 _APART = 0.1
 _DEFINITE = ("le", "la", "les", "l'", "ce", "cet", "cette", "ces", "du", "des", "au", "aux")
 
@@ -108,8 +107,7 @@ def _accords(one: Draft, other: Draft) -> bool:
     """Tell whether two drafts tell of accords, in words of their own: one pair has many."""
     if {p.i for p in one.candidate.parts} & {p.i for p in other.candidate.parts}:
         return False
-    acts = (one.candidate.entry.pattern.act, other.candidate.entry.pattern.act)
-    return all(act is not None and act.startswith(_ACCORD) for act in acts)
+    return one.candidate.of_accord and other.candidate.of_accord
 
 
 def _sides(found: Features, scene: Scene, one: Draft, other: Draft) -> None:

@@ -11,6 +11,8 @@ from dragoman.types.span import Sourced, Span
 
 Odds = dict[Role, dict[str, float]]
 
+_PARTY = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -74,8 +76,11 @@ def fill_sides(
         draft: the proposal, with the sides that the rules gave it.
         odds: role to actor id to probability.
         floors: how sure the surest filler of a side must be; below it nobody fills it.
-        also: how sure each further filler must be.
+        also: how sure each further filler must be; of an accord's parties each must be
+            likelier than not.
     """
+    if draft.candidate.of_accord:
+        also = max(also, _PARTY)
     sides: dict[Role, dict[str, float]] = {"actor": {}, "recipient": {}}
     parties = 2 if draft.candidate.entry.mutual else 1
     for role in roles_of(draft):

@@ -2,6 +2,7 @@
 
 Whether an actor takes part depends on who else might: a state stands back behind its own
 minister, an attacker is seldom its own victim, and who acted a sentence ago often acts on.
+The parties of an accord are a closed set that its own words name: theirs stay as they were.
 """
 
 from collections import defaultdict
@@ -55,6 +56,18 @@ def ask_again(scene: Scene, odds: list[Odds]) -> Iterator[Again]:
                 features["usual"], features["usual.top"] = _mean(mine), max(mine)
                 features["usual.other"] = _mean(theirs)
                 yield Again(n, role, actor, features)
+
+
+def keep_closed(scene: Scene, first: list[Odds], again: list[Odds]) -> list[Odds]:
+    """Return the odds `again`, with the `first` ones for drafts that tell of accords.
+
+    Neighbours lend an accord parties it does not have: with theirs weighed again, fewer of
+    the accords of articles left out have just the right parties.
+    """
+    return [
+        one if draft.candidate.of_accord else other
+        for one, other, draft in zip(first, again, scene.drafts, strict=True)
+    ]
 
 
 def _within(scene: Scene, table: Odds, n: int, role: Role, actor: str) -> Features:
