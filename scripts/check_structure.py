@@ -47,10 +47,19 @@ def breaches(path: Path) -> list[str]:
     return found
 
 
+def links() -> list[str]:
+    """Return a line for every symbolic link in the index: it leads to a place of one machine."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-s", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout.split("\0")
+    names = [line.split("\t", 1)[1] for line in listed if line.startswith("120000 ")]
+    return [f"{name}: a link. Take it out: git rm --cached {name}." for name in names]
+
+
 def main() -> int:
     """Check every tracked file."""
     files = tracked()
-    found = [breach for path in files for breach in breaches(path)]
+    found = [breach for path in files for breach in breaches(path)] + links()
     for breach in found:
         print(breach)
     print(f"structure: {len(files)} files, {len(found)} breaches")
