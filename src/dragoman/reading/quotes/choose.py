@@ -1,7 +1,7 @@
 """Decide who speaks each quotation of a text, in text order."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -95,9 +95,8 @@ def _linked(stage: Stage, words: Speaker | None) -> str | None:
     return actor.id if actor is not None else None
 
 
-def choose_speakers(stage: Stage) -> list[Sourced[str] | None]:
+def choose_speakers(stage: Stage, weights: Mapping[str, float]) -> list[Sourced[str] | None]:
     """Return the actor who speaks each quotation; None for nobody in particular."""
-    weights = stage.page.rules.speakers
     found = []
     for n, options in decide(stage, Floor(), weights):
         option, share = likeliest(options, weights)
@@ -106,7 +105,7 @@ def choose_speakers(stage: Stage) -> list[Sourced[str] | None]:
 
 
 def decide(
-    stage: Stage, floor: Floor, weights: dict[str, float]
+    stage: Stage, floor: Floor, weights: Mapping[str, float]
 ) -> Iterator[tuple[int, list[Option]]]:
     """Yield each quotation with who may speak it, in text order, and decide it.
 
@@ -145,7 +144,7 @@ def _telling(stage: Stage) -> list[Speaker]:
     return found
 
 
-def _stand(stage: Stage, floor: Floor, pronoun: Speaker, weights: dict[str, float]) -> None:
+def _stand(stage: Stage, floor: Floor, pronoun: Speaker, weights: Mapping[str, float]) -> None:
     """Decide for whom a pronoun of the telling stands, as if it spoke."""
     head = stage.page.tokens[pronoun.head]
     report = Report(
@@ -158,7 +157,7 @@ def _stand(stage: Stage, floor: Floor, pronoun: Speaker, weights: dict[str, floa
         floor.stood.append(sighting_at(stage.page, head, actor, named=False))
 
 
-def likeliest(options: list[Option], weights: dict[str, float]) -> tuple[Option, float]:
+def likeliest(options: list[Option], weights: Mapping[str, float]) -> tuple[Option, float]:
     """Return the option that the weights favour, and its probability."""
     scores = [
         sum(weights.get(name, 0.0) * value for name, value in option.features.items())

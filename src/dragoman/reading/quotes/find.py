@@ -1,11 +1,11 @@
 """Read the quotations of a text: what was said, by whom, to whom, how and when."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.reading.analysis import Analysis
-from dragoman.reading.quotes.choose import choose_speakers, set_stage
+from dragoman.reading.quotes.choose import Stage, choose_speakers, set_stage
 from dragoman.reading.quotes.details import (
     read_addressee,
     read_day,
@@ -45,12 +45,24 @@ def find_quotations(
         times: its expressions of time, in text order.
         published: EDTF date of publication; kept for packs that need it.
     """
+    stage = open_stage(analysis, actors)
+    return tell_quotations(stage, times=times, weights=stage.page.rules.speakers)
+
+
+def open_stage(analysis: Analysis, actors: Sequence[Actor]) -> Stage:
+    """Read a text up to the point where who speaks is decided."""
     page = read_page(analysis)
-    cast = find_cast(analysis, actors)
-    stage = set_stage(page, cast, actors, find_page_reports(page))
+    return set_stage(page, find_cast(analysis, actors), actors, find_page_reports(page))
+
+
+def tell_quotations(
+    stage: Stage, *, times: Sequence[TimeExpression], weights: Mapping[str, float]
+) -> tuple[Quotation, ...]:
+    """Return the quotations of a text, their speakers chosen by `weights`, in text order."""
+    page, cast = stage.page, stage.cast
     starts = [time.span.start for time in times]
     found = []
-    for n, who in enumerate(choose_speakers(stage)):
+    for n, who in enumerate(choose_speakers(stage, weights)):
         report, speaker = stage.reports[n]
         near: Sequence[TimeExpression] = ()
         if report.cue is not None:
