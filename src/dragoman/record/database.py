@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dragoman.errors import RecordError
 
-FORMATS = ("0001", "0002")
+FORMATS = ("0001", "0002", "0003")
 """Every format of the record this package can read, oldest first. The last is today's."""
 
 _SCRIPTS = "dragoman.record:migrations"

@@ -8,6 +8,8 @@ from sqlalchemy.dialects import sqlite
 from dragoman.record.copies import drop_copy, find_twin, write_kin, write_signature
 from dragoman.record.ids import IdMaker
 from dragoman.record.rows import Row, Rows, lay_out, pack
+from dragoman.record.searching import forget_words
+from dragoman.record.settling import unsettle
 from dragoman.record.tables import (
     METADATA,
     actors,
@@ -123,6 +125,8 @@ def write_reading(
 
 def erase_reading(connection: Connection, key: int) -> None:
     """Delete the reading of a document and all that was recorded from it, not its text."""
+    forget_words(connection, key)
+    unsettle(connection, key)
     own = select(actors.c.id).where(actors.c.document == key)
     connection.execute(delete(judgements).where(judgements.c.subject.in_(own)))
     connection.execute(delete(facts).where(facts.c.document == key))
