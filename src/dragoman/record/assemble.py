@@ -90,7 +90,7 @@ def assemble(connection: Connection, kind: str, wanted: Select[tuple[str]]) -> t
     return tuple(_view(kind, row, sources[row.document], parts[row.id]) for row in rows)
 
 
-def _these(keys: Sequence[str | int]) -> Select[tuple[Any]]:
+def these(keys: Sequence[str | int]) -> Select[tuple[Any]]:
     """Return the query for `keys` themselves, however many: one parameter holds them all."""
     listed = msgspec.json.encode(keys).decode()
     return select(func.json_each(listed).table_valued("value").c.value)
@@ -98,7 +98,7 @@ def _these(keys: Sequence[str | int]) -> Select[tuple[Any]]:
 
 def _documents(connection: Connection, keys: Sequence[int]) -> dict[int, DocumentInfo]:
     """Return the documents with the numbers `keys`."""
-    query = select(documents).where(documents.c.id.in_(_these(keys)))
+    query = select(documents).where(documents.c.id.in_(these(keys)))
     return {row.id: document_info(row) for row in connection.execute(query)}
 
 
@@ -107,7 +107,7 @@ def _participants(connection: Connection, ids: Sequence[str]) -> dict[str, _Part
     query = (
         select(participants.c.fact, participants.c.role.label("part"), actors)
         .join(actors, actors.c.id == participants.c.actor)
-        .where(participants.c.fact.in_(_these(ids)))
+        .where(participants.c.fact.in_(these(ids)))
         .order_by(participants.c.fact, participants.c.role, participants.c.position)
     )
     known: dict[str, RecordedActor] = {}

@@ -27,6 +27,7 @@ from dragoman.record.intake import Intake
 from dragoman.record.origins import write_origin
 from dragoman.record.queries import Filters, chosen
 from dragoman.record.state import count, examine
+from dragoman.record.streaming import Streaming
 from dragoman.record.tables import actors, documents, entities, facts, judgements, readings, texts
 from dragoman.record.views import (
     Added,
@@ -128,6 +129,11 @@ class Record:
     def intake(self) -> Intake:
         """What came in beside the readings: copies, unread texts, originals, feeds."""
         return Intake(self._database, self._now)
+
+    @cached_property
+    def streaming(self) -> Streaming:
+        """Facts one after the other, however many."""
+        return Streaming(self._database)
 
     # Writing
 

@@ -1,6 +1,7 @@
 """Files that commands write for the user."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from dragoman.errors import DragomanError
@@ -38,16 +39,27 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         OutputError: if that cannot be done; an older file stays as it was.
     """
-    if path.exists() and not path.is_file():  # a device or a pipe takes what comes
-        try:
-            path.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise OutputError(path, error) from error
-        return
-    partial = path.with_name(f".{path.name}.part")
+    write_chunks(path, [text.encode()])
+
+
+def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write `chunks` to `path` as they come, the whole file or none.
+
+    Raises:
+        OutputError: if that cannot be done; an older file stays as it was. What
+            `chunks` itself raises goes through, and leaves no file either.
+    """
+    device = path.exists() and not path.is_file()  # a pipe takes what comes
+    partial = path if device else path.with_name(f".{path.name}.part")
     try:
-        partial.write_text(text, encoding="utf-8")
-        os.replace(partial, path)  # noqa: PTH105
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise OutputError(path, error) from error
+        with partial.open("wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+        if not device:
+            os.replace(partial, path)  # noqa: PTH105
+    except BaseException as error:
+        if not device:
+            partial.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OutputError(path, error) from error
+        raise

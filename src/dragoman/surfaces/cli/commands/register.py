@@ -15,8 +15,13 @@ DEFAULT_RECORD = Path("dragoman.sqlite")
 """The record in the current folder, as a version control or a note book would do it."""
 
 
-def add_to(app: typer.Typer, name: str, screen: Screen) -> Callable[[Command], Command]:
-    """Return the decorator that adds a command with its help in the screen's language."""
+def add_to(
+    app: typer.Typer, name: str, screen: Screen, *, epilog: str | None = None
+) -> Callable[[Command], Command]:
+    """Return the decorator that adds a command with its help in the screen's language.
+
+    `epilog` stands below its options.
+    """
     say = screen.say
 
     def add(function: Command) -> Command:
@@ -25,6 +30,7 @@ def add_to(app: typer.Typer, name: str, screen: Screen) -> Callable[[Command], C
             cls=spoken_command(say),
             help=say(f"help.{name}.about"),
             short_help=say(f"help.{name}.short"),
+            epilog=epilog,
             options_metavar=say("help.options_metavar"),
         )(function)
         return function

@@ -1,0 +1,116 @@
+"""Facts of the record one after the other, however many: memory holds one batch of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar, Unpack
+
+from sqlalchemy import Connection, Select, or_, select
+
+from dragoman.record.assemble import assemble, document_info, these
+from dragoman.record.database import Database
+from dragoman.record.queries import Filters, chosen
+from dragoman.record.tables import documents, facts, readings, texts
+from dragoman.record.views import AnyFact, DocumentInfo
+from dragoman.types.reading import Provenance
+
+Order = Literal["document", "time"]
+"""As documents were recorded and texts run, or as time went, undated facts last."""
+
+Fact = TypeVar("Fact", bound=AnyFact, covariant=True)
+_BATCH = 500
+_KINDS = ("E", "Q", "G", "C")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Generic[Fact]):
+    """One fact with the text that tells it.
+
+    Attributes:
+        fact: the fact, its document and its participants.
+        text: the frozen text of that document; all offsets point into it.
+        provenance: what read it.
+    """
+
+    fact: Fact
+    text: str
+    provenance: Provenance
+
+
+class Streaming:
+    """What of the record can be passed over in one go. Each pass sees one moment of it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def facts(
+        self, kind: str, *, order: Order = "document", **filters: Unpack[Filters]
+    ) -> Iterator[Told[Any]]:
+        """Yield the facts of `kind` ("E", "Q", "G" or "C") that fit every filter."""
+        query = _ordered(chosen(kind, filters), order)
+        with self._database.reading() as connection:
+            found = connection.execute(query, execution_options={"yield_per": _BATCH})
+            for batch in found.partitions():
+                yield from _told(connection, kind, [row.id for row in batch])
+
+    def documents(self, **filters: Unpack[Filters]) -> Iterator[tuple[DocumentInfo, Provenance]]:
+        """Yield the documents that tell a fact which fits; without filters all current ones."""
+        query = select(documents, *_MADE_BY).join(readings, readings.c.document == documents.c.id)
+        if not filters.get("superseded", False):
+            query = query.where(documents.c.current)
+        if any(value for name, value in filters.items() if name != "superseded"):
+            within = select(facts.c.document).where(
+                or_(*(facts.c.id.in_(chosen(kind, filters)) for kind in _asked(filters)))
+            )
+            query = query.where(documents.c.id.in_(within))
+        with self._database.reading() as connection:
+            found = connection.execute(
+                query.order_by(documents.c.id), execution_options={"yield_per": _BATCH}
+            )
+            for row in found:
+                yield document_info(row), _provenance(row)
+
+
+_MADE_BY = (readings.c.dragoman, readings.c.pack, readings.c.knowledge, readings.c.model)
+
+
+def _asked(filters: Filters) -> Sequence[str]:
+    """Return the kinds of facts that `filters` can mean: types and statuses are events'."""
+    return ("E",) if filters.get("types") or filters.get("statuses") else _KINDS
+
+
+def _ordered(wanted: Select[tuple[str]], order: Order) -> Select[tuple[str]]:
+    within = (facts.c.document, facts.c.position, facts.c.id)
+    query = select(facts.c.id).where(facts.c.id.in_(wanted))
+    if order == "document":
+        return query.order_by(*within)
+    return query.order_by(
+        facts.c.earliest.is_(None) & facts.c.latest.is_(None),
+        facts.c.earliest.nulls_first(),
+        facts.c.latest.desc().nulls_first(),
+        *within,
+    )
+
+
+def _told(connection: Connection, kind: str, ids: Sequence[str]) -> Iterator[Told[Any]]:
+    """Yield the facts `ids` in that order, with their texts."""
+    found = {fact.fact: fact for fact in assemble(connection, kind, these(ids))}
+    sources = _sources(connection, sorted({fact.document.id for fact in found.values()}))
+    for name in ids:
+        fact = found[name]
+        text, provenance = sources[fact.document.id]
+        yield Told(fact=fact, text=text, provenance=provenance)
+
+
+def _sources(connection: Connection, keys: Sequence[int]) -> Mapping[int, tuple[str, Provenance]]:
+    query = (
+        select(texts.c.document, texts.c.text, *_MADE_BY)
+        .join(readings, readings.c.document == texts.c.document)
+        .where(texts.c.document.in_(these(keys)))
+    )
+    return {row.document: (row.text, _provenance(row)) for row in connection.execute(query)}
+
+
+def _provenance(row: Any) -> Provenance:
+    return Provenance(
+        dragoman=row.dragoman, pack=row.pack, knowledge=row.knowledge, model=row.model
+    )

@@ -1,0 +1,105 @@
+"""The forms that facts are exported in: what each is called, and what writes it.
+
+Writers are imported when they are asked for: some load large packages.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from dragoman.errors import DragomanError
+
+if TYPE_CHECKING:
+    from dragoman.surfaces.export.columns import Table
+    from dragoman.surfaces.export.selection import Selection, Tally
+
+
+class MissingExtraError(DragomanError):
+    """A format needs a package that is not installed.
+
+    Attributes:
+        extra: the extra of dragoman that brings it.
+    """
+
+    def __init__(self, format: str, extra: str) -> None:
+        """Say which format needs which extra."""
+        self.extra = extra
+        super().__init__(
+            f"{format} needs a package that is not installed: pip install 'dragoman[{extra}]'."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One form. What it drops is told in the catalogue, ``export.drops.<name>``.
+
+    Attributes:
+        name: what the user calls it.
+        suffix: of its files, with the dot.
+        media_type: for HTTP.
+        place: "module:function" of its writer, the module in this package.
+        tabular: whether it writes one table, which the caller chooses.
+        binary: whether it is no text.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    place: str
+    tabular: bool = False
+    binary: bool = False
+
+    def write(
+        self, selection: "Selection", tally: "Tally", *, table: "Table[Any] | None" = None
+    ) -> Iterator[bytes]:
+        """Yield the file, a stretch at a time; `tally` is complete at its end.
+
+        Args:
+            selection: which facts.
+            tally: counts what is written and what is left out.
+            table: which table, for a tabular format; the events if None.
+
+        Raises:
+            MissingExtraError: if a package is missing.
+        """
+        module, _, function = self.place.partition(":")
+        writer: Any = getattr(import_module(f"dragoman.surfaces.export.{module}"), function)
+        chunks: Iterator[bytes]
+        if not self.tabular:
+            chunks = writer(selection, tally)
+            return chunks
+        from dragoman.surfaces.export.tables import EVENTS
+
+        chunks = writer(table or EVENTS, selection, tally)
+        return chunks
+
+
+FORMATS: Mapping[str, Format] = {
+    format.name: format
+    for format in (
+        Format(
+            name="csv",
+            suffix=".csv",
+            media_type="text/csv; charset=utf-8; header=present",
+            place="csv_table:write_csv",
+            tabular=True,
+        ),
+        Format(
+            name="jsonl",
+            suffix=".jsonl",
+            media_type="application/x-ndjson",
+            place="jsonl_table:write_jsonl",
+            tabular=True,
+        ),
+        Format(
+            name="parquet",
+            suffix=".parquet",
+            media_type="application/vnd.apache.parquet",
+            place="parquet_table:write_parquet",
+            tabular=True,
+            binary=True,
+        ),
+    )
+}
+"""Every form by its name, in the order of the help."""
