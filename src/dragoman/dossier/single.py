@@ -100,6 +100,7 @@ class _Views:
                 kind=actor.kind.value,
                 country=actor.country.value if actor.country else None,
                 role=actor.role.value if actor.role else None,
+                sector=actor.sector.value if actor.sector else None,
             )
             for actor in reading.actors
         }

@@ -131,6 +131,7 @@ def recorded_actor(row: Row[Any]) -> RecordedActor:
         kind=row.kind,
         country=row.country,
         role=row.role,
+        sector=row.sector,
     )
 
 

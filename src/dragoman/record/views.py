@@ -55,6 +55,7 @@ class RecordedActor:
         kind: actor kind.
         country: ISO 3166-1 alpha-3, or a former state's code; None if none.
         role: office or description in its document; None if none.
+        sector: PLOVER sector; None for a state as such or where unknown.
     """
 
     actor: str
@@ -64,6 +65,7 @@ class RecordedActor:
     kind: str
     country: str | None
     role: str | None
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,18 @@ FORMATS: Mapping[str, Format] = {
             tabular=True,
             binary=True,
         ),
+        Format(
+            name="plover",
+            suffix=".tsv",
+            media_type="text/tab-separated-values; charset=utf-8",
+            place="plover:write_plover",
+        ),
+        Format(
+            name="gdelt",
+            suffix=".tsv",
+            media_type="text/tab-separated-values; charset=utf-8",
+            place="gdelt:write_gdelt",
+        ),
     )
 }
 """Every form by its name, in the order of the help."""

@@ -287,6 +287,7 @@ PARTICIPANTS: Table[Part] = Table(
         Column("name", "text", "as the article names it", lambda p: p.actor.name, True),
         Column("kind", "text", "kind of actor", lambda p: p.actor.kind, True),
         Column("country", "text", "ISO 3166-1 alpha-3 or former state", lambda p: p.actor.country),
+        Column("sector", "text", "PLOVER sector", lambda p: p.actor.sector),
         Column("office", "text", "office or description", lambda p: p.actor.role),
     ),
 )
