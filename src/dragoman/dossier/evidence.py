@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
+from dragoman.record.store import Record
 from dragoman.record.views import (
     AnyFact,
     RecordedActor,
@@ -241,3 +242,19 @@ def _names(fact: AnyFact) -> dict[str, str]:
     if source is not None and isinstance(fact, RecordedEvent | RecordedClaim):
         names.setdefault(source.value, fact.attributed_to or source.value)
     return names
+
+
+def find_evidence(record: Record, name: str) -> Evidence:
+    """Return what the fact `name` of `record` was read from.
+
+    Args:
+        record: an open record.
+        name: id of a fact, or its beginning.
+
+    Raises:
+        UnknownNameError: if there is none, or more than one.
+    """
+    fact = record.fact(name)
+    teller = record.fact(fact.event) if isinstance(fact, RecordedAgreement) else None
+    told_by = teller if isinstance(teller, RecordedEvent) else None
+    return gather_evidence(fact, record.text(fact.document.id), told_by=told_by)

@@ -120,3 +120,24 @@ def _near(name: str, knowledge: Knowledge, held: tuple[EntityInfo, ...]) -> tupl
         scored.append((score, found))
     scored.sort(key=lambda pair: -pair[0])
     return tuple(dict.fromkeys(found for _, found in scored))[:_MOST_SUGGESTED]
+
+
+def side_with_id(
+    wanted: str, knowledge: Knowledge, entities: Callable[[], Iterable[EntityInfo]]
+) -> Side:
+    """Return the side whose id is `wanted`, or that is called so.
+
+    Args:
+        wanted: an id of the knowledge base or of an entity of the record.
+        knowledge: knows states and organisations.
+        entities: gives the entities of the record.
+
+    Raises:
+        NameNotFoundError: if nothing has that id or name.
+    """
+    if wanted not in knowledge.states and wanted not in knowledge.organisations:
+        for entity in entities():
+            if entity.id == wanted:
+                names = {"fr": entity.name, "en": entity.name}
+                return Side(id=wanted, kind=entity.kind, names=names, ids=frozenset({wanted}))
+    return find_side(wanted, knowledge, entities=entities)

@@ -28,6 +28,7 @@ from dragoman.record.origins import write_origin
 from dragoman.record.queries import Filters, chosen
 from dragoman.record.state import count, examine
 from dragoman.record.streaming import Streaming
+from dragoman.record.survey import Survey
 from dragoman.record.tables import actors, documents, entities, facts, judgements, readings, texts
 from dragoman.record.views import (
     Added,
@@ -134,6 +135,11 @@ class Record:
     def streaming(self) -> Streaming:
         """Facts one after the other, however many."""
         return Streaming(self._database)
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What it covers, counted."""
+        return Survey(self._database)
 
     # Writing
 
@@ -375,13 +381,8 @@ class Record:
         self, run: int, *, read: int, unchanged: int, new_versions: int, failed: int, stopped: bool
     ) -> None:
         """Note that ingest `run` has ended, with what it did."""
-        values = {
-            "read": read,
-            "unchanged": unchanged,
-            "new_versions": new_versions,
-            "failed": failed,
-            "interrupted": stopped,
-        }
+        values = {"read": read, "unchanged": unchanged, "new_versions": new_versions}
+        values |= {"failed": failed, "interrupted": stopped}
         with self._database.writing() as connection:
             end_run(connection, run, self._now(), values)
 

@@ -1,4 +1,4 @@
-"""The catalogues: one YAML file per language, every key in each of them."""
+"""The catalogues: two YAML files per language, every key in each of them."""
 
 import os
 from collections.abc import Mapping
@@ -58,10 +58,11 @@ class Messages:
 @cache
 def load_messages(language: str) -> Messages:
     """Return the catalogue of `language`, one of `LANGUAGES`."""
-    source = files("dragoman.surfaces.messages") / f"{language}.yaml"
     entries: dict[str, str] = {}
     tables: dict[str, Any] = {}
-    _flatten("", yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER), entries, tables)
+    for name in (f"{language}.yaml", f"pages_{language}.yaml"):
+        source = (files("dragoman.surfaces.messages") / name).read_text(encoding="utf-8")
+        _flatten("", yaml.load(source, Loader=_LOADER), entries, tables)
     rules = tables["typography"]
     return Messages(language, {key: _typeset(text, rules) for key, text in entries.items()}, tables)
 

@@ -133,6 +133,10 @@ class Narrator:
         noun = self.grammar.state(name) if side.kind == "state" else Noun(name)
         return self.grammar.listed([noun], preposition)
 
+    def name(self, side: Side) -> str:
+        """Return the bare name of a side, as a title has it."""
+        return side.names.get(self.say.language, side.id)
+
     def title(self, dossier: Dossier) -> str:
         """Return the title of a dossier."""
         names = [

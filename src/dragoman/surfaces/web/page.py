@@ -33,10 +33,10 @@ def _environment() -> Environment:
 
 def dossier_page(dossier: Dossier, say: Messages) -> str:
     """Return the page of `dossier` in the catalogue's language."""
-    style = (files("dragoman.surfaces.web") / "templates" / "style.css").read_text("utf-8")
+    style = (files("dragoman.surfaces.web") / "templates" / "static_dossier.css").read_text("utf-8")
     return (
         _environment()
-        .get_template("dossier.html.j2")
+        .get_template("static_dossier.html.j2")
         .render(
             dossier=dossier,
             say=say,

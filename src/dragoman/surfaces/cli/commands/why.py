@@ -19,18 +19,11 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
         as_json: Annotated[bool, typer.Option("--json", help=say("help.why.json"))] = False,
     ) -> None:
-        from dragoman.dossier.evidence import gather_evidence
+        from dragoman.dossier.evidence import find_evidence
         from dragoman.record.store import open_record
-        from dragoman.record.views import RecordedAgreement, RecordedEvent
 
         with open_record(record, create=False) as store:
-            found = store.fact(fact)
-            teller = store.fact(found.event) if isinstance(found, RecordedAgreement) else None
-            evidence = gather_evidence(
-                found,
-                store.text(found.document.id),
-                told_by=teller if isinstance(teller, RecordedEvent) else None,
-            )
+            evidence = find_evidence(store, fact)
         if as_json:
             from dragoman.dossier.serialise import to_json
 

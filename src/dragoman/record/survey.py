@@ -1,0 +1,163 @@
+"""What a record covers, counted by the database: articles by month, pairs, latest facts."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, or_, select
+
+from dragoman.record.database import Database
+from dragoman.record.tables import documents, entities, facts, participants
+
+_TAKING_PART = ("actor", "recipient")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How many articles one publisher gave in one month.
+
+    Attributes:
+        month: "2020-06"; "2020" where only the year is known; None if nothing is.
+        publisher: None if unknown.
+        documents: how many articles, each address once.
+    """
+
+    month: str | None
+    publisher: str | None
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivePair:
+    """Two states or organisations and how many events have both take part.
+
+    Attributes:
+        one, other: their ids.
+        events: number of events, as each article tells them.
+    """
+
+    one: str
+    other: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActiveSide:
+    """A state, organisation or person and how much it does.
+
+    Attributes:
+        id: its id.
+        kind, name, country: as the record has them; country None if none.
+        known: whether the knowledge base knows it.
+        facts: number of facts it takes part in.
+        documents: number of articles in which it does.
+    """
+
+    id: str
+    kind: str
+    name: str
+    country: str | None
+    known: bool
+    facts: int
+    documents: int
+
+
+class Survey:
+    """Counts over one record. Every method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return how many articles each publisher gave in each month, in order of time."""
+        month = func.substr(documents.c.published, 1, 7)
+        query = (
+            select(month, documents.c.publisher, func.count())
+            .where(documents.c.current)
+            .group_by(month, documents.c.publisher)
+            .order_by(month.nulls_last(), documents.c.publisher)
+        )
+        with self._database.reading() as connection:
+            return tuple(
+                Coverage(month=month, publisher=publisher, documents=count)
+                for month, publisher, count in connection.execute(query)
+            )
+
+    def pairs(self, limit: int, *, of: str | None = None) -> tuple[ActivePair, ...]:
+        """Return the pairs with the most events, the most active first.
+
+        Args:
+            limit: how many at most.
+            of: only pairs with this state or organisation.
+        """
+        first, second = participants.alias(), participants.alias()
+        one = func.coalesce(first.c.country, first.c.entity)
+        other = func.coalesce(second.c.country, second.c.entity)
+        events = func.count(facts.c.id.distinct())
+        query = (
+            select(one, other, events)
+            .join(second, and_(second.c.fact == first.c.fact, one < other))
+            .join(facts, facts.c.id == first.c.fact)
+            .join(documents, documents.c.id == facts.c.document)
+            .where(
+                facts.c.kind == "E",
+                documents.c.current,
+                first.c.role.in_(_TAKING_PART),
+                second.c.role.in_(_TAKING_PART),
+                one.not_like("%:%"),
+                other.not_like("%:%"),
+            )
+            .group_by(one, other)
+            .order_by(events.desc(), one, other)
+            .limit(limit)
+        )
+        if of is not None:
+            query = query.where(or_(one == of, other == of))
+        with self._database.reading() as connection:
+            return tuple(
+                ActivePair(one=row[0], other=row[1], events=row[2])
+                for row in connection.execute(query)
+            )
+
+    def sides(self) -> tuple[ActiveSide, ...]:
+        """Return everybody who takes part in a fact, the most active first."""
+        told = func.count(facts.c.id.distinct()).label("told")
+        named = func.count(facts.c.document.distinct()).label("named")
+        query = (
+            select(entities, told, named)
+            .join(participants, participants.c.entity == entities.c.id)
+            .join(facts, facts.c.id == participants.c.fact)
+            .group_by(entities.c.id)
+            .order_by(told.desc(), entities.c.id)
+        )
+        with self._database.reading() as connection:
+            return tuple(
+                ActiveSide(
+                    id=row.id,
+                    kind=row.kind,
+                    name=row.name,
+                    country=row.country,
+                    known=row.known,
+                    facts=row.told,
+                    documents=row.named,
+                )
+                for row in connection.execute(query)
+            )
+
+    def latest(self, kind: str, limit: int) -> tuple[str, ...]:
+        """Return the ids of the facts of `kind` that lie latest, the latest first.
+
+        Only facts whose beginning and end are known lie anywhere.
+        """
+        query = (
+            select(facts.c.id)
+            .join(documents, documents.c.id == facts.c.document)
+            .where(
+                facts.c.kind == kind,
+                documents.c.current,
+                facts.c.earliest.is_not(None),
+                facts.c.latest.is_not(None),
+            )
+            .order_by(facts.c.latest.desc(), facts.c.document.desc(), facts.c.position)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(query))

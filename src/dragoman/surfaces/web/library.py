@@ -1,0 +1,103 @@
+"""The record that the pages show, with what they ask for again and again kept at hand."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dragoman.dossier.actor import ActorDossier, actor_dossier
+from dragoman.dossier.entry import Dossier, Side
+from dragoman.dossier.pair import pair_dossier
+from dragoman.dossier.sides import SameSideError, side_with_id
+from dragoman.knowledge import Knowledge
+from dragoman.record.store import Record
+from dragoman.record.survey import ActiveSide
+from dragoman.record.views import EntityInfo
+
+Answer = TypeVar("Answer")
+_MOST_KEPT = 32
+
+
+class Library:
+    """One record and its answers. Answers are forgotten when the record changes.
+
+    Attributes:
+        record: the open record.
+        knowledge: names states and organisations.
+    """
+
+    def __init__(self, record: Record, knowledge: Knowledge) -> None:
+        self.record = record
+        self.knowledge = knowledge
+        self._kept: OrderedDict[object, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def stamp(self) -> str:
+        """Return what changes whenever the record's file does."""
+        path = self.record.path
+        parts = []
+        for file in (path, path.with_name(path.name + "-wal")):
+            state = file.stat() if file.exists() else None
+            parts.append(f"{state.st_mtime_ns:x}.{state.st_size:x}" if state else "-")
+        return "-".join(parts)
+
+    def keep(self, key: object, answer: Callable[[], Answer]) -> Answer:
+        """Return what `answer` gives, worked out once for each state of the record."""
+        whole = (self.stamp(), key)
+        with self._lock:
+            if whole in self._kept:
+                self._kept.move_to_end(whole)
+                return self._kept[whole]  # type: ignore[no-any-return]
+        found = answer()
+        with self._lock:
+            self._kept[whole] = found
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def sides(self) -> tuple[ActiveSide, ...]:
+        """Return everybody who takes part in a fact, the most active first."""
+        return self.keep("sides", self.record.survey.sides)
+
+    def entities(self) -> tuple[EntityInfo, ...]:
+        """Return every entity of the record, the most named first."""
+        return self.keep("entities", self.record.entities)
+
+    def side(self, wanted: str) -> Side:
+        """Return the side with this id or name.
+
+        Raises:
+            NameNotFoundError: if there is none.
+        """
+        return side_with_id(wanted, self.knowledge, self.entities)
+
+    def pair(self, one: Side, other: Side) -> Dossier:
+        """Return the dossier of two sides.
+
+        Raises:
+            SameSideError: if both are one side.
+        """
+        if one.ids & other.ids:
+            raise SameSideError(one.id, other.id)
+        return self.keep(
+            ("pair", one.id, other.id),
+            lambda: pair_dossier(self.record, self.knowledge, one, other),
+        )
+
+    def actor(self, side: Side) -> ActorDossier:
+        """Return the dossier of one side."""
+        return self.keep(
+            ("actor", side.id), lambda: actor_dossier(self.record, self.knowledge, side)
+        )
+
+
+def library_at(path: Path, knowledge: Knowledge) -> Library:
+    """Return the library on the record at `path`.
+
+    Raises:
+        RecordError: if there is no record there.
+    """
+    from dragoman.record.store import open_record
+
+    return Library(open_record(path, create=False), knowledge)

@@ -1,0 +1,157 @@
+"""The dossier of a pair and of one actor: one page, with filters in its address."""
+
+from collections.abc import Callable
+from itertools import groupby
+
+from fastapi import APIRouter, Request, Response
+from starlette.exceptions import HTTPException
+
+from dragoman.dossier.actor import ActorDossier
+from dragoman.dossier.choice import choose
+from dragoman.dossier.entry import Dossier, Entry
+from dragoman.dossier.summary import is_delivery, summarise, year_of
+from dragoman.record.survey import ActivePair
+from dragoman.surfaces.messages.dates import show_date
+from dragoman.surfaces.messages.sentences import Narrator
+from dragoman.surfaces.messages.summary import tell_summary
+from dragoman.surfaces.web.charts.frieze import WIDTH as FRIEZE
+from dragoman.surfaces.web.charts.frieze import Words, draw_frieze
+from dragoman.surfaces.web.language import speak_to
+from dragoman.surfaces.web.pages.asked import (
+    STATUSES,
+    choice_of,
+    leaf,
+    library_of,
+    number_of,
+)
+from dragoman.surfaces.web.pages.home import names_of
+from dragoman.surfaces.web.render import actor_url, fact_url, pair_url, show, with_query
+
+router = APIRouter(include_in_schema=False)
+SECTIONS = ("visits", "agreements", "deliveries", "quotations", "claims", "around")
+_A_PAGE, _A_TASTE, _MOST_PARTNERS = 200, 8, 10
+
+
+@router.get("/dossier/{one}/{other}")
+def pair(request: Request, one: str, other: str) -> Response:
+    """Show the dossier of two sides."""
+    return _show(request, *_pair(request, one, other))
+
+
+@router.get("/dossier/{one}/{other}/{section}")
+def pair_section(request: Request, one: str, other: str, section: str) -> Response:
+    """Show one kind of facts of two sides."""
+    return _show(request, *_pair(request, one, other), section=section)
+
+
+@router.get("/actor/{entity}")
+def actor(request: Request, entity: str) -> Response:
+    """Show the dossier of one side."""
+    return _show(request, *_actor(request, entity))
+
+
+@router.get("/actor/{entity}/{section}")
+def actor_section(request: Request, entity: str, section: str) -> Response:
+    """Show one kind of facts of one side."""
+    return _show(request, *_actor(request, entity), section=section)
+
+
+def _pair(request: Request, one: str, other: str) -> tuple[Dossier, str]:
+    library = library_of(request)
+    first, second = library.side(one), library.side(other)
+    return library.pair(first, second), pair_url(first.id, second.id)
+
+
+def _actor(request: Request, entity: str) -> tuple[ActorDossier, str]:
+    library = library_of(request)
+    side = library.side(entity)
+    return library.actor(side), actor_url(side.id)
+
+
+def _show(
+    request: Request,
+    found: Dossier | ActorDossier,
+    address: str,
+    *,
+    section: str | None = None,
+) -> Response:
+    """Show a dossier whole, or one of its sections."""
+    if section is not None and section not in SECTIONS:
+        raise HTTPException(404)
+    say, library = speak_to(request), library_of(request)
+    narrator = Narrator(say)
+    choice = choice_of(request, say)
+    dated, undated = choose(found.chronology, choice), choose(found.undated, choice)
+    lists = {
+        "visits": choose(found.visits, choice),
+        "agreements": found.agreements,
+        "deliveries": tuple(entry for entry in (*dated, *undated) if is_delivery(entry)),
+        "quotations": found.quotations,
+        "claims": found.claims,
+        "around": choose(found.around, choice),
+    }
+    number = number_of(request, "page")
+    page = leaf((*dated, *undated), number, _A_PAGE)
+    summary = summarise(found.chronology, found.undated, found.agreements)
+    is_pair = isinstance(found, Dossier)
+    title = narrator.title(found) if isinstance(found, Dossier) else narrator.name(found.one)
+    words = Words(
+        tell=lambda entry: f"{show_date(entry.when, say)} : {narrator.tell(entry)}",
+        count=lambda time, count: say("page.count_in", time=show_date(time, say), count=count),
+        href=_href(request, (*dated, *undated), page.number),
+        zoom=lambda time: with_query(request, since=time, until=time, page=None),
+    )
+    partners: tuple[ActivePair, ...] = ()
+    if not is_pair:
+        partners = library.keep(
+            ("partners", found.one.id),
+            lambda: library.record.survey.pairs(_MOST_PARTNERS, of=found.one.id),
+        )
+    return show(
+        request,
+        "dossier" if section is None else "section",
+        dossier=found,
+        is_pair=is_pair,
+        address=address,
+        title=title,
+        paragraph=tell_summary(summary, found, narrator),
+        summary=summary,
+        choice=choice,
+        types=sorted({entry.type for entry in (*found.chronology, *found.undated)}),
+        statuses=[
+            s for s in STATUSES if any(e.status == s for e in (*found.chronology, *found.undated))
+        ],
+        years=_by_year(page.items),
+        all_years=summary.years,
+        page=page if section is None else leaf(lists[section], number, _A_PAGE),
+        lists=lists,
+        section=section,
+        taste=_A_TASTE,
+        frieze=draw_frieze(dated, words) if section is None else None,
+        frieze_width=FRIEZE,
+        partners=[
+            (names_of(library, other), pair_url(found.one.id, other), item.events)
+            for item in partners
+            for other in ((item.other if item.one == found.one.id else item.one),)
+        ],
+    )
+
+
+def _by_year(entries: tuple[Entry, ...]) -> list[tuple[int | None, list[Entry]]]:
+    """Return entries grouped by the year in which they begin, in their order."""
+    return [(year, list(group)) for year, group in groupby(entries, lambda e: year_of(e.when))]
+
+
+def _href(request: Request, entries: tuple[Entry, ...], shown: int) -> Callable[[Entry], str]:
+    """Return what gives the address of an entry: in this page or another one of its list."""
+    places = {entry.facts[0]: place for place, entry in enumerate(entries)}
+
+    def href(entry: Entry) -> str:
+        fact = entry.facts[0]
+        number = places[fact] // _A_PAGE + 1 if fact in places else None
+        if number is None:
+            return fact_url(fact)
+        base = "" if number == shown else with_query(request, page=number)
+        return f"{base}#{fact}"
+
+    return href

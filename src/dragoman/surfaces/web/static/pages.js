@@ -1,0 +1,14 @@
+// What the pages gain from script; all of them work without it.
+import { pair } from "./reader.js";
+
+for (const reader of document.querySelectorAll(".reader")) pair(reader);
+
+// A link into the chronology opens the evidence of the line it leads to.
+function open() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const target = id && document.getElementById(id);
+  const proof = target && target.querySelector(":scope details.proof");
+  if (proof) proof.open = true;
+}
+addEventListener("hashchange", open);
+open();
