@@ -17,6 +17,7 @@ from dragoman.types.reading import Provenance, Reading
 from dragoman.types.span import Sourced, Span
 
 ARTICLES = Path(__file__).parent / "articles"
+PRESS = Path(__file__).parent / "press"
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -165,6 +166,26 @@ def write_record(path: Path) -> Path:
             detail="pt",
         )
     return path
+
+
+def write_press(path: Path) -> Path:
+    """Make the record of all articles and of those of `press/`, for queries, at `path`."""
+    with open_record(path, clock=lambda: MOMENT) as record:
+        for article in sorted((*ARTICLES.glob("*.yaml"), *PRESS.glob("*.yaml"))):
+            written = Written(article)
+            record.add(written.document, written.reading)
+    return path
+
+
+@pytest.fixture(scope="session")
+def press_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_press(tmp_path_factory.mktemp("press") / "press.sqlite")
+
+
+@pytest.fixture
+def press(press_file: Path) -> Any:
+    with open_record(press_file, create=False) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dragoman.dossier.chronology import make_entries, split_dated
 from dragoman.dossier.entry import AgreementLine, Dossier, Party, Side
 from dragoman.dossier.evidence import Evidence, gather_evidence
+from dragoman.dossier.happenings import with_signings
 from dragoman.dossier.lines import agreement_line, claim_line, quotation_line
 from dragoman.dossier.parties import introduce_with
 from dragoman.knowledge import Knowledge
@@ -40,9 +41,7 @@ def pair_dossier(
     """
     sides = (one.ids, other.ids)
     agreements = record.agreements(sides=sides, since=since, until=until)
-    events = _with_signings(
-        record, record.events(sides=sides, since=since, until=until), agreements
-    )
+    events = with_signings(record, record.events(sides=sides, since=since, until=until), agreements)
     around = record.events(around=sides, since=since, until=until)
     return build_dossier(
         one,
@@ -56,28 +55,6 @@ def pair_dossier(
         text=record.text,
         introduce=introduce_with(knowledge),
     )
-
-
-def _with_signings(
-    record: Record, events: tuple[RecordedEvent, ...], agreements: Iterable[RecordedAgreement]
-) -> tuple[RecordedEvent, ...]:
-    """Return `events` with those that sign an agreement of the pair without naming both."""
-    known = {event.fact for event in events}
-    missing = []
-    for agreement in agreements:
-        if agreement.event not in known:
-            fact = record.fact(agreement.event)
-            if isinstance(fact, RecordedEvent):
-                known.add(fact.fact)
-                missing.append(fact)
-    return tuple(sorted((*events, *missing), key=_moment)) if missing else events
-
-
-def _moment(event: RecordedEvent) -> tuple[bool, str, str, int, int]:
-    """Return what orders events as the record does: by time, undated last."""
-    undated = event.earliest is None and event.latest is None
-    trigger = event.event.mentions[0].trigger
-    return (undated, event.earliest or "", event.latest or "9", event.document.id, trigger.start)
 
 
 def build_dossier(

@@ -1,12 +1,22 @@
 """Dossiers, evidence and quotations as JSON."""
 
 import msgspec
+from pydantic import BaseModel
 
 from dragoman.dossier.entry import Dossier
 from dragoman.dossier.evidence import Evidence
+from dragoman.dossier.firsts import Firsts
 from dragoman.dossier.quotes import Sayings
 
 
-def to_json(value: Dossier | Evidence | Sayings) -> bytes:
+def to_json(value: Dossier | Evidence | Sayings | Firsts) -> bytes:
     """Return `value` as indented UTF-8 JSON; the same value gives the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(value, order="deterministic"), indent=2)
+    encoded = msgspec.json.encode(value, order="deterministic", enc_hook=_plain)
+    return msgspec.json.format(encoded, indent=2)
+
+
+def _plain(value: object) -> object:
+    """Return a checked table of a language as plain data."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    raise NotImplementedError(f"{type(value).__name__} has no JSON form.")

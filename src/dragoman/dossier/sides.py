@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from dragoman.dossier.entry import Side
 from dragoman.dossier.parties import usual_names
 from dragoman.errors import DragomanError, UnknownNameError
-from dragoman.knowledge import Knowledge
+from dragoman.knowledge import Knowledge, Match
 from dragoman.record.views import EntityInfo
 from dragoman.resolution.names import fold_name
 
@@ -71,15 +71,7 @@ def find_side(
     """
     match = knowledge.best(name)
     if match is not None:
-        before = _predecessors(knowledge, match.entity) if predecessors else ()
-        return Side(
-            id=match.entity,
-            kind=match.entity_kind,
-            names=usual_names(knowledge, match.entity) or {"fr": match.name, "en": match.name},
-            ids=frozenset({match.entity, *before}),
-            predecessors=before,
-            predecessor_names={former: usual_names(knowledge, former) for former in before},
-        )
+        return side_of(match, knowledge, predecessors=predecessors)
     held = tuple(entities())
     folded = fold_name(name)
     for entity in held:
@@ -91,6 +83,19 @@ def find_side(
                 ids=frozenset({entity.id}),
             )
     raise NameNotFoundError(name, _near(name, knowledge, held))
+
+
+def side_of(match: Match, knowledge: Knowledge, *, predecessors: bool = True) -> Side:
+    """Return the side that a name of the knowledge base means; see `find_side`."""
+    before = _predecessors(knowledge, match.entity) if predecessors else ()
+    return Side(
+        id=match.entity,
+        kind=match.entity_kind,
+        names=usual_names(knowledge, match.entity) or {"fr": match.name, "en": match.name},
+        ids=frozenset({match.entity, *before}),
+        predecessors=before,
+        predecessor_names={former: usual_names(knowledge, former) for former in before},
+    )
 
 
 def _predecessors(knowledge: Knowledge, state: str) -> tuple[str, ...]:

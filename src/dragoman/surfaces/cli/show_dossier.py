@@ -12,7 +12,7 @@ from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.sources import name_source
 
-_DATE_WIDTH = 18
+DATE_WIDTH = 18
 _MOST_AROUND = 40
 _STYLES = {"denied": "red", "failed": "red", "planned": "cyan", "proposed": "cyan"}
 
@@ -58,7 +58,7 @@ def _section(screen: Screen, key: str, rows: Sequence[_Row], *, own: bool = Fals
     screen.out.print()
     screen.out.print(Text(heading, style="bold underline"))
     table = Table.grid(padding=(0, 2))
-    table.add_column(width=_DATE_WIDTH, overflow="fold")
+    table.add_column(width=DATE_WIDTH, overflow="fold")
     table.add_column(overflow="fold")
     for date, text in rows:
         table.add_row(date, text)
@@ -73,20 +73,22 @@ def _badge(status: str, say: Messages) -> Text:
 
 
 def _events(screen: Screen, entries: Sequence[Entry]) -> list[_Row]:
+    return [entry_row(screen, entry) for entry in entries]
+
+
+def entry_row(screen: Screen, entry: Entry) -> _Row:
+    """Return the date of a happening, and its line with its source."""
     say, narrator = screen.say, Narrator(screen.say)
-    rows = []
-    for entry in entries:
-        text = _badge(entry.status, say)
-        text.append(narrator.tell(entry))
-        if entry.attributed_to:
-            text.append(
-                narrator.on_word_of(entry.attributed_to, (*entry.actors, *entry.recipients)),
-                style="italic",
-            )
-        text.append("\n")
-        text.append(_sources(entry, say), style="dim")
-        rows.append((_date(entry.when, say), text))
-    return rows
+    text = _badge(entry.status, say)
+    text.append(narrator.tell(entry))
+    if entry.attributed_to:
+        text.append(
+            narrator.on_word_of(entry.attributed_to, (*entry.actors, *entry.recipients)),
+            style="italic",
+        )
+    text.append("\n")
+    text.append(_sources(entry, say), style="dim")
+    return _date(entry.when, say), text
 
 
 def _sources(entry: Entry, say: Messages) -> str:

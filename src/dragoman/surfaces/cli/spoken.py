@@ -88,6 +88,8 @@ def understood(error: DragomanError, say: Messages) -> str:
         return say(
             "error.same_side", one=getattr(error, "one", ""), other=getattr(error, "other", "")
         )
+    if name == "QuestionError":
+        return say("first.no_event", words=getattr(error, "words", ""))
     if name == "OutputError":
         return say(
             "error.output", path=getattr(error, "path", ""), reason=getattr(error, "reason", "")

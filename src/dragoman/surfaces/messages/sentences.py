@@ -129,9 +129,12 @@ class Narrator:
 
     def side(self, side: Side, preposition: str = "") -> str:
         """Return the name of a side, after a preposition if one is given."""
+        return self.grammar.listed([self.side_noun(side)], preposition)
+
+    def side_noun(self, side: Side) -> Noun:
+        """Return the noun for a side."""
         name = side.names.get(self.say.language, side.id)
-        noun = self.grammar.state(name) if side.kind == "state" else Noun(name)
-        return self.grammar.listed([noun], preposition)
+        return self.grammar.state(name) if side.kind == "state" else Noun(name)
 
     def name(self, side: Side) -> str:
         """Return the bare name of a side, as a title has it."""

@@ -1,0 +1,99 @@
+"""What happened, each happening once, for every answer that needs no more than that.
+
+All answers but the dossier of a pair get their happenings here: how the facts of
+several articles are brought together is decided in one place.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Unpack
+
+from dragoman.dossier.chronology import make_entries
+from dragoman.dossier.entry import AgreementLine, Entry, Party
+from dragoman.dossier.evidence import Evidence, gather_evidence
+from dragoman.dossier.lines import agreement_line
+from dragoman.dossier.parties import introduce_with
+from dragoman.knowledge import Knowledge
+from dragoman.record.queries import Filters
+from dragoman.record.store import Record
+from dragoman.record.views import AnyFact, RecordedAgreement, RecordedEvent
+
+
+def find_happenings(
+    record: Record, knowledge: Knowledge, **filters: Unpack[Filters]
+) -> tuple[Entry, ...]:
+    """Return what happened that fits every filter, in order of time, undated last.
+
+    Args:
+        record: an open record.
+        knowledge: names states and organisations.
+        filters: see `Filters`; those of quotations do not apply.
+    """
+    events = record.events(**filters)
+    wide: Filters = {**filters, "types": None, "statuses": None}
+    signed = record.agreements(**wide)
+    if not filters.get("types") and not filters.get("statuses"):
+        events = with_signings(record, events, signed)
+    return happenings_of(record, knowledge, events, signed)
+
+
+def happenings_of(
+    record: Record,
+    knowledge: Knowledge,
+    events: tuple[RecordedEvent, ...],
+    agreements: Iterable[RecordedAgreement],
+) -> tuple[Entry, ...]:
+    """Return what `events` tell, with those of `agreements` that they sign or end."""
+    introduce = introduce_with(knowledge)
+    witness = witness_with(record, {event.fact: event for event in events})
+    told = {event.fact: event for event in events}
+    lines: dict[str, list[AgreementLine]] = defaultdict(list)
+    for agreement in agreements:
+        if teller := told.get(agreement.event):
+            line = agreement_line(agreement, teller, introduce, witness(agreement))
+            lines[agreement.event].append(line)
+    return make_entries(events, agreements=lines, claims={}, introduce=introduce, witness=witness)
+
+
+def witness_with(
+    record: Record, by_fact: dict[str, RecordedEvent]
+) -> Callable[[AnyFact], Evidence]:
+    """Return what gives a fact its evidence; every text is fetched once."""
+    texts: dict[int, str] = {}
+
+    def witness(fact: AnyFact) -> Evidence:
+        number = fact.document.id
+        if number not in texts:
+            texts[number] = record.text(number)
+        told_by = by_fact.get(fact.event) if isinstance(fact, RecordedAgreement) else None
+        return gather_evidence(fact, texts[number], told_by=told_by)
+
+    return witness
+
+
+def parties_of(entry: Entry) -> tuple[Party, ...]:
+    """Return everybody who takes part in a happening, each once."""
+    bound = (p for line in entry.agreements for p in (*line.parties, *line.signatories))
+    return tuple({p.entity: p for p in (*entry.actors, *entry.recipients, *bound)}.values())
+
+
+def with_signings(
+    record: Record, events: tuple[RecordedEvent, ...], agreements: Iterable[RecordedAgreement]
+) -> tuple[RecordedEvent, ...]:
+    """Return `events` with those that sign an agreement of the pair without naming both."""
+    known = {event.fact for event in events}
+    missing = []
+    for agreement in agreements:
+        if agreement.event not in known:
+            fact = record.fact(agreement.event)
+            if isinstance(fact, RecordedEvent):
+                known.add(fact.fact)
+                missing.append(fact)
+    return tuple(sorted((*events, *missing), key=_moment)) if missing else events
+
+
+def _moment(event: RecordedEvent) -> tuple[bool, str, str, int, int]:
+    """Return what orders events as the record does: by time, undated last."""
+    undated = event.earliest is None and event.latest is None
+    trigger = event.event.mentions[0].trigger
+    return (undated, event.earliest or "", event.latest or "9", event.document.id, trigger.start)

@@ -1,0 +1,56 @@
+"""What the record holds of the first time, on a terminal."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.dossier.firsts import Firsts, sides_of
+from dragoman.dossier.fitting import Fit
+from dragoman.surfaces.cli.screen import Screen
+from dragoman.surfaces.cli.show_dossier import DATE_WIDTH, entry_row
+from dragoman.surfaces.messages.asked import tell_coverage, tell_question
+
+
+def show_first(screen: Screen, found: Firsts, *, most: int) -> None:
+    """Show what was understood, the earliest, what follows, what is in doubt, the caveat.
+
+    Args:
+        screen: where to.
+        found: the answer.
+        most: how many of each part to show; 0 shows all.
+    """
+    say, out = screen.say, screen.out
+    out.print(tell_question(found.question, say), style="dim")
+    if found.found:
+        _part(screen, say("first.earliest"), found.found[:1], most)
+        _part(screen, say("first.next", count=len(found.found) - 1), found.found[1:], most)
+    else:
+        out.print()
+        out.print(Text(say("first.none"), style="bold"))
+    for key in ("undated", "possible", "unfulfilled"):
+        fits: tuple[Fit, ...] = getattr(found, key)
+        _part(screen, say(f"first.{key}", count=len(fits)), fits, most)
+    out.print()
+    out.print(tell_coverage(found.coverage, sides_of(found.question), say), style="italic")
+
+
+def _part(screen: Screen, heading: str, fits: Sequence[Fit], most: int) -> None:
+    if not fits:
+        return
+    say, out = screen.say, screen.out
+    out.print()
+    out.print(Text(heading, style="bold underline"))
+    table = Table.grid(padding=(0, 2))
+    table.add_column(width=DATE_WIDTH, overflow="fold")
+    table.add_column(overflow="fold")
+    shown = fits[:most] if most else fits
+    for fit in shown:
+        date, text = entry_row(screen, fit.entry)
+        if fit.doubts:
+            told = " ; ".join(say(f"first.doubt.{doubt}") for doubt in fit.doubts)
+            text.append(f"\n? {told}", style="yellow")
+        table.add_row(date, text)
+    out.print(table)
+    if len(shown) < len(fits):
+        out.print(say("dossier.more", count=len(fits) - len(shown)), style="dim")
