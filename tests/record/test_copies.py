@@ -4,7 +4,11 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from sqlalchemy import delete, event, func, insert, select
 
+from dragoman.record import copies
+from dragoman.record.intake_tables import bands
+from dragoman.sources import similar
 from dragoman.types.document import Document
 from dragoman.types.reading import Provenance, Reading
 from dragoman.types.span import Span
@@ -118,3 +122,112 @@ def test_a_text_of_hardly_a_word_does_no_harm(record, text):
     add(record, document(text, "a.example/1"))
 
     assert record.health().problems == ()
+
+
+# Bounds
+
+
+BOILERPLATE = " ".join(f"rubrique{n}" for n in range(100))
+
+
+def crowd(record, number):
+    """Record articles that share half their words and are no dispatch of each other."""
+    for n in range(number):
+        own = " ".join(f"mot{n}x{place}" for place in range(50))
+        add(record, document(f"{own} {BOILERPLATE}", f"crowd.example/{n}"))
+
+
+def sharing(record, text):
+    """Return how often a recorded document shares a key with `text`."""
+    keys = similar.band_keys(similar.sign(text))
+    with record._database.reading() as connection:
+        return connection.execute(
+            select(func.count()).select_from(bands).where(bands.c.key.in_(keys))
+        ).scalar_one()
+
+
+class Compared:
+    """Stands in for the exact comparison, and counts."""
+
+    def __init__(self, monkeypatch):
+        self.texts = []
+        exact = similar.compare
+
+        def compare(earlier, later):
+            self.texts.append(earlier)
+            return exact(earlier, later)
+
+        monkeypatch.setattr(similar, "compare", compare)
+
+
+@pytest.mark.parametrize("twin_comes", [0, 20])
+def test_a_twin_is_found_in_a_crowd_with_a_bounded_number_of_looks(record, monkeypatch, twin_comes):
+    monkeypatch.setattr(copies, "_MOST_MEMBERS", 20)
+    monkeypatch.setattr(copies, "_MOST_OF_BLOCK", 2)
+    crowd(record, twin_comes)
+    twin = add(record, document(f"{DISPATCH} {BOILERPLATE}", "a.example/1"))
+    crowd(record, 20)
+    copy = document(f"{DISPATCH}{CLOSING} {BOILERPLATE}", "b.example/1")
+    assert sharing(record, copy.text) > 20
+    compared = Compared(monkeypatch)
+
+    found = record.intake.find_twin(copy, address=copy.url)
+
+    assert found.document == twin
+    assert len(compared.texts) <= copies._MOST_COMPARED
+
+
+def test_of_a_large_block_only_the_oldest_and_newest_are_looked_at(record, monkeypatch):
+    monkeypatch.setattr(copies, "_MOST_MEMBERS", 20)
+    monkeypatch.setattr(copies, "_MOST_OF_BLOCK", 2)
+    crowd(record, 12)
+    keys = similar.band_keys(similar.sign(BOILERPLATE))
+    rows = [{"key": keys[0], "document": info.id} for info in record.documents()]
+    with record._database.writing() as connection:  # all are in one block, and in no other
+        connection.execute(delete(bands))
+        connection.execute(insert(bands), rows)
+
+        whole = copies._nearest(connection, keys)
+        monkeypatch.setattr(copies, "_MOST_MEMBERS", 11)
+        some = copies._nearest(connection, keys)
+
+    numbers = [row["document"] for row in rows]
+    assert {row.document for row in whole} == set(numbers)
+    assert {row.document for row in some} == {*numbers[:2], *numbers[-2:]}
+
+
+def test_looking_at_a_block_ends_at_its_limit(record):
+    with record._database.reading() as connection:
+        plan = connection.exec_driver_sql(
+            "EXPLAIN QUERY PLAN SELECT document FROM bands WHERE key IN (1, 2) "
+            "ORDER BY key, document LIMIT 9"
+        ).all()
+
+    assert any("SEARCH bands USING PRIMARY KEY" in str(step) for step in plan)
+    assert all("TEMP B-TREE FOR ORDER BY" not in str(step) for step in plan)
+
+
+def test_versions_at_the_same_address_hide_no_twin(record, monkeypatch):
+    monkeypatch.setattr(copies, "_MOST_COMPARED", 2)
+    twin = add(record, document(DISPATCH + CLOSING, "a.example/1"))
+    for n in range(4):
+        add(record, document(f"{DISPATCH} {'Suite. ' * n}", "b.example/1"))
+
+    found = record.intake.find_twin(
+        document(DISPATCH, "b.example/1"), address="https://b.example/1"
+    )
+
+    assert found.document == twin
+
+
+def test_older_documents_are_looked_for_only_until_all_are_signed(record, monkeypatch):
+    add(record, document(DISPATCH, "a.example/1"))
+    record.intake.sign_older()
+    asked = []
+    with record._database.reading() as connection:
+        event.listen(
+            connection.engine, "before_cursor_execute", lambda *given: asked.append(given[2])
+        )
+
+    assert record.intake.sign_older() == 0
+    assert not any("texts" in statement for statement in asked)

@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.sources.articles import LONGEST_ARTICLE
 from dragoman.sources.similar import (
     BANDS,
     SIGNATURE_BYTES,
@@ -111,3 +113,26 @@ def test_a_signature_is_the_same_in_another_process():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == sign(DISPATCH).hex()
+
+
+LONGEST = {
+    "one word over and over": "pont " * (LONGEST_ARTICLE // 5),
+    "letters": " ".join("abcdefghij"[n * n % 97 % 10] for n in range(LONGEST_ARTICLE // 2)),
+    "words that are all different": " ".join(f"{n}" for n in range(LONGEST_ARTICLE // 6)),
+    "one word": "p" * LONGEST_ARTICLE,
+}
+
+
+@pytest.mark.parametrize("kind", LONGEST)
+def test_the_longest_article_needs_little_memory(kind):
+    sign(DISPATCH)
+    tracemalloc.start()
+
+    signature = sign(LONGEST[kind])
+    likeness = compare(DISPATCH, LONGEST[kind])
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert len(signature) == SIGNATURE_BYTES
+    assert not likeness.alike
+    assert most < 40 * 1024 * 1024

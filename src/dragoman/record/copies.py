@@ -1,12 +1,14 @@
 """One dispatch at several addresses: found, linked, and not read twice."""
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
+from dragoman.record.archives import read_mark, write_mark
 from dragoman.record.intake_tables import bands, copies, kin, signatures
 from dragoman.record.tables import documents, texts
 from dragoman.types.document import Document
@@ -15,7 +17,11 @@ if TYPE_CHECKING:
     from dragoman.sources.similar import Likeness
 
 _WORTH_COMPARING = 0.25  # estimated similarity below which no text is fetched to compare
+_MOST_MEMBERS = 2000  # documents that share a key with the one in hand; beyond, only some of each
+_MOST_OF_BLOCK = 32  # of the oldest and as many of the newest that share one key
+_MOST_ESTIMATED = 64
 _MOST_COMPARED = 8
+_ALL_SIGNED = "signatures.whole"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,37 +63,57 @@ class Copy:
 def find_twin(connection: Connection, document: Document, *, address: str | None) -> Twin | None:
     """Return the recorded document most like `document`; None if none is one dispatch with it.
 
-    What stands at the same address is no twin but another version.
+    What stands at the same address is no twin but another version. The work has a bound,
+    however large the record and however many documents share the same boilerplate: a twin
+    that thousands of others hide may be missed, and is then read twice.
     """
     from dragoman.sources.similar import band_keys, compare, estimate, sign  # loads NumPy
 
     signature = sign(document.text)
     if signature is None:
         return None
-    shared = func.count().label("shared")
-    query = (
-        select(bands.c.document, signatures.c.body, documents.c.address, shared)
-        .join(signatures, signatures.c.document == bands.c.document)
-        .join(documents, documents.c.id == bands.c.document)
-        .where(bands.c.key.in_(band_keys(signature)))
-        .group_by(bands.c.document, signatures.c.body, documents.c.address)
-        .order_by(shared.desc(), bands.c.document)
-        .limit(_MOST_COMPARED)
-    )
+    near = [
+        (estimate(signature, row.body), row.document)
+        for row in _nearest(connection, band_keys(signature))
+        if address is None or row.address != address
+    ]
+    near = sorted((one for one in near if one[0] >= _WORTH_COMPARING), key=lambda o: (-o[0], o[1]))
     best: tuple[Likeness, int] | None = None
-    for row in connection.execute(query):
-        if address is not None and row.address == address:
-            continue
-        if estimate(signature, row.body) < _WORTH_COMPARING:
-            continue
-        text = connection.execute(select(texts.c.text).where(texts.c.document == row.document))
+    for _, key in near[:_MOST_COMPARED]:
+        text = connection.execute(select(texts.c.text).where(texts.c.document == key))
         likeness = compare(str(text.scalar_one()), document.text)
         better = best is None or likeness.similarity > best[0].similarity
         if likeness.alike and better:
-            best = likeness, row.document
+            best = likeness, key
+            if likeness.similarity == 1:
+                break
     if best is None:
         return None
     return Twin(document=best[1], root=_root(connection, best[1]), likeness=best[0])
+
+
+def _nearest(connection: Connection, keys: tuple[int, ...]) -> list[Row[Any]]:
+    """Return number, address and signature of the documents that share most of `keys`."""
+    shared: Counter[int] = Counter()
+    member = select(bands.c.document)
+    # The primary key is in this order, so that no more rows are looked at than are asked for.
+    few = member.where(bands.c.key.in_(keys)).order_by(bands.c.key, bands.c.document)
+    found = connection.execute(few.limit(_MOST_MEMBERS + 1)).scalars().all()
+    if len(found) <= _MOST_MEMBERS:
+        shared.update(found)
+    else:  # of blocks that hold thousands, the oldest and the newest
+        for key in keys:
+            block = member.where(bands.c.key == key).limit(_MOST_OF_BLOCK)
+            oldest = connection.execute(block.order_by(bands.c.document)).scalars()
+            newest = connection.execute(block.order_by(bands.c.document.desc())).scalars()
+            shared.update({*oldest, *newest})
+    most = sorted(shared, key=lambda one: (-shared[one], one))[:_MOST_ESTIMATED]
+    query = (
+        select(signatures.c.document, signatures.c.body, documents.c.address)
+        .join(documents, documents.c.id == signatures.c.document)
+        .where(signatures.c.document.in_(most))
+    )
+    return list(connection.execute(query))
 
 
 def find_same(connection: Connection, document: Document, *, address: str) -> Twin | None:
@@ -209,7 +235,13 @@ def list_families(connection: Connection, keys: Iterable[int] | None = None) -> 
 
 
 def sign_older(connection: Connection, *, most: int) -> int:
-    """Sign documents of an older format of the record; return how many were signed."""
+    """Sign documents of an older format of the record; return how many were signed.
+
+    Fewer than `most` means that all are, which is noted: looking for them in a large
+    record takes long.
+    """
+    if read_mark(connection, _ALL_SIGNED) is not None:
+        return 0
     query = (
         select(texts.c.document, texts.c.text)
         .outerjoin(signatures, signatures.c.document == texts.c.document)
@@ -220,6 +252,8 @@ def sign_older(connection: Connection, *, most: int) -> int:
     rows = connection.execute(query).all()
     for row in rows:
         write_signature(connection, row.document, row.text)
+    if len(rows) < most:
+        write_mark(connection, _ALL_SIGNED, "yes")
     return len(rows)
 
 

@@ -25,6 +25,7 @@ HELD = 0.85
 
 _RUN = 4
 _OWN_WORDS = 20
+_AT_ONCE = 1024
 _WORD = re.compile(r"\w+")
 _PRIME = 0x9E3779B97F4A7C15
 _WRAP = (1 << 64) - 1
@@ -53,13 +54,16 @@ class Likeness:
 
 def sign(text: str) -> bytes | None:
     """Return the signature of `text`, the same on every machine; None for a text without words."""
-    runs = _runs(text)
+    runs = np.unique(_runs(text))
     if not runs.size:
         return None
     factors, offsets = _permutations()
+    least = np.full(ROWS * BANDS, _WRAP, dtype=np.uint64)
     with np.errstate(over="ignore"):
-        hashed = (runs[:, None] * factors[None, :] + offsets[None, :]) >> np.uint64(32)
-    return bytes(hashed.min(axis=0).astype("<u4").tobytes())
+        for start in range(0, len(runs), _AT_ONCE):  # so that long texts need no more memory
+            hashed = runs[start : start + _AT_ONCE, None] * factors + offsets
+            np.minimum(least, hashed.min(axis=0), out=least)
+    return bytes((least >> np.uint64(32)).astype("<u4").tobytes())
 
 
 def band_keys(signature: bytes) -> tuple[int, ...]:
@@ -89,35 +93,34 @@ def estimate(one: bytes, other: bytes) -> float:
 
 def compare(earlier: str, later: str) -> Likeness:
     """Compare two texts exactly."""
-    one, other = set(_runs(earlier).tolist()), set(_runs(later).tolist())
-    if not one or not other:
+    one, other = np.unique(_runs(earlier)), np.unique(_runs(later))
+    if not one.size or not other.size:
         same = float(earlier == later)
         return Likeness(similarity=same, held=same, adds=earlier != later)
-    shared = len(one & other)
+    shared = len(np.intersect1d(one, other, assume_unique=True))
     return Likeness(
-        similarity=shared / len(one | other),
+        similarity=shared / (len(one) + len(other) - shared),
         held=shared / min(len(one), len(other)),
         adds=_adds(earlier, later, one),
     )
 
 
-def _adds(earlier: str, later: str, known: set[int]) -> bool:
+def _adds(earlier: str, later: str, known: NDArray[np.uint64]) -> bool:
     """Tell whether `later` holds a number or a passage that `earlier` does not."""
     numbers = {word for word in _words(earlier) if word[0].isdigit()}
     if any(word[0].isdigit() and word not in numbers for word in _words(later)):
         return True
-    own = 0
-    for run in _runs(later).tolist():
-        own = 0 if run in known else own + 1
-        if own >= _OWN_WORDS:
-            return True
-    return False
+    runs = _runs(later)
+    shared = np.flatnonzero(np.isin(runs, known))
+    own = np.diff(np.concatenate(([-1], shared, [len(runs)]))) - 1  # runs between shared ones
+    return bool(own.max() >= _OWN_WORDS)
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+@lru_cache(maxsize=4)
 def _runs(text: str) -> NDArray[np.uint64]:
     """Return the hashes of the runs of four words in `text`, in order; one for a shorter text."""
     words = np.array([_hash(word) for word in _words(text)], dtype=np.uint64)
