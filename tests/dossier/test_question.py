@@ -6,9 +6,9 @@ from dragoman.dossier.question import QuestionError, understand
 
 CASES = [
     ("visite d'un ministre russe des Affaires étrangères au Mali", "visit",
-     [("doer", "ministre des affaires étrangères", "RUS"), ("receiver", None, "MLI")]),
+     [("doer", "ministre des Affaires étrangères", "RUS"), ("receiver", None, "MLI")]),
     ("première visite au Mali d'un ministre russe des Affaires étrangères", "visit",
-     [("receiver", None, "MLI"), ("doer", "ministre des affaires étrangères", "RUS")]),
+     [("receiver", None, "MLI"), ("doer", "ministre des Affaires étrangères", "RUS")]),
     ("the Russian foreign minister's first visit to Mali", "visit",
      [("doer", "foreign minister", "RUS"), ("receiver", None, "MLI")]),
     ("Is this really the first visit of a Soviet president to Cuba?", "visit",

@@ -3,13 +3,13 @@
 import msgspec
 from pydantic import BaseModel
 
+from dragoman.dossier.claimed import Answer, CheckedClaims
 from dragoman.dossier.entry import Dossier
 from dragoman.dossier.evidence import Evidence
-from dragoman.dossier.firsts import Firsts
 from dragoman.dossier.quotes import Sayings
 
 
-def to_json(value: Dossier | Evidence | Sayings | Firsts) -> bytes:
+def to_json(value: Dossier | Evidence | Sayings | Answer | CheckedClaims) -> bytes:
     """Return `value` as indented UTF-8 JSON; the same value gives the same bytes."""
     encoded = msgspec.json.encode(value, order="deterministic", enc_hook=_plain)
     return msgspec.json.format(encoded, indent=2)

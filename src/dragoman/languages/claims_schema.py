@@ -15,6 +15,8 @@ class ClaimPhrase(BaseModel):
         kind: what they claim.
         forms: the words, lower case, straight apostrophes.
         needs_scope: they claim it only where a scope follows ("le premier ... depuis").
+        not_before, not_after: words, lower case, right after or right before which they
+            claim nothing ("premier ministre", "matières premières").
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -23,6 +25,8 @@ class ClaimPhrase(BaseModel):
     kind: ClaimKind
     forms: tuple[str, ...]
     needs_scope: bool = False
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
 
 
 class ClaimWords(BaseModel):

@@ -46,3 +46,14 @@ def test_an_ordinal_without_a_scope_claims_nothing(parse):
     analysis = parse("Le premier ministre a parlé.")
 
     assert find_claims(analysis, events=(), quotations=(), times=()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Premier ministre grec est en Israël depuis mardi.",
+        "Les cours des matières premières montent dans le monde.",
+    ],
+)
+def test_first_in_other_expressions_claims_nothing(text, parse):
+    assert find_claims(parse(text), events=(), quotations=(), times=()) == ()

@@ -30,7 +30,7 @@ def test_shows_what_was_understood_the_earliest_and_the_caveat(call):
     )
 
     assert code == exits.DONE
-    assert "Compris : visite · qui : ministre des affaires étrangères (Russie)" in out
+    assert "Compris : visite · qui : ministre des Affaires étrangères (Russie)" in out
     assert "l'Union soviétique compte comme prédécesseur de la Russie" in out
     assert out.index("1er mars 1971") < out.index("7 février 2023")
     assert "la fonction n'est pas dite" in out
@@ -51,8 +51,47 @@ def test_json_gives_everything(call):
 
     found = json.loads(out)
     assert code == exits.DONE
-    assert found["question"]["event"]["id"] == "visit"
-    assert [fit["entry"]["when"] for fit in found["found"]] == ["1971-03-01", "2023-02-07"]
+    assert found["firsts"]["question"]["event"]["id"] == "visit"
+    assert [fit["entry"]["when"] for fit in found["firsts"]["found"]] == [
+        "1971-03-01",
+        "2023-02-07",
+    ]
+
+
+def test_claims_are_held_against_the_record(call):
+    code, out, _ = call("--lang", "fr", "first", "--claims", "--of", "Mali", "--of", "Russie")
+
+    assert code == exits.DONE
+    assert "la première fois qu'un ministre russe de ce rang visite le Mali" in out
+    assert "Le registre contient un cas antérieur." in out
+    assert out.index("Contre :") < out.index("Visite d'Andreï Gromyko")
+
+
+def test_claims_of_what_was_found_follow_the_answer(call):
+    code, out, _ = call("--lang", "en", "first", "visit of a Russian minister to Mali")
+
+    assert code == exits.DONE
+    assert "What is claimed of it" in out
+    assert "The record holds an earlier case." in out
+
+
+def test_claims_as_json(call):
+    code, out, _ = call("first", "--claims", "--json")
+
+    [check] = json.loads(out)["checks"]
+    assert code == exits.DONE
+    assert check["verdict"] == "against"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["visite", "--claims"], ["visite", "--of", "Mali"], ["--claims", *3 * ["--of", "Mali"]]],
+)
+def test_wrong_use_says_what_is_right(call, arguments):
+    code, _, err = call("--lang", "en", "first", *arguments)
+
+    assert code == exits.USAGE
+    assert "--claims" in err
 
 
 def test_what_is_no_question_is_refused_in_one_line(call):

@@ -34,6 +34,8 @@ def find_claims(
                 span = Span(sentence.start + match.start(), sentence.start + match.end())
                 if any(span.overlaps(other) for other in taken):
                     continue
+                if _means_else(phrase, text, match):
+                    continue
                 scope = _scope(analysis, sentence, span, words)
                 if phrase.needs_scope and scope is None:
                     continue
@@ -55,6 +57,15 @@ class _Page:
 def _matcher(forms: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(forms, key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
+
+
+def _means_else(phrase: ClaimPhrase, text: str, match: re.Match[str]) -> bool:
+    """Tell whether a neighbour gives the words another meaning: "Premier ministre"."""
+    after = re.match(r"[\s-]+(\w+)", text[match.end() :])
+    before = re.search(r"(\w+)\s+$", text[: match.start()])
+    return bool(
+        (after and after[1] in phrase.not_before) or (before and before[1] in phrase.not_after)
+    )
 
 
 def _scope(

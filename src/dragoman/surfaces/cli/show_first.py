@@ -5,22 +5,24 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.dossier.firsts import Firsts, sides_of
+from dragoman.dossier.claimed import Answer
+from dragoman.dossier.firsts import sides_of
 from dragoman.dossier.fitting import Fit
 from dragoman.surfaces.cli.screen import Screen
+from dragoman.surfaces.cli.show_claims import show_checks
 from dragoman.surfaces.cli.show_dossier import DATE_WIDTH, entry_row
-from dragoman.surfaces.messages.asked import tell_coverage, tell_question
+from dragoman.surfaces.messages.asked import tell_coverage, tell_doubts, tell_question
 
 
-def show_first(screen: Screen, found: Firsts, *, most: int) -> None:
+def show_first(screen: Screen, answer: Answer, *, most: int) -> None:
     """Show what was understood, the earliest, what follows, what is in doubt, the caveat.
 
     Args:
         screen: where to.
-        found: the answer.
+        answer: the answer.
         most: how many of each part to show; 0 shows all.
     """
-    say, out = screen.say, screen.out
+    say, out, found = screen.say, screen.out, answer.firsts
     out.print(tell_question(found.question, say), style="dim")
     if found.found:
         _part(screen, say("first.earliest"), found.found[:1], most)
@@ -31,6 +33,10 @@ def show_first(screen: Screen, found: Firsts, *, most: int) -> None:
     for key in ("undated", "possible", "unfulfilled"):
         fits: tuple[Fit, ...] = getattr(found, key)
         _part(screen, say(f"first.{key}", count=len(fits)), fits, most)
+    if answer.claims:
+        out.print()
+        out.print(Text(say("first.claims"), style="bold underline"))
+        show_checks(screen, answer.claims)
     out.print()
     out.print(tell_coverage(found.coverage, sides_of(found.question), say), style="italic")
 
@@ -48,8 +54,7 @@ def _part(screen: Screen, heading: str, fits: Sequence[Fit], most: int) -> None:
     for fit in shown:
         date, text = entry_row(screen, fit.entry)
         if fit.doubts:
-            told = " ; ".join(say(f"first.doubt.{doubt}") for doubt in fit.doubts)
-            text.append(f"\n? {told}", style="yellow")
+            text.append(f"\n? {tell_doubts(fit.doubts, say)}", style="yellow")
         table.add_row(date, text)
     out.print(table)
     if len(shown) < len(fits):

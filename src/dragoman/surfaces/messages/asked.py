@@ -1,7 +1,9 @@
 """What a question was understood to ask, and what the record covers, in words."""
 
+from dragoman.dossier.claimed import Checked
 from dragoman.dossier.coverage import Coverage, Span
 from dragoman.dossier.entry import Side
+from dragoman.dossier.fitting import Doubt
 from dragoman.dossier.question import Asked, Question
 from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.dates import show_date
@@ -10,17 +12,17 @@ from dragoman.surfaces.messages.sentences import Narrator
 _KEYS = {"doer": "first.who", "receiver": "first.towards", "equal": "first.between"}
 
 
-def tell_question(question: Question, say: Messages) -> str:
+def tell_question(question: Question, say: Messages, *, key: str = "first.understood") -> str:
     """Return one line that says what was understood, so that a reader can object."""
     parts = [say.label("asked", question.event.id)]
-    for part, key in _KEYS.items():
+    for part, label in _KEYS.items():
         asked = [item for item in question.asked if item.part == part]
         if asked:
-            parts.append(say(key, who=", ".join(_who(item, say) for item in asked)))
+            parts.append(say(label, who=", ".join(_who(item, say) for item in asked)))
     parts += _limits(question, say)
     if question.topics:
         parts.append(say("first.topics", words=" ".join(question.topics)))
-    line = say("first.understood", what=" · ".join(parts))
+    line = say(key, what=" · ".join(parts))
     return line + "".join(_formers(item.side, say) for item in question.asked if item.side)
 
 
@@ -79,6 +81,28 @@ def tell_coverage(coverage: Coverage, sides: tuple[Side, ...], say: Messages) ->
         key = "coverage.naming" if coverage.naming.articles else "coverage.naming_none"
         words += " " + say(key, count=coverage.naming.articles, sides=told)
     return f"{words} {say('coverage.caveat')}"
+
+
+def tell_support(covered: Span, sides: tuple[Side, ...], say: Messages) -> str:
+    """Return in how many other articles, from when to when, nothing contrary stands."""
+    narrator = Narrator(say)
+    told = narrator.grammar.listed([narrator.side_noun(side) for side in sides])
+    dates = _dates(covered, say)
+    return say("first.checks.for_it", count=covered.articles, sides=told, dates=dates)
+
+
+def tell_verdict(check: Checked, say: Messages) -> str:
+    """Return what the record says of a claim, in words that do not overstate it."""
+    if check.verdict == "nothing_against":
+        return say("first.verdict.nothing_against")
+    if check.verdict == "unchecked":
+        return say(f"first.verdict.unchecked.{check.reason}")
+    return say(f"first.verdict.{check.verdict}.{check.claim.kind}")
+
+
+def tell_doubts(doubts: tuple[Doubt, ...], say: Messages) -> str:
+    """Return why a happening may not be what is asked for."""
+    return " ; ".join(say(f"first.doubt.{doubt}") for doubt in doubts)
 
 
 def _dates(span: Span, say: Messages) -> str:
