@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dragoman.errors import UnknownNameError
-from dragoman.record.store import UnverifiedError, open_record
+from dragoman.record.refusal import UnverifiedError
+from dragoman.record.store import open_record
 from dragoman.types.document import Document
 from dragoman.types.span import Span
 

@@ -3,12 +3,14 @@
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from dragoman.record.corrections import Correction, corrected, standing
 from dragoman.record.tables import (
     actors,
     agreements,
@@ -87,7 +89,18 @@ def assemble(connection: Connection, kind: str, wanted: Select[tuple[str]]) -> t
         return ()
     parts = _participants(connection, [row.id for row in rows])
     sources = _documents(connection, sorted({row.document for row in rows}))
-    return tuple(_view(kind, row, sources[row.document], parts[row.id]) for row in rows)
+    views = [_view(kind, row, sources[row.document], parts[row.id]) for row in rows]
+    if kind != "E":
+        return tuple(views)
+    said = standing(connection, wanted)
+    return tuple(_as_said(view, said) for view in views)
+
+
+def _as_said(view: AnyFact, said: Mapping[str, tuple[Correction, ...]]) -> AnyFact:
+    """Return an event as people corrected it."""
+    if view.fact not in said or not isinstance(view, RecordedEvent):
+        return view
+    return replace(view, event=corrected(view.event, said[view.fact]))
 
 
 def these(keys: Sequence[str | int]) -> Select[tuple[Any]]:

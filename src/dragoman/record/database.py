@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from dragoman.errors import RecordError
 
@@ -153,6 +154,7 @@ def _engine(path: Path, *, read_only: bool, patience: float) -> Engine:
         creator=lambda: sqlite3.connect(
             name, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
         ),
+        poolclass=QueuePool,  # facts that are streamed hold a connection while others are asked for
     )
 
     @event.listens_for(engine, "connect")

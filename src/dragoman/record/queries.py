@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, union
 
+from dragoman.record.corrections import rejected
 from dragoman.record.rows import days
 from dragoman.record.tables import actors, documents, events, facts, participants, quotations
 
@@ -64,7 +65,10 @@ _SPOKEN_OF = ("addressee", "about")
 def chosen(kind: str, filters: Filters) -> Select[tuple[str]]:
     """Return the query for the ids of the facts of `kind` that fit `filters`."""
     roles = _TAKING_PART[kind]
-    conditions: list[ColumnElement[bool]] = [facts.c.kind == kind]
+    conditions: list[ColumnElement[bool]] = [
+        facts.c.kind == kind,
+        facts.c.id.not_in(rejected()),
+    ]
     query = select(facts.c.id).join(documents, documents.c.id == facts.c.document)
     if not filters.get("superseded", False):
         conditions.append(documents.c.current)

@@ -10,10 +10,11 @@ from typing import Any, Unpack, cast
 from rapidfuzz import process
 from sqlalchemy import Column, func, select, true
 
-from dragoman.errors import RecordError, UnknownNameError
+from dragoman.errors import UnknownNameError
 from dragoman.reading.serialise import from_json
-from dragoman.reading.verify import Problem, verify
+from dragoman.reading.verify import verify
 from dragoman.record.assemble import assemble, document_info
+from dragoman.record.corrections import Corrections
 from dragoman.record.database import Database, open_database
 from dragoman.record.failures import (
     drop_failures,
@@ -26,6 +27,7 @@ from dragoman.record.failures import (
 from dragoman.record.intake import Intake
 from dragoman.record.origins import write_origin
 from dragoman.record.queries import Filters, chosen
+from dragoman.record.refusal import UnverifiedError
 from dragoman.record.state import count, examine
 from dragoman.record.streaming import Streaming
 from dragoman.record.survey import Survey
@@ -60,23 +62,6 @@ Clock = Callable[[], datetime]
 _KINDS = ("E", "Q", "G", "C")
 _SHORTEST_PREFIX = 4
 _NEAR_AMONG = 100_000
-
-
-class UnverifiedError(RecordError):
-    """A reading does not fit its text; nothing of it was recorded.
-
-    Attributes:
-        problems: everything that does not fit; never empty.
-    """
-
-    def __init__(self, document: Document, problems: tuple[Problem, ...]) -> None:
-        """Name the document and the first of `problems`."""
-        self.problems = problems
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        super().__init__(
-            f"{document.id}: its reading does not fit its text: {problems[0].where}: "
-            f"{problems[0].what}{more}. Report it as a bug with the article."
-        )
 
 
 def utc_now() -> datetime:
@@ -140,6 +125,11 @@ class Record:
     def survey(self) -> Survey:
         """What it covers, counted."""
         return Survey(self._database)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What people say of single events."""
+        return Corrections(self._database, self._now)
 
     # Writing
 

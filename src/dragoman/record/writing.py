@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from dragoman.record.copies import drop_copy, find_twin, write_kin, write_signature
+from dragoman.record.corrections import corrected_among, synchronise
 from dragoman.record.ids import IdMaker
 from dragoman.record.rows import Row, Rows, lay_out, pack
 from dragoman.record.searching import forget_words
@@ -121,6 +122,7 @@ def write_reading(
     for name in Rows.__dataclass_fields__:
         if name != "entities":
             _insert(connection, METADATA.tables[name], getattr(rows, name))
+    synchronise(connection, corrected_among(connection, [row["fact"] for row in rows.events]))
 
 
 def erase_reading(connection: Connection, key: int) -> None:

@@ -4,7 +4,8 @@ import traceback
 from collections.abc import Callable
 
 from dragoman.errors import DragomanError, KnowledgeError, PackError
-from dragoman.record.store import Record, UnverifiedError
+from dragoman.record.refusal import UnverifiedError
+from dragoman.record.store import Record
 from dragoman.scale.report import Tally
 from dragoman.sources.outcome import Failure, Loaded
 from dragoman.sources.places import whole_path

@@ -101,6 +101,18 @@ FORMATS: Mapping[str, Format] = {
             binary=True,
         ),
         Format(
+            name="annotations",
+            suffix=".jsonld",
+            media_type='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+            place="annotations:write_annotations",
+        ),
+        Format(
+            name="readings",
+            suffix=".jsonl",
+            media_type="application/x-ndjson",
+            place="readings_lines:write_readings",
+        ),
+        Format(
             name="plover",
             suffix=".tsv",
             media_type="text/tab-separated-values; charset=utf-8",

@@ -1,0 +1,293 @@
+"""What people say of single events: that a value is another, or that there was no such event.
+
+Each is a judgement: it says who decided and when, and can be undone. The reading stays as it
+was; the columns that events are found by follow the judgements that stand.
+"""
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from dragoman.errors import RecordError
+from dragoman.ontology.model import load_ontology
+from dragoman.record.database import Database
+from dragoman.record.rows import days
+from dragoman.record.settling import unsettle
+from dragoman.record.tables import events, facts, judgements
+from dragoman.types.edtf import is_edtf
+from dragoman.types.event import Event
+from dragoman.types.span import Sourced
+
+FIELDS: Mapping[str, str] = {
+    "type": "type",
+    "mode": "mode",
+    "act": "act",
+    "status": "status",
+    "date": "when",
+    "place": "place",
+}
+"""What can be corrected: the name of the column, and of the field of an event."""
+
+REJECTED = "rejected"
+"""The verdict that there was no such event."""
+
+_NEEDED = ("type", "status")
+_DECODER = msgspec.json.Decoder(Event)
+
+
+class CorrectionError(RecordError):
+    """A correction does not fit the vocabulary, or is of no event of this record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One decision of a person on one event.
+
+    Attributes:
+        id: number of the judgement.
+        fact: the event.
+        field: one of `FIELDS`, or `REJECTED`.
+        value: what it should be; None for nothing, and for a rejection.
+        by: who decided.
+        at: ISO 8601 moment, in UTC.
+    """
+
+    id: int
+    fact: str
+    field: str
+    value: str | None
+    by: str
+    at: str
+
+
+class Corrections:
+    """The corrections of a record."""
+
+    def __init__(self, database: Database, now: Callable[[], str]) -> None:
+        self._database = database
+        self._now = now
+
+    def correct(self, fact: str, values: Mapping[str, str | None], *, by: str) -> int:
+        """Record that fields of an event should be `values`; return how many were not so yet.
+
+        Args:
+            fact: id of the event.
+            values: by the names in `FIELDS`; None where there should be nothing. Where
+                the type changes, a mode and an act that do not fit it go.
+            by: who decides.
+
+        Raises:
+            CorrectionError: if the record has no such event, or it may not be so.
+        """
+        with self._database.writing() as connection:
+            row = _row(connection, fact)
+            now = corrected(_DECODER.decode(zlib.decompress(row.body)), _standing(connection, fact))
+            wanted = _without_misfits(now, values)
+            new = {name: value for name, value in wanted.items() if _value(now, name) != value}
+            _check(fact, now, new)
+            for name, value in new.items():
+                self._decide(connection, fact, f"{name}={value or ''}", by)
+            if new:
+                synchronise(connection, [fact])
+                unsettle(connection, row.document)
+        return len(new)
+
+    def reject(self, fact: str, *, by: str) -> bool:
+        """Record that there was no such event; return whether that is new.
+
+        Raises:
+            CorrectionError: if the record has no such event.
+        """
+        with self._database.writing() as connection:
+            row = _row(connection, fact)
+            standing = select(judgements.c.id).where(
+                judgements.c.subject == fact,
+                judgements.c.verdict == REJECTED,
+                judgements.c.undone_at.is_(None),
+            )
+            if connection.execute(standing).first() is not None:
+                return False
+            self._decide(connection, fact, REJECTED, by)
+            unsettle(connection, row.document)
+        return True
+
+    def undo(self, correction: int) -> bool:
+        """Undo one decision; return False if it is none that stands."""
+        with self._database.writing() as connection:
+            query = select(judgements).where(
+                judgements.c.id == correction, judgements.c.undone_at.is_(None)
+            )
+            row = connection.execute(query).one_or_none()
+            if row is None or _read(row) is None:
+                return False
+            change = update(judgements).where(judgements.c.id == correction)
+            connection.execute(change.values(undone_at=self._now()))
+            synchronise(connection, [row.subject])
+            unsettle(connection, _row(connection, row.subject).document)
+        return True
+
+    def of(self, fact: str) -> tuple[Correction, ...]:
+        """Return the corrections of an event that stand, oldest first."""
+        query = _query([fact], rejections=True)
+        with self._database.reading() as connection:
+            found = (_read(row) for row in connection.execute(query))
+            return tuple(one for one in found if one is not None)
+
+    def _decide(self, connection: Connection, fact: str, verdict: str, by: str) -> None:
+        row = {"subject": fact, "verdict": verdict, "by": by, "score": 1.0}
+        connection.execute(insert(judgements), row | {"decided_at": self._now()})
+
+
+def rejected() -> Select[tuple[str]]:
+    """Return the query for the ids of facts that somebody rejected."""
+    return select(judgements.c.subject).where(
+        judgements.c.verdict == REJECTED, judgements.c.undone_at.is_(None)
+    )
+
+
+def standing(
+    connection: Connection, wanted: Select[tuple[str]]
+) -> Mapping[str, tuple[Correction, ...]]:
+    """Return what stands of the facts whose ids `wanted` gives, by fact, oldest first."""
+    query = (
+        select(judgements)
+        .where(
+            judgements.c.subject.in_(wanted),
+            judgements.c.undone_at.is_(None),
+            judgements.c.verdict.contains("="),
+        )
+        .order_by(judgements.c.id)
+    )
+    found: dict[str, tuple[Correction, ...]] = {}
+    for row in connection.execute(query):
+        one = _read(row)
+        if one is not None:
+            found[one.fact] = (*found.get(one.fact, ()), one)
+    return found
+
+
+def corrected(event: Event, corrections: Sequence[Correction]) -> Event:
+    """Return `event` as people say it was; every such value names who said so."""
+    for one in corrections:
+        name = FIELDS.get(one.field)
+        if name is None:
+            continue
+        held: Sourced[Any] | None = getattr(event, name)
+        made: Sourced[Any] | None = None
+        if one.value is not None:
+            made = Sourced(
+                value=one.value,
+                spans=held.spans if held else (event.mentions[0].trigger,),
+                rule=f"judgement:{one.by}",
+                reasoning=f"corrected from {held.value if held else 'nothing'}, {one.at}",
+            )
+        changed: Any = {name: made}
+        event = replace(event, **changed)
+    return event
+
+
+def synchronise(connection: Connection, ids: Sequence[str]) -> None:
+    """Let the columns that events are found by say what stands of them."""
+    for fact in ids:
+        row = connection.execute(select(facts).where(facts.c.id == fact)).one_or_none()
+        if row is None or row.kind != "E":
+            continue
+        event = corrected(_DECODER.decode(zlib.decompress(row.body)), _standing(connection, fact))
+        columns = {name: _value(event, name) for name in FIELDS}
+        connection.execute(update(events).where(events.c.fact == fact).values(**columns))
+        earliest, latest = days(columns["date"])
+        dates = {"earliest": earliest, "latest": latest}
+        connection.execute(update(facts).where(facts.c.id == fact).values(**dates))
+
+
+def corrected_among(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Return those of `ids` of which a correction stands."""
+    found: set[str] = set()
+    for start in range(0, len(ids), 500):
+        found |= {row.subject for row in connection.execute(_query(ids[start : start + 500]))}
+    return sorted(found)
+
+
+def _standing(connection: Connection, fact: str) -> tuple[Correction, ...]:
+    found = (_read(row) for row in connection.execute(_query([fact])))
+    return tuple(one for one in found if one is not None)
+
+
+def _query(ids: Sequence[str], *, rejections: bool = False) -> Select[Any]:
+    query = select(judgements).where(
+        judgements.c.subject.in_(ids), judgements.c.undone_at.is_(None)
+    )
+    if not rejections:
+        query = query.where(judgements.c.verdict.contains("="))
+    return query.order_by(judgements.c.id)
+
+
+def _read(row: Row[Any]) -> Correction | None:
+    """Return a judgement as a correction; None if it is one of identity."""
+    field, equals, value = row.verdict.partition("=")
+    if field not in FIELDS or not equals:
+        if row.verdict != REJECTED:
+            return None
+        field, value = REJECTED, ""
+    return Correction(
+        id=row.id,
+        fact=row.subject,
+        field=field,
+        value=value or None,
+        by=row.by,
+        at=row.decided_at,
+    )
+
+
+def _row(connection: Connection, fact: str) -> Row[Any]:
+    row = connection.execute(
+        select(facts).where(facts.c.id == fact, facts.c.kind == "E")
+    ).one_or_none()
+    if row is None:
+        raise CorrectionError(f"{fact}: there is no such event in this record. Name another.")
+    return row
+
+
+def _value(event: Event, name: str) -> str | None:
+    sourced: Sourced[Any] | None = getattr(event, FIELDS[name])
+    return None if sourced is None else str(sourced.value)
+
+
+def _without_misfits(now: Event, values: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Return `values`, and no mode or act where those of `now` do not fit a new type."""
+    wanted = {name: value for name, value in values.items() if name in FIELDS}
+    type = wanted.get("type") or now.type.value
+    if type == now.type.value:
+        return wanted
+    ontology = load_ontology()
+    if not ontology.allows(type, _value(now, "mode")):
+        wanted.setdefault("mode", None)
+    refined = {act.id: act.type for act in ontology.acts}
+    if refined.get(_value(now, "act") or "") != type:
+        wanted.setdefault("act", None)
+    return wanted
+
+
+def _check(fact: str, now: Event, new: Mapping[str, str | None]) -> None:
+    """Raise if an event may not be what it should become."""
+    ontology = load_ontology()
+    after = {name: new.get(name, _value(now, name)) for name in FIELDS}
+    for name in _NEEDED:
+        if after[name] is None:
+            raise CorrectionError(f"{fact}: every event has a {name}. Give one.")
+    if after["status"] not in {entry.id for entry in ontology.statuses}:
+        known = ", ".join(entry.id for entry in ontology.statuses)
+        raise CorrectionError(
+            f"{fact}: there is no status {after['status']!r}. Use one of {known}."
+        )
+    if not ontology.allows(after["type"] or "", after["mode"], after["act"]):
+        raise CorrectionError(
+            f"{fact}: no event is {after['type']} with the mode {after['mode']} and the act "
+            f"{after['act']}. Correct all three."
+        )
+    if after["date"] is not None and not is_edtf(after["date"]):
+        raise CorrectionError(f"{fact}: {after['date']!r} is no EDTF date. Write it as 2023-02-07.")
