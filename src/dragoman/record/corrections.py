@@ -7,13 +7,12 @@ was; the columns that events are found by follow the judgements that stand.
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from dragoman.errors import RecordError
-from dragoman.ontology.model import load_ontology
 from dragoman.record.database import Database
 from dragoman.record.rows import days
 from dragoman.record.settling import unsettle
@@ -21,6 +20,9 @@ from dragoman.record.tables import events, facts, judgements
 from dragoman.types.edtf import is_edtf
 from dragoman.types.event import Event
 from dragoman.types.span import Sourced
+
+if TYPE_CHECKING:
+    from dragoman.ontology.model import Ontology
 
 FIELDS: Mapping[str, str] = {
     "type": "type",
@@ -257,13 +259,20 @@ def _value(event: Event, name: str) -> str | None:
     return None if sourced is None else str(sourced.value)
 
 
+def _ontology() -> "Ontology":
+    """Return the vocabulary, loaded only where something is corrected: asking pays for none."""
+    from dragoman.ontology.model import load_ontology
+
+    return load_ontology()
+
+
 def _without_misfits(now: Event, values: Mapping[str, str | None]) -> dict[str, str | None]:
     """Return `values`, and no mode or act where those of `now` do not fit a new type."""
     wanted = {name: value for name, value in values.items() if name in FIELDS}
     type = wanted.get("type") or now.type.value
     if type == now.type.value:
         return wanted
-    ontology = load_ontology()
+    ontology = _ontology()
     if not ontology.allows(type, _value(now, "mode")):
         wanted.setdefault("mode", None)
     refined = {act.id: act.type for act in ontology.acts}
@@ -274,7 +283,7 @@ def _without_misfits(now: Event, values: Mapping[str, str | None]) -> dict[str, 
 
 def _check(fact: str, now: Event, new: Mapping[str, str | None]) -> None:
     """Raise if an event may not be what it should become."""
-    ontology = load_ontology()
+    ontology = _ontology()
     after = {name: new.get(name, _value(now, name)) for name in FIELDS}
     for name in _NEEDED:
         if after[name] is None:
