@@ -177,25 +177,3 @@ def _stretches(text: str, start: int, end: int, layers: list[Layer]) -> tuple[St
         over = tuple(layer for layer in layers if layer.span.overlaps(span))
         found.append(Stretch(span=span, text=text[first:last], layers=over))
     return tuple(found)
-
-
-def latest_entries(record: Record, knowledge: Knowledge, limit: int) -> tuple[Entry, ...]:
-    """Return the events that lie latest, the latest first, those that took place only."""
-    introduce = introduce_with(knowledge)
-    found: list[Entry] = []
-    for name in record.survey.latest("E", 4 * limit):
-        event = record.fact(name)
-        if isinstance(event, RecordedEvent) and event.event.status.value == "actual":
-            witness = gather_evidence(event, record.text(event.document.id))
-            [entry] = make_entries(
-                [event],
-                agreements={},
-                claims={},
-                introduce=introduce,
-                witness=lambda _, held=witness: held,  # type: ignore[misc]
-            )
-            if entry.actors:
-                found.append(entry)
-        if len(found) == limit:
-            break
-    return tuple(found)

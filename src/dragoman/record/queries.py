@@ -6,7 +6,15 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, union
 
 from dragoman.record.corrections import rejected
 from dragoman.record.rows import days
-from dragoman.record.tables import actors, documents, events, facts, participants, quotations
+from dragoman.record.tables import (
+    actors,
+    agreements,
+    documents,
+    events,
+    facts,
+    participants,
+    quotations,
+)
 
 Side = frozenset[str]
 """Ids that count as one side: countries ("RUS", "SUN") and entities ("NATO")."""
@@ -28,6 +36,8 @@ class Filters(TypedDict, total=False):
         since, until: EDTF dates; the fact may lie within them. Undated facts do not,
             unless `undated` is True.
         types: event types, agreement stages are not meant.
+        acts: acts of events or their first part ("visit" finds "visit.leg"), or modes.
+        stages: stages of agreements.
         statuses: event statuses.
         spoken: a quotation is "direct" or "indirect".
         force: what kind of saying a quotation is ("say", "deny", ...).
@@ -44,6 +54,8 @@ class Filters(TypedDict, total=False):
     since: str | None
     until: str | None
     types: frozenset[str] | None
+    acts: frozenset[str] | None
+    stages: frozenset[str] | None
     statuses: frozenset[str] | None
     undated: bool
     spoken: str | None
@@ -94,7 +106,8 @@ def chosen(kind: str, filters: Filters) -> Select[tuple[str]]:
         within = [or_(_dateless(), and_(*within))]
     conditions.extend(within)
     types, statuses = filters.get("types"), filters.get("statuses")
-    if types is not None or statuses is not None:
+    acts, stages = filters.get("acts"), filters.get("stages")
+    if types is not None or statuses is not None or acts is not None:
         query = query.join(events, events.c.fact == facts.c.id)
     spoken, force = filters.get("spoken"), filters.get("force")
     if spoken is not None or force is not None:
@@ -103,11 +116,22 @@ def chosen(kind: str, filters: Filters) -> Select[tuple[str]]:
         conditions.append(quotations.c.kind == spoken)
     if force is not None:
         conditions.append(quotations.c.force == force)
+    if acts is not None:
+        conditions.append(_doing(acts))
+    if stages is not None:
+        query = query.join(agreements, agreements.c.fact == facts.c.id)
+        conditions.append(agreements.c.stage.in_(sorted(stages)))
     if types is not None:
         conditions.append(events.c.type.in_(sorted(types)))
     if statuses is not None:
         conditions.append(events.c.status.in_(sorted(statuses)))
     return query.where(*conditions)
+
+
+def _doing(acts: frozenset[str]) -> ColumnElement[bool]:
+    """Return the condition that an event is one of `acts`, part of one, or of such a mode."""
+    named = (events.c.act.in_(sorted(acts)), events.c.mode.in_(sorted(acts)))
+    return or_(*named, *(events.c.act.startswith(f"{act}.") for act in sorted(acts)))
 
 
 def _with(roles: tuple[str, ...], side: Side) -> Select[tuple[str]]:

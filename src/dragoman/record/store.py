@@ -217,7 +217,7 @@ class Record:
         with self._database.reading() as connection:
             ids = connection.scalars(
                 select(facts.c.id)
-                .where(facts.c.id.startswith(wanted, autoescape=True))
+                .where(facts.c.id >= wanted, facts.c.id < wanted + "~")
                 .order_by(facts.c.id)
                 .limit(4)
             ).all()

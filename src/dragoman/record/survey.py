@@ -1,11 +1,15 @@
 """What a record covers, counted by the database: articles by month, pairs, latest facts."""
 
 from dataclasses import dataclass
+from typing import Unpack
 
 from sqlalchemy import and_, func, or_, select
 
+from dragoman.record.assemble import assemble, these
 from dragoman.record.database import Database
+from dragoman.record.queries import Filters, chosen
 from dragoman.record.tables import documents, entities, facts, participants
+from dragoman.record.views import AnyFact
 
 _TAKING_PART = ("actor", "recipient")
 
@@ -81,12 +85,22 @@ class Survey:
                 for month, publisher, count in connection.execute(query)
             )
 
-    def pairs(self, limit: int, *, of: str | None = None) -> tuple[ActivePair, ...]:
+    def pairs(
+        self,
+        limit: int,
+        *,
+        of: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        types: frozenset[str] | None = None,
+    ) -> tuple[ActivePair, ...]:
         """Return the pairs with the most events, the most active first.
 
         Args:
             limit: how many at most.
             of: only pairs with this state or organisation.
+            since, until: EDTF dates that the events may lie between.
+            types: only events of these types.
         """
         first, second = participants.alias(), participants.alias()
         one = func.coalesce(first.c.country, first.c.entity)
@@ -111,11 +125,23 @@ class Survey:
         )
         if of is not None:
             query = query.where(or_(one == of, other == of))
+        if since is not None or until is not None or types is not None:
+            within = chosen("E", Filters(since=since, until=until, types=types))
+            query = query.where(facts.c.id.in_(within))
         with self._database.reading() as connection:
             return tuple(
                 ActivePair(one=row[0], other=row[1], events=row[2])
                 for row in connection.execute(query)
             )
+
+    def years(self) -> tuple[int | None, int | None]:
+        """Return the first and the last year of dated events; None if none is dated."""
+        query = select(func.min(facts.c.earliest), func.max(facts.c.latest)).where(
+            facts.c.kind == "E", facts.c.earliest.is_not(None), facts.c.latest.is_not(None)
+        )
+        with self._database.reading() as connection:
+            first, last = connection.execute(query).one()
+        return (int(first[:4]), int(last[:4])) if first and last else (None, None)
 
     def sides(self) -> tuple[ActiveSide, ...]:
         """Return everybody who takes part in a fact, the most active first."""
@@ -141,6 +167,38 @@ class Survey:
                 )
                 for row in connection.execute(query)
             )
+
+    def slice(
+        self, kind: str, *, first: int, most: int, **filters: Unpack[Filters]
+    ) -> tuple[int, tuple[AnyFact, ...]]:
+        """Return how many facts of `kind` fit, and some of them: the latest dated first.
+
+        Args:
+            kind: "E", "Q", "G" or "C".
+            first: how many to leave out at the beginning.
+            most: how many to give.
+            filters: see `Filters`.
+        """
+        wanted = chosen(kind, filters)
+        dateless = facts.c.earliest.is_(None) & facts.c.latest.is_(None)
+        ordered = (
+            select(facts.c.id)
+            .where(facts.c.id.in_(wanted))
+            .order_by(
+                dateless,
+                func.coalesce(facts.c.latest, facts.c.earliest).desc(),
+                facts.c.document.desc(),
+                facts.c.position,
+                facts.c.id,
+            )
+            .offset(first)
+            .limit(most)
+        )
+        with self._database.reading() as connection:
+            total = connection.scalar(select(func.count()).select_from(wanted.subquery()))
+            ids = connection.scalars(ordered).all()
+            found = {fact.fact: fact for fact in assemble(connection, kind, these(ids))}
+        return int(total or 0), tuple(found[name] for name in ids)
 
     def latest(self, kind: str, limit: int) -> tuple[str, ...]:
         """Return the ids of the facts of `kind` that lie latest, the latest first.

@@ -18,9 +18,16 @@ PAGES = [
     "/dossier/MLI/CHN",
     "/actor/MLI",
     "/article/1",
+    "/agreements",
+    "/agreements?one=Mali&other=Russie&stage=signed",
+    "/visits",
+    "/deliveries",
+    "/quotations?one=Lavrov",
+    "/network",
+    "/network?from=2019&to=2019",
     "/nowhere",
 ]
-_VOID = {"meta", "br", "line", "rect", "link", "img", "hr", "input", "path", "option"}
+_VOID = {"meta", "br", "line", "rect", "link", "img", "hr", "input", "path", "option", "circle"}
 _FETCHING = {"src", "href", "action", "srcset", "data", "poster"}
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dragoman.dossier.actor import ActorDossier
 from dragoman.dossier.entry import (
     AgreementLine,
     ClaimLine,
@@ -140,8 +141,10 @@ class Narrator:
         """Return the bare name of a side, as a title has it."""
         return side.names.get(self.say.language, side.id)
 
-    def title(self, dossier: Dossier) -> str:
+    def title(self, dossier: Dossier | ActorDossier) -> str:
         """Return the title of a dossier."""
+        if isinstance(dossier, ActorDossier):
+            return self.name(dossier.one)
         names = [
             side.names.get(self.say.language, side.id) for side in (dossier.one, dossier.other)
         ]

@@ -4,17 +4,29 @@ from importlib.resources import files
 from mimetypes import guess_type
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from dragoman import __version__
 from dragoman.dossier.sides import NameNotFoundError, SameSideError
 from dragoman.errors import DragomanError, RecordError, UnknownNameError
+from dragoman.surfaces.web.api import routes
+from dragoman.surfaces.web.api.routes import PREFIX, NotChangedError
 from dragoman.surfaces.web.headers import Guarded
 from dragoman.surfaces.web.language import speak_to
 from dragoman.surfaces.web.library import Library
-from dragoman.surfaces.web.pages import article, dossier, fact, home
+from dragoman.surfaces.web.metrics import Measured, Metrics
+from dragoman.surfaces.web.pages import (
+    article,
+    dossier,
+    fact,
+    feed,
+    home,
+    network,
+    registers,
+    take_away,
+)
 from dragoman.surfaces.web.render import show
 
 _KINDS = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
@@ -26,12 +38,22 @@ def make_app(library: Library) -> FastAPI:
     Args:
         library: the record and the knowledge that the pages show.
     """
-    app = FastAPI(title="dragoman", version=__version__, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="dragoman",
+        version=__version__,
+        summary="The sourced record of relations between states.",
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    metrics = Metrics()
     app.state.library = library
-    for pages in (home, dossier, article, fact):
+    for pages in (home, feed, take_away, dossier, article, fact, registers, network):
         app.include_router(pages.router)
+    app.include_router(routes.router)
     app.add_middleware(Guarded)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Measured, metrics=metrics)
 
     @app.get("/static/{stamp}/{name}", include_in_schema=False)
     def static(name: str) -> Response:
@@ -47,9 +69,20 @@ def make_app(library: Library) -> FastAPI:
         library.record.counts()
         return PlainTextResponse("ok\n")
 
+    @app.get("/metrics", include_in_schema=False)
+    def tell_metrics() -> Response:
+        told = metrics.tell(library.record.counts())
+        return PlainTextResponse(told, media_type="text/plain; version=0.0.4; charset=utf-8")
+
+    app.add_exception_handler(NotChangedError, _not_changed)
     app.add_exception_handler(DragomanError, _complain)
     app.add_exception_handler(HTTPException, _complain)
     return app
+
+
+def _not_changed(_: Request, error: Exception) -> Response:
+    assert isinstance(error, NotChangedError)
+    return Response(status_code=304, headers={"ETag": error.tag})
 
 
 def _complain(request: Request, error: Exception) -> Response:
@@ -70,4 +103,6 @@ def _complain(request: Request, error: Exception) -> Response:
         status, what = 404, say("page.error.not_here")
     else:
         status, what = 400, str(error)
+    if request.url.path.startswith(PREFIX):
+        return JSONResponse({"detail": str(error)}, status)
     return show(request, "error", status=status, what=what, near=near)

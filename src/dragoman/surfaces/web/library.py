@@ -13,7 +13,7 @@ from dragoman.dossier.sides import SameSideError, side_with_id
 from dragoman.knowledge import Knowledge
 from dragoman.record.store import Record
 from dragoman.record.survey import ActiveSide
-from dragoman.record.views import EntityInfo
+from dragoman.record.views import DocumentInfo, EntityInfo
 
 Answer = TypeVar("Answer")
 _MOST_KEPT = 32
@@ -63,6 +63,10 @@ class Library:
     def entities(self) -> tuple[EntityInfo, ...]:
         """Return every entity of the record, the most named first."""
         return self.keep("entities", self.record.entities)
+
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """Return the newest version of every article, in order of recording."""
+        return self.keep("documents", self.record.documents)
 
     def side(self, wanted: str) -> Side:
         """Return the side with this id or name.

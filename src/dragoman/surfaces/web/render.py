@@ -20,10 +20,10 @@ from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.sources import name_source
 from dragoman.surfaces.web.language import COOKIE, language_of, speak_to
 
-MENU = ("home", "actors")
+MENU = ("home", "actors", "agreements", "visits", "deliveries", "quotations", "network")
 """Pages that every page leads to, by name; their addresses are in `ADDRESSES`."""
 
-ADDRESSES = {"home": "/", "actors": "/actors"}
+ADDRESSES = {"home": "/"} | {name: f"/{name}" for name in MENU[1:]}
 _A_YEAR = 365 * 24 * 3600
 
 
@@ -140,6 +140,7 @@ def show(request: Request, template: str, *, status: int = 200, **context: objec
             switches=[
                 (code, with_query(request, lang=code)) for code in LANGUAGES if code != say.language
             ],
+            query_to=lambda path: path + (f"?{request.url.query}" if request.url.query else ""),
             query=lambda **changes: with_query(request, **changes),
             **context,
         )

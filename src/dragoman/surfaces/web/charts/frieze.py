@@ -1,7 +1,7 @@
 """The events of a dossier along a line of time, each as exact as its date."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -133,7 +133,7 @@ def _kind(entry: Entry) -> str:
 
 
 def _single(
-    known: Iterable[tuple[Entry, date, date]], start: date, end: date, words: Words
+    known: Sequence[tuple[Entry, date, date]], start: date, end: date, words: Words
 ) -> Frieze:
     """Return a frieze with one mark for each event, stacked where they meet."""
     scale = _Scale(start, end)
@@ -147,7 +147,7 @@ def _single(
         rows = ends[below]
         row = next((place for place, held in enumerate(rows) if held + 1 <= left), len(rows))
         if row >= _MOST_ROWS:
-            row = _MOST_ROWS - 1
+            return _gathered(known, start, end, words)
         if row == len(rows):
             rows.append(left + width)
         rows[row] = max(rows[row], left + width)
@@ -175,7 +175,7 @@ def _single(
 
 
 def _gathered(
-    known: Iterable[tuple[Entry, date, date]], start: date, end: date, words: Words
+    known: Sequence[tuple[Entry, date, date]], start: date, end: date, words: Words
 ) -> Frieze:
     """Return a frieze of bars: events of each year, or of each month of a short time."""
     start = start.replace(month=1, day=1)

@@ -16,6 +16,9 @@ from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.summary import tell_summary
 from dragoman.surfaces.web.charts.frieze import WIDTH as FRIEZE
 from dragoman.surfaces.web.charts.frieze import Words, draw_frieze
+from dragoman.surfaces.web.charts.worldmap import HEIGHT as MAP_HEIGHT
+from dragoman.surfaces.web.charts.worldmap import WIDTH as MAP_WIDTH
+from dragoman.surfaces.web.charts.worldmap import Land, draw_map
 from dragoman.surfaces.web.language import speak_to
 from dragoman.surfaces.web.pages.asked import (
     STATUSES,
@@ -24,48 +27,37 @@ from dragoman.surfaces.web.pages.asked import (
     library_of,
     number_of,
 )
+from dragoman.surfaces.web.pages.chosen import dossier_of
 from dragoman.surfaces.web.pages.home import names_of
-from dragoman.surfaces.web.render import actor_url, fact_url, pair_url, show, with_query
+from dragoman.surfaces.web.render import fact_url, pair_url, show, with_query
 
 router = APIRouter(include_in_schema=False)
 SECTIONS = ("visits", "agreements", "deliveries", "quotations", "claims", "around")
-_A_PAGE, _A_TASTE, _MOST_PARTNERS = 200, 8, 10
+_A_PAGE, _A_TASTE, _MOST_PARTNERS, _NAMED_PARTNERS = 200, 8, 60, 10
 
 
 @router.get("/dossier/{one}/{other}")
 def pair(request: Request, one: str, other: str) -> Response:
     """Show the dossier of two sides."""
-    return _show(request, *_pair(request, one, other))
+    return _show(request, *dossier_of(request, one, other))
 
 
 @router.get("/dossier/{one}/{other}/{section}")
 def pair_section(request: Request, one: str, other: str, section: str) -> Response:
     """Show one kind of facts of two sides."""
-    return _show(request, *_pair(request, one, other), section=section)
+    return _show(request, *dossier_of(request, one, other), section=section)
 
 
 @router.get("/actor/{entity}")
 def actor(request: Request, entity: str) -> Response:
     """Show the dossier of one side."""
-    return _show(request, *_actor(request, entity))
+    return _show(request, *dossier_of(request, entity))
 
 
 @router.get("/actor/{entity}/{section}")
 def actor_section(request: Request, entity: str, section: str) -> Response:
     """Show one kind of facts of one side."""
-    return _show(request, *_actor(request, entity), section=section)
-
-
-def _pair(request: Request, one: str, other: str) -> tuple[Dossier, str]:
-    library = library_of(request)
-    first, second = library.side(one), library.side(other)
-    return library.pair(first, second), pair_url(first.id, second.id)
-
-
-def _actor(request: Request, entity: str) -> tuple[ActorDossier, str]:
-    library = library_of(request)
-    side = library.side(entity)
-    return library.actor(side), actor_url(side.id)
+    return _show(request, *dossier_of(request, entity), section=section)
 
 
 def _show(
@@ -94,9 +86,10 @@ def _show(
     page = leaf((*dated, *undated), number, _A_PAGE)
     summary = summarise(found.chronology, found.undated, found.agreements)
     is_pair = isinstance(found, Dossier)
-    title = narrator.title(found) if isinstance(found, Dossier) else narrator.name(found.one)
     words = Words(
-        tell=lambda entry: f"{show_date(entry.when, say)} : {narrator.tell(entry)}",
+        tell=lambda entry: say(
+            "page.titled", title=show_date(entry.when, say), what=narrator.tell(entry)
+        ),
         count=lambda time, count: say("page.count_in", time=show_date(time, say), count=count),
         href=_href(request, (*dated, *undated), page.number),
         zoom=lambda time: with_query(request, since=time, until=time, page=None),
@@ -113,7 +106,7 @@ def _show(
         dossier=found,
         is_pair=is_pair,
         address=address,
-        title=title,
+        title=narrator.title(found),
         paragraph=tell_summary(summary, found, narrator),
         summary=summary,
         choice=choice,
@@ -129,12 +122,27 @@ def _show(
         taste=_A_TASTE,
         frieze=draw_frieze(dated, words) if section is None else None,
         frieze_width=FRIEZE,
+        lands=_map(found, partners) if section is None else None,
+        map_size=(MAP_WIDTH, MAP_HEIGHT),
+        label=lambda code: names_of(library, code),
         partners=[
             (names_of(library, other), pair_url(found.one.id, other), item.events)
-            for item in partners
+            for item in partners[:_NAMED_PARTNERS]
             for other in ((item.other if item.one == found.one.id else item.one),)
         ],
     )
+
+
+def _map(
+    found: Dossier | ActorDossier, partners: tuple[ActivePair, ...]
+) -> tuple[Land, ...] | None:
+    """Return the map of a dossier: its two countries, or one with its partners."""
+    if isinstance(found, Dossier):
+        return draw_map(found.one.ids | found.other.ids, {})
+    counts = {
+        pair.one if pair.other == found.one.id else pair.other: pair.events for pair in partners
+    }
+    return draw_map(found.one.ids, counts)
 
 
 def _by_year(entries: tuple[Entry, ...]) -> list[tuple[int | None, list[Entry]]]:

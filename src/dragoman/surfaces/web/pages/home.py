@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from dragoman.dossier.article import latest_entries
 from dragoman.dossier.parties import usual_names
+from dragoman.dossier.registers import latest_entries
 from dragoman.dossier.sides import SameSideError
 from dragoman.surfaces.web.charts.bars import draw_coverage
 from dragoman.surfaces.web.library import Library

@@ -12,3 +12,10 @@ function open() {
 }
 addEventListener("hashchange", open);
 open();
+
+// The slider of a period tells its year while it moves, and asks for the page when let go.
+for (const input of document.querySelectorAll(".period input[type=range]")) {
+  const shown = input.closest("label").querySelector("output");
+  input.addEventListener("input", () => { shown.textContent = input.value; });
+  input.addEventListener("change", () => input.form.requestSubmit());
+}
