@@ -124,6 +124,42 @@ FORMATS: Mapping[str, Format] = {
             media_type="text/tab-separated-values; charset=utf-8",
             place="gdelt:write_gdelt",
         ),
+        Format(
+            name="gexf",
+            suffix=".gexf",
+            media_type="application/gexf+xml",
+            place="network:write_gexf",
+        ),
+        Format(
+            name="graphml",
+            suffix=".graphml",
+            media_type="application/graphml+xml",
+            place="network:write_graphml",
+        ),
+        Format(
+            name="geojson",
+            suffix=".geojson",
+            media_type="application/geo+json",
+            place="geojson:write_geojson",
+        ),
+        Format(
+            name="timeline",
+            suffix=".json",
+            media_type="application/json",
+            place="timeline:write_timeline",
+        ),
+        Format(
+            name="icalendar",
+            suffix=".ics",
+            media_type="text/calendar; charset=utf-8",
+            place="icalendar:write_icalendar",
+        ),
+        Format(
+            name="atom",
+            suffix=".atom",
+            media_type="application/atom+xml",
+            place="atom:write_atom",
+        ),
     )
 }
 """Every form by its name, in the order of the help."""

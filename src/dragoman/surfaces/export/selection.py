@@ -25,10 +25,12 @@ class Selection:
     Attributes:
         record: the open record.
         filters: what must hold of each fact; everything if empty.
+        language: ISO 639-1 code of the words that some forms put to an event.
     """
 
     record: Record
     filters: Filters = field(default_factory=Filters)
+    language: str = "en"
 
     @property
     def only_events(self) -> bool:

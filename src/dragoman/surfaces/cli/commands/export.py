@@ -86,7 +86,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         with open_record(record, create=False) as store:
             if one is not None:
                 filters |= _sides(store, one, other, predecessors=predecessors)
-            selection = Selection(record=store, filters=filters)
+            selection = Selection(record=store, filters=filters, language=say.language)
             _write(screen, wanted, selection, table, out)
 
 
