@@ -37,5 +37,18 @@ say "installing the locked packages ($kind); a minute or two the first time"
   --require-hashes --prefer-binary -r "requirements/$kind.txt"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
   --no-deps --no-build-isolation -e .
+
+# The tests run a record on PostgreSQL too, on a server of their own; without one they skip that.
+if [ "$kind" = dev ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
+    && ! command -v initdb >/dev/null 2>&1; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    say "installing Debian's postgresql, for the tests"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends postgresql; } >&2 \
+      || say "PostgreSQL could not be installed: its tests will be skipped"
+  else
+    say "PostgreSQL's server is not installed: its tests will be skipped (Debian: apt install postgresql)"
+  fi
+fi
 touch "$stamp"
 say "ready: .venv/bin/dragoman"

@@ -1,4 +1,6 @@
-"""What many tests share: the model and the knowledge base, loaded once; a site on loopback."""
+"""What many tests share: the model and the knowledge base, loaded once; a site on loopback;
+a place for a record on each engine.
+"""
 
 import contextlib
 import threading
@@ -7,9 +9,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from scripts.postgres_server import NoServerError, Server, running_server
+from sqlalchemy import Column, String, Table, select
 
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.reading.analysis import Analyser, Analysis, load_analyser
+from dragoman.record.store import Record, open_record
+from dragoman.record.tables import METADATA
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -35,6 +41,81 @@ def shared() -> Path:
     if not (SHARED / "gold").is_dir():
         pytest.skip("real articles are not beside this checkout (../shared)")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A server of PostgreSQL; skips where none can be started, saying why."""
+    try:
+        with running_server() as running:
+            yield running
+    except NoServerError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def served(server: Server) -> str:
+    """The address of a record on the server that tests fill and empty one after the other."""
+    address = server.url(server.create())
+    open_record(address).close()
+    return address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A place without facts for a record, on each engine in turn."""
+    if request.param == "sqlite":
+        return str(tmp_path / "record.sqlite")
+    address = request.getfixturevalue("served")
+    empty(address)
+    return address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A place where no record was ever made, on each engine in turn."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "fresh.sqlite")
+        return
+    server = request.getfixturevalue("server")
+    name = server.create()
+    yield server.url(name)
+    server.drop(name)
+
+
+def empty(address: str) -> None:
+    """Make a record on a server as if it were new."""
+    with open_record(address) as record, record._database.writing() as connection:
+        for table in reversed(METADATA.sorted_tables):
+            connection.execute(table.delete())
+        sequences = "SELECT sequencename FROM pg_sequences WHERE schemaname = current_schema()"
+        for name in connection.exec_driver_sql(sequences).scalars().all():
+            connection.exec_driver_sql(f"ALTER SEQUENCE {name} RESTART")
+
+
+@pytest.fixture
+def contents() -> Callable[[Record], dict[str, list[tuple]]]:
+    """Returns everything a record holds, by table.
+
+    Runs, which have moments, are left out, and numbers that nothing refers to.
+    """
+
+    def dump(record: Record) -> dict[str, list[tuple]]:
+        with record._database.reading() as connection:
+            return {
+                table.name: sorted(map(tuple, connection.execute(select(*told(table)))), key=repr)
+                for table in METADATA.sorted_tables
+                if table.name != "runs"
+            }
+
+    def told(table: Table) -> list[Column]:
+        return [
+            column
+            for column in table.c
+            if table.name == "documents" or column.name != "id" or isinstance(column.type, String)
+        ]
+
+    return dump
 
 
 Answer = tuple[int, dict[str, str], bytes] | Callable[[BaseHTTPRequestHandler], None]

@@ -1,10 +1,7 @@
 """Small real readings, made from sentences of our own."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -163,8 +160,8 @@ def clock() -> Callable[[], datetime]:
 
 
 @pytest.fixture
-def record(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Record]:
-    with open_record(tmp_path / "record.sqlite", clock=clock) as opened:
+def record(where: str, clock: Callable[[], datetime]) -> Iterator[Record]:
+    with open_record(where, clock=clock) as opened:
         yield opened
 
 
@@ -184,14 +181,3 @@ def filled(record: Record) -> Record:
     document = visit_document()
     record.add(document, visit_reading(document))
     return record
-
-
-@pytest.fixture
-def contents() -> Callable[[Path], list[str]]:
-    """Returns everything an SQLite file holds, as SQL."""
-
-    def dump(path: Path) -> list[str]:
-        with closing(sqlite3.connect(path)) as connection:
-            return list(connection.iterdump())
-
-    return dump

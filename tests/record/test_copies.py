@@ -1,13 +1,12 @@
 """One dispatch at several addresses of one record."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 from sqlalchemy import delete, event, func, insert, select
 
 from dragoman.record import copies
-from dragoman.record.intake_tables import bands
+from dragoman.record.intake_tables import bands, signatures
+from dragoman.record.intake_tables import copies as copies_table
+from dragoman.record.store import open_record
 from dragoman.sources import similar
 from dragoman.types.document import Document
 from dragoman.types.reading import Provenance, Reading
@@ -86,8 +85,8 @@ def test_the_very_text_elsewhere_is_a_copy_kept_without_its_text(record):
     record.intake.add_copy(copy, address=copy.url, twin=twin)
 
     assert twin.likeness.similarity == 1
-    with closing(sqlite3.connect(record.path)) as connection:
-        assert connection.execute("SELECT text FROM copies").fetchall() == [(None,)]
+    with record._database.reading() as connection:
+        assert connection.execute(select(copies_table.c.text)).all() == [(None,)]
 
 
 def test_read_documents_of_one_dispatch_are_one_family(record):
@@ -104,10 +103,9 @@ def test_read_documents_of_one_dispatch_are_one_family(record):
 
 def test_documents_of_an_older_record_are_signed(record):
     first = add(record, document(DISPATCH, "a.example/1"))
-    with closing(sqlite3.connect(record.path)) as connection:
-        connection.execute("DELETE FROM bands")
-        connection.execute("DELETE FROM signatures")
-        connection.commit()
+    with record._database.writing() as connection:
+        connection.execute(delete(bands))
+        connection.execute(delete(signatures))
     copy = document(DISPATCH, "b.example/1")
     assert record.intake.find_twin(copy, address=copy.url) is None
 
@@ -196,8 +194,8 @@ def test_of_a_large_block_only_the_oldest_and_newest_are_looked_at(record, monke
     assert {row.document for row in some} == {*numbers[:2], *numbers[-2:]}
 
 
-def test_looking_at_a_block_ends_at_its_limit(record):
-    with record._database.reading() as connection:
+def test_looking_at_a_block_ends_at_its_limit(tmp_path):
+    with open_record(tmp_path / "r.sqlite") as record, record._database.reading() as connection:
         plan = connection.exec_driver_sql(
             "EXPLAIN QUERY PLAN SELECT document FROM bands WHERE key IN (1, 2) "
             "ORDER BY key, document LIMIT 9"

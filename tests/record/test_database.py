@@ -1,4 +1,4 @@
-"""The file itself: made, opened, refused, migrated, and full."""
+"""The record itself: made, opened, refused, migrated, and full."""
 
 import shutil
 import sqlite3
@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import event
+from sqlalchemy import event, inspect
 
 from dragoman.errors import RecordError
 from dragoman.record import database
@@ -26,6 +26,11 @@ def change(path, sql):
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(sql)
         connection.commit()
+
+
+def dump(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
 
 
 def test_migrations_build_the_tables_that_the_code_uses(record):
@@ -50,11 +55,14 @@ def test_the_newest_migration_is_the_newest_format():
     assert tuple(reversed(revisions)) == database.FORMATS
 
 
-def test_a_new_record_has_a_log_and_holds_references(record):
+def test_a_new_file_has_a_log_and_holds_references(tmp_path):
+    record = open_record(tmp_path / "record.sqlite")
+
     with record._database.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+    record.close()
 
 
 def test_a_missing_record_is_not_made_unasked(tmp_path):
@@ -163,18 +171,18 @@ def test_an_older_record_is_migrated_after_a_backup(tmp_path, visit, tomorrow):
         assert connection.execute("SELECT count(*) FROM facts").fetchone() == (6,)
 
 
-def test_a_migration_that_fails_changes_nothing(tmp_path, visit, tomorrow, contents):
+def test_a_migration_that_fails_changes_nothing(tmp_path, visit, tomorrow):
     path = tmp_path / "record.sqlite"
     with open_record(path) as record:
         record.add(*visit())
-    before = contents(path)
+    before = dump(path)
     [script] = tomorrow().glob("versions/9999*")
     script.write_text(script.read_text() + "    op.execute('no such thing')\n")
 
     with pytest.raises(Exception, match="no such thing"):
         open_record(path)
 
-    assert contents(path) == before
+    assert dump(path) == before
 
 
 def test_a_record_that_may_only_be_read_answers_and_refuses_to_write(tmp_path, visit, monkeypatch):
@@ -215,8 +223,9 @@ def fill(record, visit, recorded):
         record.add(*visit(number + 1))
 
 
-def test_a_full_disk_stops_with_one_line_and_loses_nothing(record, visit):
+def test_a_full_disk_stops_with_one_line_and_loses_nothing(tmp_path, visit):
     """Runs out of room at many different moments of writing one document."""
+    record = open_record(tmp_path / "record.sqlite")
     recorded = 0
     for spare in range(0, 40, 3):
         with record._database.reading() as connection:
@@ -237,6 +246,7 @@ def test_a_full_disk_stops_with_one_line_and_loses_nothing(record, visit):
         recorded = counts.versions
     record.add(*visit(recorded + 1))
     assert record.health().problems == ()
+    record.close()
 
 
 def test_a_writer_that_never_ends_is_named_and_readers_go_on(tmp_path, visit):
@@ -273,22 +283,47 @@ def test_opening_and_asking_pays_for_no_model_and_no_migration(tmp_path, visit):
     assert done.stdout.strip() == "[]"
 
 
-def test_records_made_at_once_by_several_programs_are_one(tmp_path):
+def test_records_made_at_once_by_several_programs_are_one(fresh):
     script = (
         "import sys\n"
         "from dragoman.record.store import open_record\n"
         "with open_record(sys.argv[1]) as record:\n"
         "    record.add_failure(path=sys.argv[2], cause='c', message='m', advice='a')\n"
     )
-    path = tmp_path / "record.sqlite"
     started = [
-        subprocess.Popen([sys.executable, "-c", script, str(path), str(number)])
-        for number in range(4)
+        subprocess.Popen([sys.executable, "-c", script, fresh, str(number)]) for number in range(4)
     ]
 
     codes = [process.wait(timeout=60) for process in started]
 
     assert codes == [0, 0, 0, 0]
-    with open_record(path) as record:
+    with open_record(fresh) as record:
         assert record.counts().failures == 4
         assert record.health().problems == ()
+
+
+@pytest.mark.parametrize("held", ["0001", "0002"])
+def test_a_record_goes_to_an_older_format_and_back(fresh, visit, contents, held):
+    with open_record(fresh) as record:
+        record.add(*visit())
+        record.intake.sign_older()
+        before = contents(record)
+        with record._database.writing() as connection:
+            database.change_format(connection, held)
+            version = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
+            assert version.scalar_one() == held
+
+    with open_record(fresh, create=False) as record:
+        record.intake.sign_older()
+        assert contents(record) == before
+        assert record.health().format == database.FORMATS[-1]
+        assert record.health().problems == ()
+
+
+def test_the_oldest_format_is_left_for_an_empty_place(fresh):
+    with open_record(fresh) as record, record._database.writing() as connection:
+        database.change_format(connection, "base")
+
+        left = inspect(connection).get_table_names()
+
+    assert left == ["alembic_version"]

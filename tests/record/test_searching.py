@@ -1,13 +1,11 @@
 """The index of words: filled in batches, emptied exactly."""
 
-from sqlalchemy import text
-
+from dragoman.record.dialect import matching
 from dragoman.record.searching import forget_words, index_pending
 
 
-def found(connection, words):
-    query = "SELECT rowid FROM search_words WHERE search_words MATCH :words"
-    return connection.execute(text(query), {"words": words}).scalars().all()
+def found(connection, *phrases):
+    return connection.scalars(matching(connection, phrases)).all()
 
 
 def test_what_waits_is_indexed_once(filled):
@@ -33,3 +31,20 @@ def test_a_forgotten_document_leaves_no_word(filled):
 
         assert found(connection, "russe") == []
         assert index_pending(connection) == 1
+
+
+def test_all_phrases_must_occur_and_the_words_of_one_stand_together(filled):
+    with filled._database.writing() as connection:
+        index_pending(connection)
+
+        assert found(connection, "accord de PECHE", "Mali")
+        assert not found(connection, "peche de accord")
+        assert not found(connection, "accord de pêche", "Japon")
+
+
+def test_signs_that_the_engine_gives_a_meaning_are_only_words(filled):
+    with filled._database.writing() as connection:
+        index_pending(connection)
+
+        assert found(connection, '"accord" & (de:*')
+        assert not found(connection, "'!'")

@@ -28,22 +28,22 @@ def test_a_reading_comes_back_as_it_went_in(record, visit):
 
 def test_adding_a_known_text_changes_nothing(record, visit, contents):
     record.add(*visit(url=URL))
-    before = contents(record.path)
+    before = contents(record)
 
     added = record.add(*visit(url=URL))
 
     assert not added.created
-    assert contents(record.path) == before
+    assert contents(record) == before
 
 
 def test_a_known_text_at_another_address_changes_nothing(record, visit, contents):
     record.add(*visit(url=URL))
-    before = contents(record.path)
+    before = contents(record)
 
     added = record.add(*visit(url=f"{URL}/copie"))
 
     assert not added.created
-    assert contents(record.path) == before
+    assert contents(record) == before
 
 
 def test_a_changed_article_is_a_new_version_beside_the_old_one(record, visit):
@@ -77,12 +77,12 @@ def test_a_date_that_becomes_known_corrects_the_document(record, visit):
 def test_a_date_that_is_no_longer_given_is_kept(record, visit, contents):
     document, reading = visit(url=URL)
     record.add(document, reading)
-    before = contents(record.path)
+    before = contents(record)
 
     added = record.add(replace(document, published=None), replace(reading, published=None))
 
     assert not added.corrected
-    assert contents(record.path) == before
+    assert contents(record) == before
 
 
 def test_articles_without_an_address_are_no_versions_of_each_other(record, visit):
@@ -104,7 +104,7 @@ def test_a_given_address_outranks_the_url(record, visit):
 
 def test_a_reading_that_does_not_fit_its_text_is_refused_whole(record, visit, contents):
     document, reading = visit()
-    before = contents(record.path)
+    before = contents(record)
     beyond = Span(0, len(document.text) + 1)
 
     with pytest.raises(UnverifiedError) as caught:
@@ -112,7 +112,7 @@ def test_a_reading_that_does_not_fit_its_text_is_refused_whole(record, visit, co
 
     assert len(caught.value.problems) == 1
     assert document.id in str(caught.value)
-    assert contents(record.path) == before
+    assert contents(record) == before
 
 
 def test_a_reading_of_another_text_is_refused(record, visit):
@@ -126,12 +126,12 @@ def test_a_reading_of_another_text_is_refused(record, visit):
 def test_a_replaced_reading_keeps_ids_and_doubles_nothing(record, visit, contents):
     record.add(*visit(url=URL))
     facts = [event.fact for event in record.events()]
-    before = contents(record.path)
+    before = contents(record)
 
     record.add(*visit(url=URL), replace=True)
 
     assert [event.fact for event in record.events()] == facts
-    assert sorted(contents(record.path)) == sorted(before)
+    assert contents(record) == before
 
 
 def test_a_replacing_reading_takes_the_place_of_the_old_facts(record, visit):
@@ -249,13 +249,12 @@ def test_counts_tell_documents_from_versions(record, visit):
     assert (counts.events, counts.quotations, counts.agreements, counts.claims) == (6, 2, 2, 2)
 
 
-def test_a_record_opened_again_holds_the_same(tmp_path, visit):
-    path = tmp_path / "record.sqlite"
-    with open_record(path) as record:
+def test_a_record_opened_again_holds_the_same(where, visit):
+    with open_record(where) as record:
         record.add(*visit())
         before = record.events()
 
-    with open_record(path, create=False) as record:
+    with open_record(where, create=False) as record:
         assert record.events() == before
 
 

@@ -49,6 +49,6 @@ def make_warc():
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with open_record(tmp_path / "record.sqlite") as opened:
+def record(where: str) -> Iterator[Record]:
+    with open_record(where) as opened:
         yield opened

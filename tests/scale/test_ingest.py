@@ -28,21 +28,16 @@ def start(script, record_path, folder, pause="0"):
     )
 
 
-def dump(path):
-    with closing(sqlite3.connect(path)) as connection:
-        return [line for line in connection.iterdump() if 'INTO "runs"' not in line]
-
-
-def test_every_article_is_recorded_once(record, read, folder):
+def test_every_article_is_recorded_once(record, read, folder, contents):
     articles = folder(12)
 
     first = ingest([articles], record=record, read=read)
-    before = dump(record.path)
+    before = contents(record)
     second = ingest([articles], record=record, read=read)
 
     assert (first.read, first.unchanged, first.new_versions) == (12, 0, 0)
     assert (second.read, second.unchanged, second.new_versions) == (0, 12, 0)
-    assert dump(record.path) == before
+    assert contents(record) == before
     assert [event.event.type.value for event in record.events()] == ["CONSULT"] * 12
     assert not first.stopped
     assert first.seconds > 0
@@ -261,18 +256,17 @@ def test_a_second_ctrl_c_stops_at_once(record, read, folder):
     assert record.counts().versions == 0
 
 
-def test_two_ingests_at_once_both_finish(tmp_path, script, folder):
+def test_two_ingests_at_once_both_finish(where, script, folder):
     articles = folder(60)
-    path = tmp_path / "shared.sqlite"
 
-    both = [start(script, path, articles, "0.002") for _ in range(2)]
+    both = [start(script, where, articles, "0.002") for _ in range(2)]
     outputs = [process.communicate(timeout=120)[0].split() for process in both]
 
     assert [process.returncode for process in both] == [0, 0]
     done = [tuple(map(int, output[1:4])) for output in outputs]
     assert sum(read for read, _, _ in done) == 60
     assert all(read + unchanged == 60 and failed == 0 for read, unchanged, failed in done)
-    with open_record(path) as record:
+    with open_record(where) as record:
         counts = record.counts()
         assert (counts.versions, counts.events, counts.actors) == (60, 60, 60)
         assert record.health().problems == ()

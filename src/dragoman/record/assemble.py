@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from dragoman.record.corrections import Correction, corrected, standing
+from dragoman.record.dialect import these
 from dragoman.record.tables import (
     actors,
     agreements,
@@ -103,15 +104,9 @@ def _as_said(view: AnyFact, said: Mapping[str, tuple[Correction, ...]]) -> AnyFa
     return replace(view, event=corrected(view.event, said[view.fact]))
 
 
-def these(keys: Sequence[str | int]) -> Select[tuple[Any]]:
-    """Return the query for `keys` themselves, however many: one parameter holds them all."""
-    listed = msgspec.json.encode(keys).decode()
-    return select(func.json_each(listed).table_valued("value").c.value)
-
-
 def _documents(connection: Connection, keys: Sequence[int]) -> dict[int, DocumentInfo]:
     """Return the documents with the numbers `keys`."""
-    query = select(documents).where(documents.c.id.in_(these(keys)))
+    query = select(documents).where(documents.c.id.in_(these(connection, keys)))
     return {row.id: document_info(row) for row in connection.execute(query)}
 
 
@@ -120,7 +115,7 @@ def _participants(connection: Connection, ids: Sequence[str]) -> dict[str, _Part
     query = (
         select(participants.c.fact, participants.c.role.label("part"), actors)
         .join(actors, actors.c.id == participants.c.actor)
-        .where(participants.c.fact.in_(these(ids)))
+        .where(participants.c.fact.in_(these(connection, ids)))
         .order_by(participants.c.fact, participants.c.role, participants.c.position)
     )
     known: dict[str, RecordedActor] = {}

@@ -1,9 +1,12 @@
-"""Open the file of a record, bring it to today's format, and put its errors in plain words."""
+"""Open a record, bring it to today's format, and put its errors in plain words.
+
+What is said here of files is SQLite's; `record.postgres` does the same on a server.
+"""
 
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +21,8 @@ from dragoman.errors import RecordError
 
 FORMATS = ("0001", "0002", "0003")
 """Every format of the record this package can read, oldest first. The last is today's."""
+
+Explain = Callable[[BaseException], str | None]
 
 _SCRIPTS = "dragoman.record:migrations"
 _APPLICATION_ID = 0x44524147  # "DRAG": tells a record from any other SQLite file
@@ -41,24 +46,29 @@ _SIGNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Database:
-    """An open record file.
+    """An open record.
 
     Attributes:
-        path: the file.
-        engine: gives connections to it.
+        name: the file, or the address on a server without its password.
+        path: the file; None on a server.
+        engine: gives connections; its transactions take the option "writing".
         read_only: whether it can only be read.
+        explain: returns in one line what an error of the engine means and what to do;
+            None if that is not known.
     """
 
-    path: Path
+    name: str
+    path: Path | None
     engine: Engine
     read_only: bool
+    explain: Explain
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one unchanging state of the record."""
-        with plain_errors(self.path), self.engine.begin() as connection:
+        with plain_errors(self.explain), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -66,19 +76,19 @@ class Database:
         """Give a connection that writes all or nothing, one writer at a time."""
         if self.read_only:
             raise RecordError(
-                f"{self.path} may only be read. Give yourself the right to write it, or name "
+                f"{self.name} may only be read. Give yourself the right to write it, or name "
                 f"another record."
             )
-        engine = self.engine.execution_options(begin="BEGIN IMMEDIATE")
-        with plain_errors(self.path), engine.begin() as connection:
+        engine = self.engine.execution_options(writing=True)
+        with plain_errors(self.explain), engine.begin() as connection:
             yield connection
 
 
-def open_database(path: Path, *, create: bool, patience: float) -> Database:
-    """Open the record at `path` in today's format.
+def open_database(where: str | Path, *, create: bool, patience: float) -> Database:
+    """Open the record at `where` in today's format.
 
     Args:
-        path: the file.
+        where: a file, or an address such as "postgresql://user@host/press".
         create: whether to make an empty record if there is none.
         patience: seconds to wait while another program writes.
 
@@ -86,25 +96,74 @@ def open_database(path: Path, *, create: bool, patience: float) -> Database:
         RecordError: if it is missing, is no record, was made by a newer dragoman, is
             damaged, or cannot be read.
     """
+    if is_server(where):
+        from dragoman.record.postgres import open_server  # needs psycopg
+
+        return open_server(str(where), create=create, patience=patience)
+    path = Path(where)
+    explain = _explainer(path)
     _check_place(path, create=create)
-    with plain_errors(path):
+    with plain_errors(explain):
         read_only = path.exists() and not os.access(path, os.W_OK)
         held = _format_of(path, read_only=read_only, patience=patience)
-        if held not in (None, *FORMATS):
-            raise RecordError(
-                f"{path} was made by a newer dragoman (record format {held}; this one knows up "
-                f"to {FORMATS[-1]}). Update dragoman, or name another record."
-            )
+        check_format(str(path), held, read_only=read_only)
         if held != FORMATS[-1]:
-            if read_only:
-                raise RecordError(
-                    f"{path} has the older format {held or 'none'} and may only be read. Give "
-                    f"yourself the right to write it, so that it can be brought up to date."
-                )
             if held is not None:
                 _back_up(path, held)
             _migrate(path, patience=patience)
-    return Database(path, _engine(path, read_only=read_only, patience=patience), read_only)
+    engine = _engine(path, read_only=read_only, patience=patience)
+    return Database(name=str(path), path=path, engine=engine, read_only=read_only, explain=explain)
+
+
+def is_server(where: str | Path) -> bool:
+    """Tell whether `where` is an address on a server, not a file."""
+    return isinstance(where, str) and where.startswith(("postgresql://", "postgres://"))
+
+
+def shown(where: str | Path) -> str:
+    """Return `where` as it may be shown: without a password."""
+    if not is_server(where):
+        return str(where)
+    from sqlalchemy.engine import make_url
+
+    return make_url(str(where)).render_as_string(hide_password=True)
+
+
+def check_format(name: str, held: str | None, *, read_only: bool) -> None:
+    """Raise if the format of a record cannot be read, or must be changed and cannot be."""
+    if held not in (None, *FORMATS):
+        raise RecordError(
+            f"{name} was made by a newer dragoman (record format {held}; this one knows up "
+            f"to {FORMATS[-1]}). Update dragoman, or name another record."
+        )
+    if held != FORMATS[-1] and read_only:
+        raise RecordError(
+            f"{name} has the older format {held or 'none'} and may only be read. Give "
+            f"yourself the right to write it, so that it can be brought up to date."
+        )
+
+
+def change_format(connection: Connection, wanted: str | None = None) -> None:
+    """Bring the record behind a writing connection to another format, all or nothing.
+
+    Args:
+        connection: with which the change is made; the caller commits it.
+        wanted: the format; today's if None, "base" for no table at all. An older one
+            has no place for what came later: that is lost.
+    """
+    from alembic import command  # slow to import, and needed only here
+    from alembic.config import Config
+    from alembic.migration import MigrationContext
+
+    config = Config()
+    config.set_main_option("script_location", _SCRIPTS)
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    held = MigrationContext.configure(connection).get_current_revision()
+    if wanted is None or (wanted != "base" and wanted > (held or "")):
+        command.upgrade(config, wanted or "head")
+    else:
+        command.downgrade(config, wanted)
 
 
 def _check_place(path: Path, *, create: bool) -> None:
@@ -164,7 +223,8 @@ def _engine(path: Path, *, read_only: bool, patience: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
 
@@ -214,18 +274,11 @@ def _back_up(path: Path, held: str) -> None:
 
 def _migrate(path: Path, *, patience: float) -> None:
     """Bring the record at `path` to today's format, all or nothing."""
-    from alembic import command  # slow to import, and needed only here
-    from alembic.config import Config
-
     engine = _engine(path, read_only=False, patience=patience)
     try:
         _use_log(engine, patience=patience)
-        with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
-            config = Config()
-            config.set_main_option("script_location", _SCRIPTS)
-            config.set_main_option("path_separator", "os")
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        with engine.execution_options(writing=True).begin() as connection:
+            change_format(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
     finally:
         engine.dispose()
@@ -250,15 +303,27 @@ def _use_log(engine: Engine, *, patience: float) -> None:
             raw.close()
 
 
+def _explainer(path: Path) -> Explain:
+    """Return what explains the errors of SQLite on the file at `path`."""
+
+    def explain(error: BaseException) -> str | None:
+        words = str(error).lower()
+        for sign, message in _SIGNS:
+            if sign in words:
+                return message.format(path=path)
+        return None
+
+    return explain
+
+
 @contextmanager
-def plain_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite complains of into one line that says what to do."""
+def plain_errors(explain: Explain) -> Iterator[None]:
+    """Turn what a database complains of into one line that says what to do."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        words = str(cause).lower()
-        for sign, message in _SIGNS:
-            if sign in words:
-                raise RecordError(message.format(path=path)) from error
-        raise
+        told = explain(cause) if cause is not None else None
+        if told is None:
+            raise
+        raise RecordError(told) from error

@@ -3,8 +3,8 @@
 from collections import defaultdict
 
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.dialects import sqlite
 
+from dragoman.record.dialect import put_row
 from dragoman.record.tables import failures, runs
 from dragoman.record.views import FailureGroup, RecordedFailure
 
@@ -20,10 +20,7 @@ def write_failure(connection: Connection, failure: RecordedFailure) -> None:
         "detail": failure.detail,
         "at": failure.at,
     }
-    statement = sqlite.insert(failures).values(values)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["path", "article"], set_=values)
-    )
+    put_row(connection, failures, ("path", "article"), values)
 
 
 def has_failures(connection: Connection, path: str) -> bool:

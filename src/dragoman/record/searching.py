@@ -1,9 +1,10 @@
-"""The index of words: what is put in, what is taken out. All that is SQLite's own stands here."""
+"""The index of words: what is put in, what is taken out."""
 
 import re
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select
 
+from dragoman.record.dialect import add_words, drop_words
 from dragoman.record.resolution_tables import searchables
 from dragoman.record.tables import documents, event_mentions, facts, quotations, texts
 
@@ -44,8 +45,7 @@ def forget_words(connection: Connection, document: int) -> None:
         for row in connection.execute(query)
     ]
     if rows:
-        gone = "INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', :id, :words)"
-        connection.execute(text(gone), rows)
+        drop_words(connection, rows)
         connection.execute(delete(searchables).where(searchables.c.document == document))
 
 
@@ -77,8 +77,8 @@ def _index(connection: Connection, key: int, title: str | None, body: str) -> No
             for kind, fact, start, end in places
         ],
     ).all()
-    connection.execute(
-        text("INSERT INTO search_words(rowid, words) VALUES (:id, :words)"),
+    add_words(
+        connection,
         [
             {"id": id, "words": _words(kind, title, body, start, end)}
             for id, (kind, _, start, end) in zip(ids, places, strict=True)

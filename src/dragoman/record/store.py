@@ -1,4 +1,4 @@
-"""The record: readings of many documents in one file, and the questions it answers."""
+"""The record: readings of many documents in one place, and the questions it answers."""
 
 import zlib
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Unpack, cast
 
 from rapidfuzz import process
-from sqlalchemy import Column, func, select, true
+from sqlalchemy import Column, select, true
 
 from dragoman.errors import UnknownNameError
 from dragoman.reading.serialise import from_json
@@ -16,6 +16,7 @@ from dragoman.reading.verify import verify
 from dragoman.record.assemble import assemble, document_info
 from dragoman.record.corrections import Corrections
 from dragoman.record.database import Database, open_database
+from dragoman.record.entities import list_entities, list_judgements
 from dragoman.record.failures import (
     drop_failures,
     end_run,
@@ -28,10 +29,10 @@ from dragoman.record.intake import Intake
 from dragoman.record.origins import write_origin
 from dragoman.record.queries import Filters, chosen
 from dragoman.record.refusal import UnverifiedError
-from dragoman.record.state import count, examine
+from dragoman.record.state import count, examine, stamp
 from dragoman.record.streaming import Streaming
 from dragoman.record.survey import Survey
-from dragoman.record.tables import actors, documents, entities, facts, judgements, readings, texts
+from dragoman.record.tables import documents, facts, readings, texts
 from dragoman.record.views import (
     Added,
     AnyFact,
@@ -70,12 +71,12 @@ def utc_now() -> datetime:
 
 
 def open_record(
-    path: str | Path, *, create: bool = True, clock: Clock = utc_now, patience: float = 60.0
+    where: str | Path, *, create: bool = True, clock: Clock = utc_now, patience: float = 60.0
 ) -> "Record":
-    """Open the record at `path`; use it in a `with`, or close it.
+    """Open the record at `where`; use it in a `with`, or close it.
 
     Args:
-        path: the file.
+        where: a file, or an address such as "postgresql://user@host/press".
         create: whether to make an empty record if there is none.
         clock: tells the time that is written beside what is recorded.
         patience: seconds to wait while another program writes.
@@ -83,7 +84,7 @@ def open_record(
     Raises:
         RecordError: if it cannot be opened; says why and what to do.
     """
-    return Record(open_database(Path(path), create=create, patience=patience), clock)
+    return Record(open_database(where, create=create, patience=patience), clock)
 
 
 class Record:
@@ -100,13 +101,13 @@ class Record:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, or of the server."""
         self._database.engine.dispose()
 
     @property
-    def path(self) -> Path:
-        """The file."""
-        return self._database.path
+    def name(self) -> str:
+        """The file, or the address on a server without its password."""
+        return self._database.name
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
@@ -162,7 +163,7 @@ class Record:
 
         Raises:
             UnverifiedError: if the reading does not fit the text.
-            RecordError: if the file cannot be written.
+            RecordError: if the record cannot be written.
         """
         problems = verify(reading, document)
         if problems:
@@ -254,7 +255,7 @@ class Record:
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
-            raise UnknownNameError(f"there is no document {key} in {self.path}.")
+            raise UnknownNameError(f"there is no document {key} in {self.name}.")
         return document_info(row)
 
     def text(self, key: int) -> str:
@@ -278,48 +279,20 @@ class Record:
         with self._database.reading() as connection:
             row = connection.execute(select(wanted).where(owner == key)).one_or_none()
         if row is None:
-            raise UnknownNameError(f"there is no document {key} in {self.path}.")
+            raise UnknownNameError(f"there is no document {key} in {self.name}.")
         return row[0]
 
     # Entities
 
     def entities(self) -> tuple[EntityInfo, ...]:
         """Return every entity that takes part in the record, the most named first."""
-        named = func.count(actors.c.document.distinct()).label("named")
-        query = (
-            select(entities, named)
-            .join(actors, actors.c.entity == entities.c.id)
-            .group_by(entities.c.id)
-            .order_by(named.desc(), entities.c.id)
-        )
         with self._database.reading() as connection:
-            return tuple(
-                EntityInfo(
-                    id=row.id,
-                    kind=row.kind,
-                    name=row.name,
-                    country=row.country,
-                    known=row.known,
-                    documents=row.named,
-                )
-                for row in connection.execute(query)
-            )
+            return list_entities(connection)
 
     def judgements(self, subject: str) -> tuple[Judgement, ...]:
         """Return the decisions of identity on one actor or fact, oldest first."""
-        columns = judgements.c
-        query = select(judgements).where(columns.subject == subject).order_by(columns.id)
         with self._database.reading() as connection:
-            return tuple(
-                Judgement(
-                    subject=row.subject,
-                    verdict=row.verdict,
-                    by=row.by,
-                    score=row.score,
-                    decided_at=row.decided_at,
-                )
-                for row in connection.execute(query)
-            )
+            return list_judgements(connection, subject)
 
     # Failures and runs
 
@@ -383,6 +356,10 @@ class Record:
         with self._database.reading() as connection:
             return count(connection)
 
+    def stamp(self) -> str:
+        """Return what changes whenever the record does, and may change when it does not."""
+        return stamp(self._database)
+
     def health(self) -> Health:
-        """Return the state of the file, after SQLite's own full checks."""
+        """Return the state of the record, after the engine's own full checks."""
         return examine(self._database)

@@ -6,8 +6,9 @@ from typing import Any, Generic, Literal, TypeVar, Unpack
 
 from sqlalchemy import Connection, Select, or_, select
 
-from dragoman.record.assemble import assemble, document_info, these
+from dragoman.record.assemble import assemble, document_info
 from dragoman.record.database import Database
+from dragoman.record.dialect import these
 from dragoman.record.queries import Filters, chosen
 from dragoman.record.tables import documents, facts, readings, texts
 from dragoman.record.views import AnyFact, DocumentInfo
@@ -93,7 +94,7 @@ def _ordered(wanted: Select[tuple[str]], order: Order) -> Select[tuple[str]]:
 
 def _told(connection: Connection, kind: str, ids: Sequence[str]) -> Iterator[Told[Any]]:
     """Yield the facts `ids` in that order, with their texts."""
-    found = {fact.fact: fact for fact in assemble(connection, kind, these(ids))}
+    found = {fact.fact: fact for fact in assemble(connection, kind, these(connection, ids))}
     sources = _sources(connection, sorted({fact.document.id for fact in found.values()}))
     for name in ids:
         fact = found[name]
@@ -105,7 +106,7 @@ def _sources(connection: Connection, keys: Sequence[int]) -> Mapping[int, tuple[
     query = (
         select(texts.c.document, texts.c.text, *_MADE_BY)
         .join(readings, readings.c.document == texts.c.document)
-        .where(texts.c.document.in_(these(keys)))
+        .where(texts.c.document.in_(these(connection, keys)))
     )
     return {row.document: (row.text, _provenance(row)) for row in connection.execute(query)}
 

@@ -5,8 +5,9 @@ from typing import Unpack
 
 from sqlalchemy import and_, func, or_, select
 
-from dragoman.record.assemble import assemble, these
+from dragoman.record.assemble import assemble
 from dragoman.record.database import Database
+from dragoman.record.dialect import these
 from dragoman.record.queries import Filters, chosen
 from dragoman.record.tables import documents, entities, facts, participants
 from dragoman.record.views import AnyFact
@@ -72,11 +73,11 @@ class Survey:
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return how many articles each publisher gave in each month, in order of time."""
-        month = func.substr(documents.c.published, 1, 7)
+        month = func.substr(documents.c.published, 1, 7).label("month")
         query = (
             select(month, documents.c.publisher, func.count())
             .where(documents.c.current)
-            .group_by(month, documents.c.publisher)
+            .group_by("month", documents.c.publisher)
             .order_by(month.nulls_last(), documents.c.publisher)
         )
         with self._database.reading() as connection:
@@ -197,7 +198,7 @@ class Survey:
         with self._database.reading() as connection:
             total = connection.scalar(select(func.count()).select_from(wanted.subquery()))
             ids = connection.scalars(ordered).all()
-            found = {fact.fact: fact for fact in assemble(connection, kind, these(ids))}
+            found = {fact.fact: fact for fact in assemble(connection, kind, these(connection, ids))}
         return int(total or 0), tuple(found[name] for name in ids)
 
     def latest(self, kind: str, limit: int) -> tuple[str, ...]:

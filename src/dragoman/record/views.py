@@ -252,23 +252,23 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """The state of the file.
+    """The state of a record.
 
     Attributes:
-        path: where it is.
-        problems: what SQLite's own checks found; empty if sound.
+        name: the file, or the address on a server without its password.
+        problems: what the engine's own checks found; empty if sound.
         format, newest_format: its format and the newest this dragoman knows.
-        size: bytes, the write-ahead log included.
+        size: bytes; of a file with its write-ahead log, of a server's whole database.
         read_only: whether it can only be read.
-        sqlite: version of the SQLite library.
+        engine: what keeps it, with its version ("SQLite 3.45.1").
         counts: how much it holds.
     """
 
-    path: str
+    name: str
     problems: tuple[str, ...]
     format: str
     newest_format: str
     size: int
     read_only: bool
-    sqlite: str
+    engine: str
     counts: Counts

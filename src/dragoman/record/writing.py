@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
-from sqlalchemy.dialects import sqlite
 
 from dragoman.record.copies import drop_copy, find_twin, write_kin, write_signature
 from dragoman.record.corrections import corrected_among, synchronise
+from dragoman.record.dialect import add_new
 from dragoman.record.ids import IdMaker
 from dragoman.record.rows import Row, Rows, lay_out, pack
 from dragoman.record.searching import forget_words
@@ -116,9 +116,7 @@ def write_reading(
             "body": pack(reading),
         },
     )
-    if rows.entities:
-        known_already = sqlite.insert(entities).on_conflict_do_nothing()
-        connection.execute(known_already, rows.entities)
+    add_new(connection, entities, rows.entities)
     for name in Rows.__dataclass_fields__:
         if name != "entities":
             _insert(connection, METADATA.tables[name], getattr(rows, name))

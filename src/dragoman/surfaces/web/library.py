@@ -34,13 +34,8 @@ class Library:
         self._lock = threading.Lock()
 
     def stamp(self) -> str:
-        """Return what changes whenever the record's file does."""
-        path = self.record.path
-        parts = []
-        for file in (path, path.with_name(path.name + "-wal")):
-            state = file.stat() if file.exists() else None
-            parts.append(f"{state.st_mtime_ns:x}.{state.st_size:x}" if state else "-")
-        return "-".join(parts)
+        """Return what changes whenever the record does."""
+        return self.record.stamp()
 
     def keep(self, key: object, answer: Callable[[], Answer]) -> Answer:
         """Return what `answer` gives, worked out once for each state of the record."""
@@ -96,12 +91,12 @@ class Library:
         )
 
 
-def library_at(path: Path, knowledge: Knowledge) -> Library:
-    """Return the library on the record at `path`.
+def library_at(where: str | Path, knowledge: Knowledge) -> Library:
+    """Return the library on the record at `where`.
 
     Raises:
         RecordError: if there is no record there.
     """
     from dragoman.record.store import open_record
 
-    return Library(open_record(path, create=False), knowledge)
+    return Library(open_record(where, create=False), knowledge)

@@ -246,3 +246,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("fact", name=op.f("pk_quotations")),
     )
+
+
+def downgrade() -> None:
+    """Take every table away, with all that the record holds."""
+    for table in (
+        *("quotations", "participants", "events", "event_mentions", "claims", "agreements"),
+        *("texts", "readings", "facts", "actors", "runs", "judgements", "failures"),
+        *("entities", "documents"),
+    ):
+        op.drop_table(table)

@@ -181,3 +181,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("document", name=op.f("pk_signatures")),
     )
+
+
+def downgrade() -> None:
+    """Take the tables of what comes in away again, with what they hold."""
+    for table in (
+        *("signatures", "origins", "kin", "entries", "deliveries", "copies", "bands"),
+        *("unread", "originals", "marks", "feeds", "archives", "alerts"),
+    ):
+        op.drop_table(table)

@@ -115,3 +115,18 @@ def upgrade() -> None:
             "CREATE VIRTUAL TABLE search_words USING fts5("
             "words, content='', tokenize='unicode61 remove_diacritics 2')"
         )
+    else:
+        op.execute(
+            "CREATE TABLE search_words (id integer PRIMARY KEY "
+            "REFERENCES searchables (id) ON DELETE CASCADE, words tsvector NOT NULL)"
+        )
+        op.execute("CREATE INDEX ix_search_words_words ON search_words USING gin (words)")
+
+
+def downgrade() -> None:
+    """Take the tables of resolution and search away again, with what they hold."""
+    op.drop_table("search_words")
+    for table in ("searchables", "blocks", "traits", "ties", "members", "identities", "clusters"):
+        op.drop_table(table)
+    with op.batch_alter_table("judgements") as judgements:
+        judgements.drop_column("relation")

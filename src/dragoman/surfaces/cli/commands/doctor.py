@@ -18,7 +18,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
     """Add the command."""
 
     @add_to(app, name, screen)
-    def doctor(record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD) -> None:
+    def doctor(record: Annotated[str, record_option(screen)] = DEFAULT_RECORD) -> None:
         sound = [_show_versions(screen), _show_data(screen), _show_record(screen, record)]
         screen.out.print(screen.say("doctor.sound" if all(sound) else "doctor.unsound"))
         if not all(sound):
@@ -60,17 +60,18 @@ def _show_data(screen: Screen) -> bool:
     return True
 
 
-def _show_record(screen: Screen, path: Path) -> bool:
+def _show_record(screen: Screen, where: str) -> bool:
     """Show the record's health; a record that was never made is no fault."""
+    from dragoman.record.database import is_server
     from dragoman.record.store import open_record
 
-    if not path.exists():
-        _line(screen, "record", screen.say("doctor.no_record", path=path))
+    if not is_server(where) and not Path(where).exists():
+        _line(screen, "record", screen.say("doctor.no_record", path=where))
         return True
-    with open_record(path, create=False) as store:
+    with open_record(where, create=False) as store:
         health = store.health()
     counts = health.counts
-    _line(screen, "record", f"{path} ({health.size / 1e6:.1f} MB, SQLite {health.sqlite})")
+    _line(screen, "record", f"{health.name} ({health.size / 1e6:.1f} MB, {health.engine})")
     _line(screen, "format", f"{health.format} / {health.newest_format}")
     _line(
         screen,

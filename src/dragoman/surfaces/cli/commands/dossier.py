@@ -26,7 +26,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
     def dossier(
         one: Annotated[str, typer.Argument(metavar="A", help=say("help.dossier.one"))],
         other: Annotated[str, typer.Argument(metavar="B", help=say("help.dossier.other"))],
-        record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
         since: Annotated[
             str | None,
             typer.Option("--since", metavar="DATE", help=say("help.dossier.since")),
@@ -71,7 +71,7 @@ def check_dates(screen: Screen, *dates: str | None) -> None:
 
 
 def find_dossier(
-    record: Path,
+    record: str | Path,
     one: str,
     other: str,
     *,

@@ -1,7 +1,6 @@
 """`dragoman errors`: what could not be recorded, by cause, and the command that retries it."""
 
 import shlex
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,7 +19,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
 
     @add_to(app, name, screen)
     def errors(
-        record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
         every: Annotated[bool, typer.Option("--all", help=say("help.errors.all"))] = False,
     ) -> None:
         from dragoman.record.store import open_record
@@ -28,6 +27,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         with open_record(record, create=False) as store:
             groups = store.failures()
             unread = store.intake.unread()
+            place = store.name
         out = screen.out
         if not groups:
             out.print(say("errors.none"))
@@ -45,7 +45,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
                 out.print("  " + say("errors.more", count=len(group.failures) - len(shown)))
             command = ["dragoman", "ingest", "--retry", group.cause]
             if record != DEFAULT_RECORD:
-                command += ["--record", str(record)]
+                command += ["--record", place]
             out.print("  " + say("errors.retry", command=shlex.join(command)), soft_wrap=True)
         if unread:
             languages = ", ".join(f"{code} {number}" for code, number in unread.items())

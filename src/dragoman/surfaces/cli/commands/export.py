@@ -43,7 +43,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             str | None,
             typer.Argument(metavar="B", help=say("help.export.other"), show_default=False),
         ] = None,
-        record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
         out: Annotated[
             str | None,
             typer.Option(

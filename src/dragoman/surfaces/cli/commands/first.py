@@ -1,6 +1,5 @@
 """`dragoman first QUESTION`: the first of its kind, as far as the record sees."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,7 +23,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             list[str] | None,
             typer.Argument(metavar=say("help.metavar.words"), help=say("help.first.words")),
         ] = None,
-        record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
         claims: Annotated[bool, typer.Option("--claims", help=say("help.first.claims"))] = False,
         of: Annotated[
             list[str] | None,
@@ -61,7 +60,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             show_first(screen, answer, most=limit)
 
 
-def _answer(record: Path, words: str, *, predecessors: bool) -> "Answer":
+def _answer(record: str, words: str, *, predecessors: bool) -> "Answer":
     from dragoman.dossier.claimed import ask
     from dragoman.knowledge import load_knowledge
     from dragoman.record.store import open_record
@@ -72,7 +71,7 @@ def _answer(record: Path, words: str, *, predecessors: bool) -> "Answer":
         return ask(store, knowledge, words, predecessors=predecessors)
 
 
-def _claims(record: Path, names: tuple[str, ...], *, predecessors: bool) -> "CheckedClaims":
+def _claims(record: str, names: tuple[str, ...], *, predecessors: bool) -> "CheckedClaims":
     from dragoman.dossier.claimed import check_claims
     from dragoman.dossier.sides import find_side
     from dragoman.knowledge import load_knowledge

@@ -25,7 +25,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         file: Annotated[
             Path, typer.Argument(metavar=file_metavar(screen), help=say("help.import.file"))
         ],
-        record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
         by: Annotated[
             str | None,
             typer.Option(

@@ -32,7 +32,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             list[str] | None,
             typer.Argument(metavar=say("help.metavar.paths"), help=say("help.ingest.paths")),
         ] = None,
-        record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
         form: Annotated[
             str | None,
             typer.Option("--as", metavar=say("help.metavar.format"), help=say("help.ingest.form")),
@@ -95,7 +95,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
 def ingest_into(
     screen: Screen,
     paths: "list[str] | list[Path]",
-    record: Path,
+    record: str | Path,
     *,
     options: "Options | None" = None,
     reread: bool = False,
@@ -118,7 +118,7 @@ def ingest_into(
         )
 
 
-def reextract_in(screen: Screen, record: Path) -> "IngestReport":
+def reextract_in(screen: Screen, record: str | Path) -> "IngestReport":
     """Extract the kept pages of a record again, showing how far it has got."""
     from dragoman.record.store import open_record
     from dragoman.scale.reextract import reextract
@@ -131,7 +131,7 @@ def reextract_in(screen: Screen, record: Path) -> "IngestReport":
 _MOST_SHOWN = 20
 
 
-def show_report(screen: Screen, report: "IngestReport", record: Path | None) -> None:
+def show_report(screen: Screen, report: "IngestReport", record: str | Path | None) -> None:
     """Say what an ingest did, and what failed; None for a record that will not be kept."""
     say, out = screen.say, screen.out
     for noticed in report.notices[:_MOST_SHOWN]:
@@ -143,9 +143,11 @@ def show_report(screen: Screen, report: "IngestReport", record: Path | None) -> 
     hidden = max(0, report.failed_count - _MOST_SHOWN)
     if hidden:
         screen.err.print(say("ingest.more_failed", count=hidden))
+    from dragoman.record.database import shown
+
     done = "ingest.done" if record else "ingest.done_once"
     out.print(
-        say(done, count=report.read, record=record, seconds=f"{report.seconds:.1f}"),
+        say(done, count=report.read, record=shown(record or ""), seconds=f"{report.seconds:.1f}"),
         soft_wrap=True,
     )
     if report.unchanged:

@@ -22,7 +22,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
 
     @add_to(app, name, screen)
     def quotes(
-        record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
         by: Annotated[
             str | None, typer.Option("--by", metavar=name_metavar, help=say("help.quotes.by"))
         ] = None,
@@ -98,7 +98,7 @@ def force_of(screen: Screen, word: str | None) -> str | None:
 
 
 def find_quotes(
-    record: Path,
+    record: str | Path,
     *,
     by: str | None = None,
     about: str | None = None,

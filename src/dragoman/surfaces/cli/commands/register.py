@@ -1,7 +1,6 @@
 """How a command enters the command line."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 import typer
@@ -11,7 +10,7 @@ from dragoman.surfaces.cli.spoken import spoken_command
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
-DEFAULT_RECORD = Path("dragoman.sqlite")
+DEFAULT_RECORD = "dragoman.sqlite"
 """The record in the current folder, as a version control or a note book would do it."""
 
 

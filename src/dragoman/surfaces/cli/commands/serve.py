@@ -1,6 +1,5 @@
 """`dragoman serve`: the pages of a record, on this machine."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,7 +16,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
 
     @add_to(app, name, screen)
     def serve(
-        record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
         port: Annotated[
             int, typer.Option("--port", min=0, max=65535, help=say("help.serve.port"))
         ] = _PORT,
@@ -35,6 +34,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         )
         server = uvicorn.Server(config)
         screen.out.print(
-            say("serve.at", url=f"http://127.0.0.1:{port}/", record=record), soft_wrap=True
+            say("serve.at", url=f"http://127.0.0.1:{port}/", record=library.record.name),
+            soft_wrap=True,
         )
         server.run()

@@ -25,7 +25,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         sources: Annotated[
             Path, typer.Argument(metavar=file_metavar(screen), help=say("help.watch.sources"))
         ],
-        record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
         once: Annotated[bool, typer.Option("--once", help=say("help.watch.once"))] = False,
     ) -> None:
         from dragoman.knowledge import load_knowledge
@@ -73,7 +73,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             )
             if not once:
                 count = len(asked.feed)
-                screen.err.print(say("watch.begun", count=count, record=record), soft_wrap=True)
+                screen.err.print(say("watch.begun", count=count, record=store.name), soft_wrap=True)
             report = watched.run(once=once)
         ingest = report.ingest
         screen.err.print(

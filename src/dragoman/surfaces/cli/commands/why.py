@@ -1,6 +1,5 @@
 """`dragoman why FACT`: everything behind one fact."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +15,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
     @add_to(app, name, screen)
     def why(
         fact: Annotated[str, typer.Argument(metavar="FACT", help=say("help.why.fact"))],
-        record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
         as_json: Annotated[bool, typer.Option("--json", help=say("help.why.json"))] = False,
     ) -> None:
         from dragoman.dossier.evidence import find_evidence

@@ -1,0 +1,115 @@
+"""What SQLite and PostgreSQL say differently. Every other query is the same on both."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    ARRAY,
+    Connection,
+    Integer,
+    Select,
+    String,
+    Table,
+    column,
+    false,
+    func,
+    literal,
+    select,
+    text,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+_APART = re.compile(r"[\W_]+")
+_MOST_INDEXED = 600_000  # bytes of one text; PostgreSQL refuses more than 1 MB of index for it
+
+
+def is_sqlite(connection: Connection) -> bool:
+    """Tell whether the record is a file of SQLite; else it is on PostgreSQL."""
+    return connection.dialect.name == "sqlite"
+
+
+def these(connection: Connection, keys: Sequence[str | int]) -> Select[tuple[Any]]:
+    """Return the query for `keys` themselves, however many: one parameter holds them all."""
+    if is_sqlite(connection):
+        listed = msgspec.json.encode(keys).decode()
+        return select(func.json_each(listed).table_valued("value").c.value)
+    kind = Integer() if keys and isinstance(keys[0], int) else String()
+    return select(func.unnest(literal(list(keys), ARRAY(kind))).column_valued("value"))
+
+
+def add_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert `rows`, leaving out those whose key is there already."""
+    if rows:
+        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
+
+
+def put_row(
+    connection: Connection, table: Table, keys: Sequence[str], values: dict[str, Any]
+) -> None:
+    """Insert one row, in the place of the one with the same `keys` if there is one."""
+    statement = _insert(connection, table).values(values)
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values))
+
+
+def _insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    return sqlite.insert(table) if is_sqlite(connection) else postgresql.insert(table)
+
+
+# The index of words. On SQLite it holds no text of its own: what is indexed stands in
+# `texts`, between the bounds that `searchables` gives. PostgreSQL gets folded words, so
+# that accents and case matter as little there.
+
+
+def add_words(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Index the "words" of each row of `searchables`, by its "id"."""
+    if not rows:
+        return
+    if is_sqlite(connection):
+        statement = "INSERT INTO search_words(rowid, words) VALUES (:id, :words)"
+    else:
+        statement = "INSERT INTO search_words VALUES (:id, to_tsvector('simple', :words))"
+        rows = [{"id": row["id"], "words": fold(row["words"])} for row in rows]
+    connection.execute(text(statement), rows)
+
+
+def drop_words(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Take rows out of the index; SQLite must be told again the "words" it was given."""
+    if not rows:
+        return
+    if is_sqlite(connection):
+        statement = (
+            "INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', :id, :words)"
+        )
+    else:
+        statement = "DELETE FROM search_words WHERE id = :id"
+    connection.execute(text(statement), rows)
+
+
+def matching(connection: Connection, phrases: Sequence[str]) -> Select[Any]:
+    """Return the query for the ids in `searchables` where every one of `phrases` occurs.
+
+    Words of one phrase stand beside each other. Accents and case do not matter.
+    Nothing matches what holds no word.
+    """
+    if not any(map(fold, phrases)):
+        return select(literal(0)).where(false())
+    if is_sqlite(connection):
+        asked = " ".join(f'"{_APART.sub(" ", words)}"' for words in phrases if fold(words))
+        found = text("SELECT rowid AS id FROM search_words WHERE search_words MATCH :asked")
+    else:
+        folded = [words.split() for words in map(fold, phrases) if words]
+        asked = " & ".join(f"({' <-> '.join(words)})" for words in folded)
+        found = text("SELECT id FROM search_words WHERE words @@ CAST(:asked AS tsquery)")
+    ids = found.bindparams(asked=asked).columns(column("id", Integer)).subquery()
+    return select(ids.c.id)
+
+
+def fold(words: str) -> str:
+    """Return `words` in small letters without accents, with one space between them."""
+    bare = unicodedata.normalize("NFKD", words)
+    bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    spaced = _APART.sub(" ", bare.casefold()).strip()
+    return spaced.encode()[:_MOST_INDEXED].decode(errors="ignore")
