@@ -1,15 +1,22 @@
 """Dossiers, evidence and quotations as JSON."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
 from pydantic import BaseModel
 
-from dragoman.dossier.claimed import Answer, CheckedClaims
-from dragoman.dossier.entry import Dossier
-from dragoman.dossier.evidence import Evidence
-from dragoman.dossier.quotes import Sayings
+if TYPE_CHECKING:
+    from dragoman.dossier.alignment import Alignment
+    from dragoman.dossier.claimed import Answer, CheckedClaims
+    from dragoman.dossier.entry import Dossier
+    from dragoman.dossier.evidence import Evidence
+    from dragoman.dossier.quotes import Sayings
+    from dragoman.dossier.relation import Relation
+
+    Serialisable = Dossier | Evidence | Sayings | Answer | CheckedClaims | Relation | Alignment
 
 
-def to_json(value: Dossier | Evidence | Sayings | Answer | CheckedClaims) -> bytes:
+def to_json(value: "Serialisable") -> bytes:
     """Return `value` as indented UTF-8 JSON; the same value gives the same bytes."""
     encoded = msgspec.json.encode(value, order="deterministic", enc_hook=_plain)
     return msgspec.json.format(encoded, indent=2)

@@ -1,6 +1,6 @@
 """Which entity a user means by a name, and which others count as it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -83,6 +83,29 @@ def find_side(
                 ids=frozenset({entity.id}),
             )
     raise NameNotFoundError(name, _near(name, knowledge, held))
+
+
+def find_sides(
+    names: Sequence[str],
+    knowledge: Knowledge,
+    *,
+    entities: Callable[[], Iterable[EntityInfo]] = tuple,
+    predecessors: bool = True,
+) -> tuple[Side, ...]:
+    """Return the sides that `names` mean, which must be different ones; see `find_side`.
+
+    Raises:
+        NameNotFoundError: if nothing is known by one of them.
+        SameSideError: if two of them share somebody.
+    """
+    sides = tuple(
+        find_side(name, knowledge, entities=entities, predecessors=predecessors) for name in names
+    )
+    for at, side in enumerate(sides):
+        for earlier in range(at):
+            if side.ids & sides[earlier].ids:
+                raise SameSideError(names[earlier], names[at])
+    return sides
 
 
 def side_of(match: Match, knowledge: Knowledge, *, predecessors: bool = True) -> Side:

@@ -90,6 +90,8 @@ def understood(error: DragomanError, say: Messages) -> str:
         )
     if name == "QuestionError":
         return say("first.no_event", words=getattr(error, "words", ""))
+    if name == "ChartFormatError":
+        return say("chart.bad_format", path=getattr(error, "path", ""))
     if name == "OutputError":
         return say(
             "error.output", path=getattr(error, "path", ""), reason=getattr(error, "reason", "")

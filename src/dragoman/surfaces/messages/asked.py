@@ -1,5 +1,7 @@
 """What a question was understood to ask, and what the record covers, in words."""
 
+from typing import TYPE_CHECKING
+
 from dragoman.dossier.claimed import Checked
 from dragoman.dossier.coverage import Coverage, Span
 from dragoman.dossier.entry import Side
@@ -8,6 +10,9 @@ from dragoman.dossier.question import Asked, Question
 from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.sentences import Narrator
+
+if TYPE_CHECKING:
+    from dragoman.dossier.alignment import Alignment
 
 _KEYS = {"doer": "first.who", "receiver": "first.towards", "equal": "first.between"}
 
@@ -62,6 +67,14 @@ def _formers(side: Side, say: Messages) -> str:
 def side_name(side: Side, say: Messages) -> str:
     """Return the bare name of a side."""
     return side.names.get(say.language) or next(iter(side.names.values()), side.id)
+
+
+def alignment_title(alignment: "Alignment", say: Messages) -> str:
+    """Return which state is seen between which poles."""
+    narrator = Narrator(say)
+    state, first, second = (narrator.side(side) for side in (alignment.state, *alignment.poles))
+    words = say("alignment.title", state=state, first=first, second=second)
+    return words[:1].upper() + words[1:]
 
 
 def tell_coverage(coverage: Coverage, sides: tuple[Side, ...], say: Messages) -> str:

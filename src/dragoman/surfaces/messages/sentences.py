@@ -135,7 +135,9 @@ class Narrator:
     def side_noun(self, side: Side) -> Noun:
         """Return the noun for a side."""
         name = side.names.get(self.say.language, side.id)
-        return self.grammar.state(name) if side.kind == "state" else Noun(name)
+        if side.kind == "state":
+            return self.grammar.state(name)
+        return Noun(name if side.kind == "person" else self.grammar.described(name))
 
     def name(self, side: Side) -> str:
         """Return the bare name of a side, as a title has it."""

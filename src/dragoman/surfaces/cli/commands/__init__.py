@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import typer
 
 from dragoman.surfaces.cli.commands import (
+    alignment,
     annotate,
     demo,
     doctor,
@@ -17,6 +18,7 @@ from dragoman.surfaces.cli.commands import (
     knowledge,
     quotes,
     read,
+    relation,
     schema,
     serve,
     watch,
@@ -32,6 +34,8 @@ COMMANDS: Mapping[str, Callable[[typer.Typer, str, Screen], None]] = {
     "errors": errors.register,
     "dossier": dossier.register,
     "first": first.register,
+    "relation": relation.register,
+    "alignment": alignment.register,
     "quotes": quotes.register,
     "why": why.register,
     "serve": serve.register,
