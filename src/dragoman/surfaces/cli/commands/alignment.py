@@ -29,7 +29,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             tuple[str, str],
             typer.Option("--poles", metavar="A B", help=say("help.alignment.poles")),
         ],
-        record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
         by: Annotated[
             str | None,
             typer.Option("--by", metavar="month|quarter|year", help=say("help.relation.by")),
@@ -82,7 +82,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
 
 
 def _find(
-    record: Path,
+    record: str | Path,
     names: tuple[str, str, str],
     *,
     by: "By | None",

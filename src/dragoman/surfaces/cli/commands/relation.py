@@ -25,7 +25,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
     def relation(
         one: Annotated[str, typer.Argument(metavar="A", help=say("help.dossier.one"))],
         other: Annotated[str, typer.Argument(metavar="B", help=say("help.dossier.other"))],
-        record: Annotated[Path, record_option(screen)] = DEFAULT_RECORD,
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
         by: Annotated[
             str | None,
             typer.Option("--by", metavar="month|quarter|year", help=say("help.relation.by")),
@@ -84,7 +84,7 @@ def check_by(screen: Screen, by: str | None) -> None:
 
 
 def _find(
-    record: Path,
+    record: str | Path,
     names: tuple[str, str],
     *,
     by: "By | None",
