@@ -1,7 +1,7 @@
 """What speaks for and against two events of different sentences being one happening."""
 
 from collections.abc import Callable, Sequence
-from math import exp, log1p
+from math import log1p
 
 from dragoman.resolution.traits import Days, Somebody, Traits
 from dragoman.resolution.words import Bag, likeness, rarity
@@ -43,10 +43,10 @@ class Side:
 def pair_features(one: Side, other: Side) -> Features:
     """Return what speaks for and against; the same whichever comes first."""
     a, b = one.traits, other.traits
-    found: Features = {"bias": 1.0}
+    found: Features = {}
     same = a.type == b.type
-    low, high = sorted((a.type, b.type))
-    found[f"type={low}" if same else f"types={low}+{high}"] = 1.0
+    for type in {a.type, b.type}:
+        found[f"type={type}"] = 1.0
     found["type.same"] = float(same)
     found["speech"] = float(a.type in _SPEECH and b.type in _SPEECH)
     for name, first, second in (("mode", a.mode, b.mode), ("act", a.act, b.act)):
@@ -56,33 +56,21 @@ def pair_features(one: Side, other: Side) -> Features:
     found["status.same"] = float(a.status == b.status)
     found["status.real"] = float((a.status in _UNREAL) != (b.status in _UNREAL))
     _people(found, one, other)
-    dates = _dates(found, a, b)
+    _dates(found, a, b)
     words = likeness(one.bag, other.bag)
     triggers = likeness(one.triggers, other.triggers)
     found["words"] = words
-    found["words.high"] = max(0.0, words - 0.3)
     found["triggers"] = triggers
-    found["words&triggers"] = words * triggers
     shared = sum(one.bag[number] for number in one.bag if number in other.bag)
     found["shared"] = log1p(shared)
     if a.place and b.place:
         found["place.same" if a.place == b.place else "place.apart"] = 1.0
     here = a.document == b.document
     found["here"] = float(here)
-    for name in ("words", "triggers", "who.same", "whom.same", "all", "type.same"):
-        value = found.get(name, 0.0)
-        if value:
-            found[f"{name}&{dates}"] = value
-            found[f"{name}&speech={found['speech']:.0f}"] = value
-            if here:
-                found[f"{name}&here"] = value
-    found["all&words"] = found.get("all", 0.0) * words
-    found["all&triggers"] = found.get("all", 0.0) * triggers
-    found["near&words"] = found.get("near", 0.0) * words
     if a.published and b.published:
         gap = _gap(a.published, b.published)
+        found["issues"] = log1p(gap)
         found[f"published={_bucket(gap)}"] = 1.0
-        found[f"words&published={_bucket(gap)}"] = words
     return found
 
 
@@ -117,11 +105,11 @@ def _people(found: Features, one: Side, other: Side) -> None:
     found["turned"] = float(turned and not one.who & other.who)
 
 
-def _dates(found: Features, a: Traits, b: Traits) -> str:
-    """Add what the dates say; return the kind of meeting for other features to join."""
+def _dates(found: Features, a: Traits, b: Traits) -> None:
     if a.when and b.when:
         gap = _gap(a.when, b.when)
         wide = max(a.when[1] - a.when[0], b.when[1] - b.when[0])
+        found["days"] = log1p(gap)
         if gap:
             kind = f"date.apart={_bucket(gap)}"
         elif wide <= 1:
@@ -142,7 +130,6 @@ def _dates(found: Features, a: Traits, b: Traits) -> str:
     else:
         kind = "date.none"
     found[kind] = 1.0
-    return kind.partition("=")[0]
 
 
 def _gap(one: Days, other: Days) -> int:
@@ -152,9 +139,3 @@ def _gap(one: Days, other: Days) -> int:
 
 def _bucket(gap: int) -> str:
     return next((name for most, name in _GAPS if gap <= most), "far")
-
-
-def odds(features: Features, weights: dict[str, float]) -> float:
-    """Return the probability in 0..1 that two events are one happening."""
-    total = sum(value * weights.get(name, 0.0) for name, value in features.items())
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

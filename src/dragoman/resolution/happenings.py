@@ -1,0 +1,95 @@
+"""The same happening in several articles: how likely two events are one, as trained."""
+
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import as_file, files
+from itertools import combinations
+
+from dragoman.errors import DragomanError
+from dragoman.resolution.blocking import keys_of
+from dragoman.resolution.pairs import Features, Side, pair_features
+from dragoman.resolution.partition import Pair, pair_of
+
+FLOOR = 0.3
+"""Average odds from which groups of events are one happening."""
+
+KEPT = 0.05
+"""Odds below which a pair counts as none at all."""
+
+BY = "happenings-1"
+"""Name of the scorer, noted beside what it decided. Raise its number when it is trained again."""
+
+_WEIGHTS = "happenings.npz"
+_AT_ONCE = 2048
+
+
+Scored = Callable[[list[Features]], Iterable[float]]
+
+
+@cache
+def _load() -> "Score":
+    # NumPy is loaded only where something is resolved: answers need none of it.
+    from dragoman.reading.events.scoring.model import to_scorer
+    from dragoman.reading.events.scoring.weights import read_weights
+
+    file = files("dragoman.resolution") / "data" / _WEIGHTS
+    try:
+        with as_file(file) as path:
+            return Score(to_scorer(read_weights(path)).score)
+    except (KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile) as broken:
+        raise DragomanError(
+            f"resolution/data/{_WEIGHTS} holds no scorer of happenings ({broken!r}). "
+            "Train it again: python -m scripts.train.happenings."
+        ) from broken
+
+
+class Score:
+    """Tells how likely pairs of events are one happening."""
+
+    def __init__(self, score: Scored) -> None:
+        self._score = score
+
+    def __call__(self, pairs: Sequence[tuple[Side, Side]]) -> list[float]:
+        """Return the odds of each pair, in 0..1, the same in either order."""
+        found: list[float] = []
+        for start in range(0, len(pairs), _AT_ONCE):
+            rows = [asked(one, other) for one, other in pairs[start : start + _AT_ONCE]]
+            found.extend(round(float(p), 4) for p in self._score(rows))
+        return found
+
+
+def load_score() -> Score:
+    """Return the trained scorer.
+
+    Raises:
+        DragomanError: if its weights are malformed.
+    """
+    return _load()
+
+
+def asked(one: Side, other: Side) -> Features:
+    """Return what the scorer is asked about a pair."""
+    return pair_features(one, other)
+
+
+def candidates(sides: Iterable[Side]) -> list[Pair]:
+    """Return the pairs that share a key, sorted."""
+    blocks: dict[int, list[str]] = defaultdict(list)
+    for side in sides:
+        for key in keys_of(side):
+            blocks[key].append(side.traits.fact)
+    found = {
+        pair_of(one, other)
+        for block in blocks.values()
+        for one, other in combinations(sorted(set(block)), 2)
+    }
+    return sorted(found)
+
+
+def score_all(sides: Mapping[str, Side]) -> dict[Pair, float]:
+    """Return the pairs that are worth keeping, with their odds."""
+    pairs = candidates(sides.values())
+    scores = load_score()([(sides[one], sides[other]) for one, other in pairs])
+    return {pair: odds for pair, odds in zip(pairs, scores, strict=True) if odds >= KEPT}
