@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class Figures:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def b_cubed(found: Mapping[Hashable, Hashable], right: Mapping[Hashable, Hashable]) -> Figures:
+def b_cubed(found: Mapping[Any, Hashable], right: Mapping[Any, Hashable]) -> Figures:
     """Return the mean over items of how pure and how whole their cluster is.
 
     Args:
@@ -37,7 +38,7 @@ def b_cubed(found: Mapping[Hashable, Hashable], right: Mapping[Hashable, Hashabl
     )
 
 
-def pairwise(found: Mapping[Hashable, Hashable], right: Mapping[Hashable, Hashable]) -> Figures:
+def pairwise(found: Mapping[Any, Hashable], right: Mapping[Any, Hashable]) -> Figures:
     """Return how many of the pairs that are put together, and that belong together, are both."""
 
     def pairs(counts: Counter[Hashable]) -> int:

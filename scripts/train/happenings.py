@@ -9,12 +9,12 @@ say what the scorer is worth, then fits all of them and writes
 
 import argparse
 import json
-from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from benchmarks.threads.__main__ import keeping
 from benchmarks.threads.figures import b_cubed, pairwise
 from benchmarks.threads.thread import DEVELOPMENT, Thread, load_thread
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -22,13 +22,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from dragoman.reading.events.scoring.model import Scorer, to_scorer
 from dragoman.reading.events.scoring.weights import write_weights
 from dragoman.reading.read import load_reader
-from dragoman.reading.serialise import from_json, to_json
-from dragoman.resolution.happenings import FLOOR, KEPT, asked, candidates
-from dragoman.resolution.pairs import Side
+from dragoman.resolution.happenings import FLOOR, KEPT, asked, candidates, worth_asking
 from dragoman.resolution.partition import partition
-from dragoman.resolution.words import likeness
-from dragoman.types.document import Document
-from dragoman.types.reading import Reading
 
 ROOT = Path(__file__).parents[2]
 WEIGHTS = ROOT / "src/dragoman/resolution/data/happenings.npz"
@@ -37,38 +32,16 @@ FLOORS = (0.2, 0.25, 0.3, 0.35, 0.4)
 LEAST = 15  # pairs of which a feature must be told
 
 
-def keeping(read: Callable[[Document], Reading], folder: Path | None) -> Callable[..., Reading]:
-    """Return a reader that keeps its readings in `folder`, by id of the document."""
-
-    def kept(document: Document) -> Reading:
-        if folder is None:
-            return read(document)
-        path = folder / f"{document.id}.json"
-        if not path.exists():
-            path.write_bytes(to_json(read(document)))
-        return from_json(path.read_bytes())
-
-    return kept
-
-
 def lessons(thread: Thread) -> tuple[list[dict[str, float]], list[bool], list[tuple[str, str]]]:
     """Return features and answers of the pairs whose happenings are annotated."""
     happening = thread.happening
     pairs = [
         (one, other)
         for one, other in combinations(sorted(happening), 2)
-        if happening[one] == happening[other]
-        or worth_asking(thread.sides[one], thread.sides[other])
+        if worth_asking(thread.sides[one], thread.sides[other])
     ]
     rows = [asked(thread.sides[one], thread.sides[other]) for one, other in pairs]
     return rows, [happening[one] == happening[other] for one, other in pairs], pairs
-
-
-def worth_asking(one: Side, other: Side) -> bool:
-    """Tell whether a pair teaches anything: most pairs share nothing."""
-    if likeness(one.bag, other.bag) > 0.08 or likeness(one.triggers, other.triggers) > 0.15:
-        return True
-    return one.traits.type == other.traits.type and bool(one.all & other.all)
 
 
 def fit(rows: list[dict[str, float]], answers: list[bool]) -> dict[str, Any]:
@@ -80,7 +53,8 @@ def fit(rows: list[dict[str, float]], answers: list[bool]) -> dict[str, Any]:
     names = sorted(name for name, count in counts.items() if count >= LEAST)
     table = np.array([[row.get(name, 0.0) for name in names] for row in rows], dtype=np.float32)
     model = HistGradientBoostingClassifier(
-        max_iter=80, learning_rate=0.07, min_samples_leaf=15, max_leaf_nodes=12,
+        max_iter=60, learning_rate=0.07, min_samples_leaf=15, max_leaf_nodes=12,
+        l2_regularization=5.0, max_features=0.3, max_bins=32,
         early_stopping=False, random_state=7,
     ).fit(table, answers)  # fmt: skip
     nodes = [
@@ -133,14 +107,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--readings", type=Path, help="keep readings here between runs")
     options = parser.parse_args()
-    reader: list[Callable[[Document], Reading]] = []
-
-    def read(document: Document) -> Reading:
-        if not reader:
-            reader.append(load_reader("fr"))
-        return reader[0](document)
-
-    kept = keeping(read, options.readings)
+    kept = keeping(lambda: load_reader("fr"), options.readings)
     threads = [load_thread(name, options.shared / "corpora", kept) for name in DEVELOPMENT]
     told = [lessons(thread) for thread in threads]
     report: dict[str, Any] = {"pairs": sum(len(rows) for rows, _, _ in told)}

@@ -54,6 +54,17 @@ def put_row(
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values))
 
 
+def put_rows(
+    connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[dict[str, Any]]
+) -> None:
+    """Insert `rows`, each in the place of the one with the same `keys` if there is one."""
+    if rows:
+        statement = _insert(connection, table)
+        values = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+        statement = statement.on_conflict_do_update(index_elements=list(keys), set_=values)
+        connection.execute(statement, rows)
+
+
 def _insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
     return sqlite.insert(table) if is_sqlite(connection) else postgresql.insert(table)
 

@@ -22,14 +22,22 @@ def _fact(name: str = "fact") -> Column[str]:
 
 
 identities = Table(
-    "identities",  # which entities are one somebody; one that is missing stands for itself
+    "identities",  # which entities are one somebody; one without a row stands for itself
     METADATA,
     Column("entity", String, ForeignKey("entities.id", ondelete="CASCADE"), primary_key=True),
     Column("cluster", String, nullable=False),  # id of the member that names them all
     Column("by", String, nullable=False),  # the rule or the person that joined it
     Column("score", Float, nullable=False),
     Column("decided_at", String, nullable=False),  # ISO 8601, UTC
+    Column("block", BigInteger, nullable=False, server_default="0"),  # compared with whom
     Index(None, "cluster"),
+    Index(None, "block"),
+)
+
+waiting = Table(
+    "waiting",  # documents whose actors and facts are to be resolved (again)
+    METADATA,
+    Column("document", Integer, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
 )
 
 clusters = Table(
@@ -44,7 +52,7 @@ clusters = Table(
 )
 
 members = Table(
-    "members",  # a fact without a row waits to be resolved
+    "members",  # a fact without a row stands for itself
     METADATA,
     _fact(),
     Column("cluster", String, ForeignKey("clusters.id", ondelete="CASCADE"), nullable=False),

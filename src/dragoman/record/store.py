@@ -29,6 +29,7 @@ from dragoman.record.intake import Intake
 from dragoman.record.origins import write_origin
 from dragoman.record.queries import Filters, chosen
 from dragoman.record.refusal import UnverifiedError
+from dragoman.record.resolving import Resolving
 from dragoman.record.state import count, examine, stamp
 from dragoman.record.streaming import Streaming
 from dragoman.record.survey import Survey
@@ -131,6 +132,11 @@ class Record:
     def corrections(self) -> Corrections:
         """What people say of single events."""
         return Corrections(self._database, self._now)
+
+    @cached_property
+    def resolving(self) -> Resolving:
+        """Who is who and what is one happening, across its documents."""
+        return Resolving(self._database, self._now)
 
     # Writing
 

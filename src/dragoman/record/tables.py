@@ -117,7 +117,7 @@ judgements = Table(
     Column("id", Integer, primary_key=True),
     Column("subject", String, nullable=False),  # id of an actor or a fact
     Column("verdict", String, nullable=False),  # id of an entity or a fact
-    Column("relation", String, nullable=False, server_default="same"),  # or "different"
+    Column("relation", String, nullable=False, server_default="same"),  # see record.decisions
     Column("by", String, nullable=False),
     Column("score", Float, nullable=False),
     Column("decided_at", String, nullable=False),  # ISO 8601, UTC

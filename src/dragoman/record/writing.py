@@ -10,7 +10,7 @@ from dragoman.record.dialect import add_new
 from dragoman.record.ids import IdMaker
 from dragoman.record.rows import Row, Rows, lay_out, pack
 from dragoman.record.searching import forget_words
-from dragoman.record.settling import unsettle
+from dragoman.record.settling import unsettle, wait
 from dragoman.record.tables import (
     METADATA,
     actors,
@@ -117,6 +117,7 @@ def write_reading(
         },
     )
     add_new(connection, entities, rows.entities)
+    wait(connection, [key])
     for name in Rows.__dataclass_fields__:
         if name != "entities":
             _insert(connection, METADATA.tables[name], getattr(rows, name))

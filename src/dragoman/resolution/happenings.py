@@ -11,8 +11,9 @@ from dragoman.errors import DragomanError
 from dragoman.resolution.blocking import keys_of
 from dragoman.resolution.pairs import Features, Side, pair_features
 from dragoman.resolution.partition import Pair, pair_of
+from dragoman.resolution.words import likeness
 
-FLOOR = 0.3
+FLOOR = 0.35
 """Average odds from which groups of events are one happening."""
 
 KEPT = 0.05
@@ -21,6 +22,7 @@ KEPT = 0.05
 BY = "happenings-1"
 """Name of the scorer, noted beside what it decided. Raise its number when it is trained again."""
 
+_WORDS, _TRIGGERS = 0.08, 0.15  # likeness from which sentences, and triggers, are compared
 _WEIGHTS = "happenings.npz"
 _AT_ONCE = 2048
 
@@ -53,10 +55,13 @@ class Score:
 
     def __call__(self, pairs: Sequence[tuple[Side, Side]]) -> list[float]:
         """Return the odds of each pair, in 0..1, the same in either order."""
-        found: list[float] = []
-        for start in range(0, len(pairs), _AT_ONCE):
-            rows = [asked(one, other) for one, other in pairs[start : start + _AT_ONCE]]
-            found.extend(round(float(p), 4) for p in self._score(rows))
+        found = [0.0] * len(pairs)
+        open_ = [n for n, (one, other) in enumerate(pairs) if worth_asking(one, other)]
+        for start in range(0, len(open_), _AT_ONCE):
+            some = open_[start : start + _AT_ONCE]
+            odds = self._score([asked(*pairs[n]) for n in some])
+            for n, p in zip(some, odds, strict=True):
+                found[n] = round(float(p), 4)
         return found
 
 
@@ -74,10 +79,24 @@ def asked(one: Side, other: Side) -> Features:
     return pair_features(one, other)
 
 
+def worth_asking(one: Side, other: Side) -> bool:
+    """Tell whether two events that share a key share enough to be asked about."""
+    if not (one.all | one.near) & (other.all | other.near) and not one.lands & other.lands:
+        return False
+    if likeness(one.bag, other.bag) > _WORDS or likeness(one.triggers, other.triggers) > _TRIGGERS:
+        return True
+    a, b = one.traits, other.traits
+    if a.type != b.type:
+        return False
+    one_day = a.when is not None and a.when == b.when and a.when[1] - a.when[0] <= 1
+    return one_day or (bool(one.all) and one.all == other.all)
+
+
 def candidates(sides: Iterable[Side]) -> list[Pair]:
     """Return the pairs that share a key, sorted."""
     blocks: dict[int, list[str]] = defaultdict(list)
-    for side in sides:
+    by_name = {side.traits.fact: side for side in sides}
+    for side in by_name.values():
         for key in keys_of(side):
             blocks[key].append(side.traits.fact)
     found = {
@@ -85,7 +104,7 @@ def candidates(sides: Iterable[Side]) -> list[Pair]:
         for block in blocks.values()
         for one, other in combinations(sorted(set(block)), 2)
     }
-    return sorted(found)
+    return sorted(pair for pair in found if worth_asking(by_name[pair[0]], by_name[pair[1]]))
 
 
 def score_all(sides: Mapping[str, Side]) -> dict[Pair, float]:

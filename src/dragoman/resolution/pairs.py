@@ -45,8 +45,8 @@ def pair_features(one: Side, other: Side) -> Features:
     a, b = one.traits, other.traits
     found: Features = {}
     same = a.type == b.type
-    for type in {a.type, b.type}:
-        found[f"type={type}"] = 1.0
+    if same:
+        found[f"type={a.type}"] = 1.0
     found["type.same"] = float(same)
     found["speech"] = float(a.type in _SPEECH and b.type in _SPEECH)
     for name, first, second in (("mode", a.mode, b.mode), ("act", a.act, b.act)):

@@ -4,16 +4,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
-from dragoman.resolution.descriptions import Descriptions, Lasting
 from dragoman.resolution.names import Bearer, fold_name, same_person
+
+if TYPE_CHECKING:
+    from dragoman.resolution.descriptions import Descriptions, Lasting
 
 _SURE = 0.6
 """Likeness of two full names from which they are one person's; see `same_person`."""
 _OFTEN = 2
 """A surname alone means the person who is named that many times as often as the next."""
 _TITLED = ("media", "ngo", "company")
-_PAUSE: dict[Lasting, int] = {"always": 10**6, "while": 30, "day": 2}
+_PAUSE: "dict[Lasting, int]" = {"always": 10**6, "while": 30, "day": 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,7 @@ class Placed:
     score: float
 
 
-def block_of(entity: Named, descriptions: Descriptions) -> str:
+def block_of(entity: Named, descriptions: "Descriptions") -> str:
     """Return the key that entities share which may be one: only those are compared."""
     if entity.kind == "person" and not entity.described:
         from dragoman.knowledge.sound import frame
@@ -95,7 +98,7 @@ def _folded(entity: Named) -> str:
     return parts[1] if len(parts) > 1 else parts[0]
 
 
-def place(block: Sequence[Named], descriptions: Descriptions) -> dict[str, Placed]:
+def place(block: Sequence[Named], descriptions: "Descriptions") -> dict[str, Placed]:
     """Return which somebody each entity of one block is; a function of the set alone."""
     ordered = sorted(block, key=lambda entity: entity.id)
     titled = [e for e in ordered if e.kind in _TITLED and _proper_tail(e.name)]
@@ -119,7 +122,7 @@ def _told(members: list[Named], by: str, score: float) -> dict[str, Placed]:
     }
 
 
-def _described(entities: list[Named], descriptions: Descriptions) -> dict[str, Placed]:
+def _described(entities: list[Named], descriptions: "Descriptions") -> dict[str, Placed]:
     """Place descriptions of one meaning and one state by when articles speak of them."""
     placed: dict[str, Placed] = {}
     for entity in entities:

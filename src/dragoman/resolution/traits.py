@@ -7,7 +7,7 @@ from dragoman.resolution.entities import identify
 from dragoman.resolution.names import fold_name
 from dragoman.resolution.words import stems
 from dragoman.types.edtf import bounds
-from dragoman.types.event import Event
+from dragoman.types.event import Agreement, Event
 from dragoman.types.reading import Reading
 from dragoman.types.span import Sourced, Span
 
@@ -64,6 +64,31 @@ class Traits:
     rules: tuple[str, ...]
     triggers: tuple[int, ...]
     words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccordTraits:
+    """What speaks for or against two agreements of different articles being one accord.
+
+    Attributes:
+        fact: id of the agreement.
+        document: hex SHA-256 of its text.
+        published: days on which its article may have appeared; None if unknown.
+        parties: who is bound.
+        title: stems of the words that name it; empty if it has no name.
+        stage: how far it has got.
+        when: days of that stage; None if unknown.
+        subjects: PLOVER contexts it is about.
+    """
+
+    fact: str
+    document: str
+    published: Days | None
+    parties: tuple[Somebody, ...]
+    title: tuple[int, ...]
+    stage: str
+    when: Days | None
+    subjects: tuple[str, ...]
 
 
 _CENTURY = 36525
@@ -125,6 +150,20 @@ class Describer:
             rules=tuple(sorted({mention.rule for mention in event.mentions})),
             triggers=self._stems((mention.trigger for mention in event.mentions), []),
             words=self._stems(sentences, names),
+        )
+
+    def describe_accord(self, agreement: Agreement, *, fact: str) -> AccordTraits:
+        """Return the traits of one agreement, which the record calls `fact`."""
+        title = agreement.title
+        return AccordTraits(
+            fact=fact,
+            document=self._reading.document,
+            published=self._published,
+            parties=self._people(agreement.parties),
+            title=self._stems(title.spans, []) if title else (),
+            stage=agreement.stage.value,
+            when=days_of(agreement.date.value if agreement.date else None),
+            subjects=tuple(subject.value for subject in agreement.subjects),
         )
 
     def _people(self, values: tuple[Sourced[str], ...]) -> tuple[Somebody, ...]:
