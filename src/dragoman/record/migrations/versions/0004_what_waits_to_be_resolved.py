@@ -25,3 +25,11 @@ def upgrade() -> None:
             sa.Column("block", sa.BigInteger(), server_default="0", nullable=False)
         )
     op.create_index(op.f("ix_identities_block"), "identities", ["block"], unique=False)
+
+
+def downgrade() -> None:
+    """Forget what waits; the blocks are worked out again when it is resolved."""
+    op.drop_index(op.f("ix_identities_block"), table_name="identities")
+    with op.batch_alter_table("identities") as identities:
+        identities.drop_column("block")
+    op.drop_table("waiting")
