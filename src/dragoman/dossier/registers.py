@@ -71,6 +71,11 @@ def _line(record: Record, knowledge: Knowledge, fact: AnyFact, text: str) -> Lin
     return make_entries([fact], agreements={}, claims={}, introduce=introduce, witness=witness)[0]
 
 
+def find_line(record: Record, knowledge: Knowledge, fact: AnyFact) -> Line:
+    """Return one fact of `record` as a line, with its evidence."""
+    return _line(record, knowledge, fact, record.text(fact.document.id))
+
+
 def latest_entries(record: Record, knowledge: Knowledge, limit: int) -> tuple[Entry, ...]:
     """Return the events that took place latest and name who acts, the latest first."""
     found: list[Entry] = []

@@ -37,6 +37,9 @@ FIELDS: Mapping[str, str] = {
 REJECTED = "rejected"
 """The verdict that there was no such event."""
 
+ACCEPTED = "accepted"
+"""The verdict that an event is as it was read."""
+
 _NEEDED = ("type", "status")
 _DECODER = msgspec.json.Decoder(Event)
 
@@ -52,8 +55,8 @@ class Correction:
     Attributes:
         id: number of the judgement.
         fact: the event.
-        field: one of `FIELDS`, or `REJECTED`.
-        value: what it should be; None for nothing, and for a rejection.
+        field: one of `FIELDS`, `REJECTED` or `ACCEPTED`.
+        value: what it should be; None for nothing, and without a field.
         by: who decided.
         at: ISO 8601 moment, in UTC.
     """
@@ -106,15 +109,23 @@ class Corrections:
         """
         with self._database.writing() as connection:
             row = _row(connection, fact)
-            standing = select(judgements.c.id).where(
-                judgements.c.subject == fact,
-                judgements.c.verdict == REJECTED,
-                judgements.c.undone_at.is_(None),
-            )
-            if connection.execute(standing).first() is not None:
+            if _stands(connection, fact, REJECTED):
                 return False
             self._decide(connection, fact, REJECTED, by)
             unsettle(connection, row.document)
+        return True
+
+    def accept(self, fact: str, *, by: str) -> bool:
+        """Record that an event is as it was read; return whether that is new.
+
+        Raises:
+            CorrectionError: if the record has no such event.
+        """
+        with self._database.writing() as connection:
+            _row(connection, fact)
+            if _stands(connection, fact, ACCEPTED):
+                return False
+            self._decide(connection, fact, ACCEPTED, by)
         return True
 
     def undo(self, correction: int) -> bool:
@@ -142,6 +153,16 @@ class Corrections:
     def _decide(self, connection: Connection, fact: str, verdict: str, by: str) -> None:
         row = {"subject": fact, "verdict": verdict, "by": by, "score": 1.0}
         connection.execute(insert(judgements), row | {"decided_at": self._now()})
+
+
+def _stands(connection: Connection, fact: str, verdict: str) -> bool:
+    """Tell whether somebody's verdict on a fact stands."""
+    query = select(judgements.c.id).where(
+        judgements.c.subject == fact,
+        judgements.c.verdict == verdict,
+        judgements.c.undone_at.is_(None),
+    )
+    return connection.execute(query).first() is not None
 
 
 def rejected() -> Select[tuple[str]]:
@@ -232,9 +253,9 @@ def _read(row: Row[Any]) -> Correction | None:
     """Return a judgement as a correction; None if it is one of identity."""
     field, equals, value = row.verdict.partition("=")
     if field not in FIELDS or not equals:
-        if row.verdict != REJECTED:
+        if row.verdict not in (REJECTED, ACCEPTED):
             return None
-        field, value = REJECTED, ""
+        field, value = row.verdict, ""
     return Correction(
         id=row.id,
         fact=row.subject,

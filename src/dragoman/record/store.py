@@ -30,6 +30,7 @@ from dragoman.record.origins import write_origin
 from dragoman.record.queries import Filters, chosen
 from dragoman.record.refusal import UnverifiedError
 from dragoman.record.resolving import Resolving
+from dragoman.record.reviewing import Reviewing
 from dragoman.record.state import count, examine, stamp
 from dragoman.record.streaming import Streaming
 from dragoman.record.survey import Survey
@@ -137,6 +138,11 @@ class Record:
     def resolving(self) -> Resolving:
         """Who is who and what is one happening, across its documents."""
         return Resolving(self._database, self._now)
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """What waits for somebody to judge it."""
+        return Reviewing(self._database)
 
     # Writing
 

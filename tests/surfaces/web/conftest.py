@@ -5,6 +5,7 @@ from starlette.testclient import TestClient
 
 from dragoman.surfaces.web.app import make_app
 from dragoman.surfaces.web.library import library_at
+from dragoman.surfaces.web.team.gate import Gate
 
 
 @pytest.fixture(scope="session")
@@ -14,7 +15,7 @@ def library(record_file, knowledge):
 
 @pytest.fixture(scope="session")
 def web(library):
-    return TestClient(make_app(library))
+    return TestClient(make_app(library, Gate(hosts=None)))
 
 
 @pytest.fixture

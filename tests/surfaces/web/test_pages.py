@@ -24,6 +24,9 @@ PAGES = [
     "/deliveries",
     "/quotations?one=Lavrov",
     "/network",
+    "/review",
+    "/audit",
+    "/sign-in",
     "/network?from=2019&to=2019",
     "/nowhere",
 ]

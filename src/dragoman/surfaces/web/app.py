@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from dragoman import __version__
 from dragoman.dossier.sides import NameNotFoundError, SameSideError
 from dragoman.errors import DragomanError, RecordError, UnknownNameError
+from dragoman.record.corrections import CorrectionError
 from dragoman.surfaces.web.api import routes
 from dragoman.surfaces.web.api.routes import PREFIX, NotChangedError
 from dragoman.surfaces.web.headers import Guarded
@@ -25,18 +26,22 @@ from dragoman.surfaces.web.pages import (
     home,
     network,
     registers,
+    review,
     take_away,
+    team,
 )
 from dragoman.surfaces.web.render import show
+from dragoman.surfaces.web.team.gate import Gate, Guarding
 
 _KINDS = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
 
 
-def make_app(library: Library) -> FastAPI:
+def make_app(library: Library, gate: Gate | None = None) -> FastAPI:
     """Return the application on one record.
 
     Args:
         library: the record and the knowledge that the pages show.
+        gate: who may come in; None for one person on their own machine.
     """
     app = FastAPI(
         title="dragoman",
@@ -48,9 +53,11 @@ def make_app(library: Library) -> FastAPI:
     )
     metrics = Metrics()
     app.state.library = library
-    for pages in (home, feed, take_away, dossier, article, fact, registers, network):
+    app.state.gate = gate = gate or Gate()
+    for pages in (home, feed, take_away, dossier, article, fact, registers, network, review, team):
         app.include_router(pages.router)
     app.include_router(routes.router)
+    app.add_middleware(Guarding, gate=gate)
     app.add_middleware(Guarded)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Measured, metrics=metrics)
@@ -95,6 +102,8 @@ def _complain(request: Request, error: Exception) -> Response:
         status, what = 400, say("page.error.same_side", one=error.one, other=error.other)
     elif isinstance(error, UnknownNameError):
         status, what = 404, say("page.error.not_here")
+    elif isinstance(error, CorrectionError):
+        status, what = 400, str(error)
     elif isinstance(error, RecordError):
         status, what = 503, say("page.error.record")
     elif isinstance(error, HTTPException) and error.status_code != 404:

@@ -20,7 +20,7 @@ from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.sources import name_source
 from dragoman.surfaces.web.language import COOKIE, language_of, speak_to
 
-MENU = ("home", "actors", "agreements", "visits", "deliveries", "quotations", "network")
+MENU = ("home", "actors", "agreements", "visits", "deliveries", "quotations", "network", "review")
 """Pages that every page leads to, by name; their addresses are in `ADDRESSES`."""
 
 ADDRESSES = {"home": "/"} | {name: f"/{name}" for name in MENU[1:]}
@@ -111,6 +111,14 @@ def with_query(request: Request, **changes: object) -> str:
     return request.url.path + ("?" + urlencode(kept) if kept else "")
 
 
+def _menu(request: Request) -> list[tuple[str, str]]:
+    """Return the pages that the one who asks may be led to."""
+    user = getattr(request.state, "user", None)
+    if user is None:
+        return []
+    return [(name, ADDRESSES[name]) for name in MENU if name != "review" or user.may_judge]
+
+
 def show(request: Request, template: str, *, status: int = 200, **context: object) -> Response:
     """Return a page for the one who asks.
 
@@ -135,7 +143,7 @@ def show(request: Request, template: str, *, status: int = 200, **context: objec
                 number=format_decimal(count, locale=say("date.locale")),
             ),
             cite=lambda source: name_source(source, say),
-            menu=[(name, ADDRESSES[name]) for name in MENU],
+            menu=_menu(request),
             here=request.url.path,
             switches=[
                 (code, with_query(request, lang=code)) for code in LANGUAGES if code != say.language

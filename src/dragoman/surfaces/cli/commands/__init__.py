@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import typer
 
 from dragoman.surfaces.cli.commands import (
+    account,
     alignment,
     annotate,
     demo,
@@ -39,6 +40,7 @@ COMMANDS: Mapping[str, Callable[[typer.Typer, str, Screen], None]] = {
     "quotes": quotes.register,
     "why": why.register,
     "serve": serve.register,
+    "account": account.register,
     "who": who.register,
     "knowledge": knowledge.register,
     "export": export.register,

@@ -1,4 +1,5 @@
 // What the pages gain from script; all of them work without it.
+import { listen } from "./review.js";
 import { pair } from "./reader.js";
 
 for (const reader of document.querySelectorAll(".reader")) pair(reader);
@@ -19,3 +20,5 @@ for (const input of document.querySelectorAll(".period input[type=range]")) {
   input.addEventListener("input", () => { shown.textContent = input.value; });
   input.addEventListener("change", () => input.form.requestSubmit());
 }
+
+listen(document);

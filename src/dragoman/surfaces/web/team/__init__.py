@@ -1,0 +1,1 @@
+"""Who uses the pages: accounts, sessions, roles, and what keeps strangers out."""
