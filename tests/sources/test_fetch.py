@@ -207,7 +207,10 @@ def test_a_server_that_breaks_off_is_told(fetcher, site):
 
     site.pages["/a"] = broken
 
-    assert refused(fetcher, f"{site.url}/a").cause == "unreachable"
+    found = refused(fetcher, f"{site.url}/a")
+
+    assert found.cause == "unreachable"
+    assert found.message == "cannot be reached (the answer broke off after 6 of 5000 bytes)"
 
 
 def test_a_closed_door_is_told(fetcher, site):
@@ -228,7 +231,7 @@ def test_https_to_a_plain_server_is_told(fetcher, site):
 
 
 def test_certificates_are_checked():
-    from dragoman.sources.fetch import _tls
+    from dragoman.sources.connection import _tls
 
     assert _tls().verify_mode == ssl.CERT_REQUIRED
     assert _tls().check_hostname

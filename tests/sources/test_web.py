@@ -1,5 +1,7 @@
 """Pages, feeds and sitemaps from a real server."""
 
+import gzip
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,8 +10,10 @@ from dragoman.sources.feeds import parse_feed
 from dragoman.sources.fetch import Fetcher, FetchLimits
 from dragoman.sources.load import load
 from dragoman.sources.manners import Manners
+from dragoman.sources.opening import Meter
 from dragoman.sources.outcome import Failure, RefusedError
 from dragoman.sources.piece import Options
+from dragoman.sources.web import load_address
 
 WORDS = [
     "Le ministre des Routes du Nord s'est rendu mardi à {} pour y rencontrer la maire.",
@@ -150,6 +154,43 @@ def test_a_sitemap_gives_the_pages_it_lists(site, options):
     assert [getattr(one, "cause", None) or one.document.published for one in outcomes] == [
         "2021-05-01", "2021-05-02", "status", "status",
     ]  # fmt: skip
+
+
+def test_a_sitemap_may_be_packed_within_an_index_too(site, options):
+    inner = f"<urlset><url><loc>{site.url}/un</loc></url></urlset>"
+    site.put("/good.xml.gz", gzip.compress(inner.encode()), "application/gzip")
+    site.put("/bad.xml.gz", gzip.compress(inner.encode())[:40], "application/gzip")
+    parts = "".join(
+        f"<sitemap><loc>{site.url}/{name}.xml.gz</loc></sitemap>" for name in ("good", "bad")
+    )
+    index = site.put("/map.xml", f"<sitemapindex>{parts}</sitemapindex>", "text/xml")
+    site.put("/un", page("Un"))
+
+    packed = load_url(f"{site.url}/good.xml.gz", options)
+    both = load_url(index, options)
+
+    assert [one.document.text for one in packed] == [text_of("Un")]
+    assert [getattr(one, "cause", None) or one.document.text for one in both] == [
+        text_of("Un"), "malformed",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["feed", "sitemap"])
+def test_a_list_tells_how_much_of_it_is_dealt_with(site, options, kind):
+    names = ("un", "deux", "trois", "quatre")
+    urls = "".join(f"<url><loc>{site.url}/{name}</loc></url>" for name in names)
+    url = site.put(
+        "/list",
+        rss(site, *((name, "") for name in names))
+        if kind == "feed"
+        else f"<urlset>{urls}</urlset>",
+        "text/xml",
+    )
+    meter = Meter()
+
+    told = [(meter.part, meter.parts) for _ in load_address(url, options, meter)]
+
+    assert told == [(0, 4), (1, 4), (2, 4), (3, 4)]
 
 
 def test_an_index_of_indexes_ends(site, options):

@@ -56,6 +56,18 @@ def write_mark(connection: Connection, name: str, value: str) -> None:
     put(connection, marks, "name", {"name": name, "value": value})
 
 
+def drop_mark(connection: Connection, name: str) -> None:
+    """Forget how far the task called `name` has got."""
+    connection.execute(delete(marks).where(marks.c.name == name))
+
+
+def list_marks(connection: Connection, prefix: str) -> dict[str, str]:
+    """Return the marks whose names begin with `prefix`, by the rest of their names."""
+    query = select(marks).where(marks.c.name.startswith(prefix, autoescape=True))
+    rows = connection.execute(query.order_by(marks.c.name))
+    return {row.name.removeprefix(prefix): row.value for row in rows}
+
+
 def put(connection: Connection, table: Table, key: str, values: dict[str, object]) -> None:
     """Write a row in the place of the one with the same key, if there is one."""
     connection.execute(delete(table).where(table.c[key] == values[key]))

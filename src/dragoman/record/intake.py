@@ -5,7 +5,15 @@ from functools import cached_property
 
 from sqlalchemy import select
 
-from dragoman.record.archives import ArchiveState, read_archive, write_archive
+from dragoman.record.archives import (
+    ArchiveState,
+    drop_mark,
+    list_marks,
+    read_archive,
+    read_mark,
+    write_archive,
+    write_mark,
+)
 from dragoman.record.assemble import document_info
 from dragoman.record.copies import (
     Copy,
@@ -28,6 +36,7 @@ from dragoman.sources.origin import Origin
 from dragoman.types.document import Document
 
 _AT_ONCE = 500
+_MANNER = "manner/"
 _FEW = 50
 
 
@@ -149,6 +158,24 @@ class Intake:
         """Note how far the archive at `path` has been taken in."""
         with self._database.writing() as connection:
             write_archive(connection, path, state)
+
+    # Failures
+
+    def manners(self) -> dict[str, str]:
+        """Return how what failed was taken, by path, as `scale.manner` writes it."""
+        with self._database.reading() as connection:
+            return list_marks(connection, _MANNER)
+
+    def set_manner(self, path: str, manner: str | None) -> None:
+        """Note how what failed at `path` was taken; None if in the usual way."""
+        with self._database.reading() as connection:
+            if read_mark(connection, _MANNER + path) == manner:
+                return
+        with self._database.writing() as connection:
+            if manner is None:
+                drop_mark(connection, _MANNER + path)
+            else:
+                write_mark(connection, _MANNER + path, manner)
 
     def sign_older(self) -> int:
         """Make documents findable by likeness that an older dragoman recorded; how many."""

@@ -9,6 +9,7 @@ from dragoman.languages.pack import installed_languages
 from dragoman.record.archives import ArchiveState
 from dragoman.record.store import Record
 from dragoman.scale.interrupt import Stop, stopping_gently
+from dragoman.scale.manner import Manner, note_manner, read_manners
 from dragoman.scale.pace import Pace, Progress
 from dragoman.scale.report import IngestReport, Noticed
 from dragoman.scale.taking import Reader, Taker
@@ -159,9 +160,12 @@ class _Ingest:
             known = offsets.setdefault(failure.path, [])
             if label.startswith("offset ") and label[7:].isdigit():
                 known.append(int(label[7:]))
+        manners = read_manners(self._record)
         for path, records in offsets.items():
             options = replace(
-                self._options, heed_robots=True, only=tuple(records) if records else None
+                manners.get(path, Manner()).applied_to(self._options),
+                heed_robots=True,
+                only=tuple(records) if records else None,
             )
             for place in find_places([path]):
                 yield _Task(place, options)
@@ -173,8 +177,14 @@ class _Ingest:
         meter = self._pace.begin(task.place)
         since = 0
         finished = True
+        noted: set[str] = set()
         for outcome in self._outcomes(task, path, meter):
             failed = self._taker.take(outcome) is not None
+            if failed and outcome.path not in noted:
+                noted.add(outcome.path)
+                note_manner(self._record, outcome.path, task.options)
+            elif not failed and outcome.path != task.place.path:  # a page that a list led to
+                self._record.clear_failures(whole_path(outcome.path))
             if self._archive is not None and outcome.offset is not None:
                 self._archive = replace(
                     self._archive,

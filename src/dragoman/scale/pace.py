@@ -47,29 +47,30 @@ class Pace:
         self._sizes: dict[int, int] = {}
         self._finished = 0
         self._total = 0
+        self._places = 0
         self._certain = True
         self._done = 0
-        self._current: tuple[int, Meter] | None = None
+        self._current: tuple[Place | Failure, Meter] | None = None
         self._marks: deque[tuple[float, int, float]] = deque()
 
     def plan(self, found: Iterable[Place | Failure]) -> None:
         """Take in what there is to do."""
         for place in found:
             self._total += _size(place)
-            if isinstance(place, Place) and not place.size and (place.is_address or place.is_input):
-                self._certain = False
+            self._places += 1
+            self._certain = self._certain and not _is_open_ended(place)
         self._marks.append((self._timer(), 0, 0.0))
 
     def begin(self, place: Place | Failure) -> Meter:
         """Begin with one file; return the meter that its reader is to move."""
         meter = Meter()
-        self._current = (_size(place), meter)
+        self._current = (place, meter)
         return meter
 
     def end(self) -> None:
         """Be done with the file in hand."""
         if self._current is not None:
-            self._finished += self._current[0]
+            self._finished += _size(self._current[0])
             self._current = None
 
     def count(self, phase: Phase, path: str) -> None:
@@ -87,9 +88,7 @@ class Pace:
             )
             return
         now = self._timer()
-        bytes_done = self._finished + (
-            min(self._current[1].read, self._current[0]) if self._current else 0
-        )
+        bytes_done = self._finished + (_dealt_with(*self._current) if self._current else 0)
         self._marks.append((now, self._done, bytes_done))
         while len(self._marks) > 2 and self._marks[0][0] < now - _WINDOW:
             self._marks.popleft()
@@ -100,16 +99,36 @@ class Pace:
         left: float | None = None
         if phase == "done":
             fraction = 1.0
-        elif phase == "reading" and self._total:
+        elif phase == "reading" and self._total and self._is_measured():
             fraction = min(bytes_done / self._total, _NOT_QUITE)
             speed = (bytes_done - bytes_then) / spent if spent > 0 else 0.0
-            if speed > 0 and self._certain:
+            if speed > 0 and (self._certain or self._places == 1):
                 left = (self._total - bytes_done) / speed
         self._tell(
             Progress(
                 phase=phase, done=self._done, fraction=fraction, rate=rate, left=left, path=path
             )
         )
+
+    def _is_measured(self) -> bool:
+        """Tell whether the share that is done is known: not of one thing without an end."""
+        if self._places != 1 or self._current is None:
+            return True
+        place, meter = self._current
+        return not _is_open_ended(place) or meter.parts > 0
+
+
+def _dealt_with(place: Place | Failure, meter: Meter) -> float:
+    """Return how many of the bytes that a place counts for are dealt with."""
+    size = _size(place)
+    if meter.parts:
+        return size * meter.part / meter.parts
+    return 0 if _is_open_ended(place) else min(meter.read, size)
+
+
+def _is_open_ended(place: Place | Failure) -> bool:
+    """Tell whether nobody knows beforehand how much a place holds."""
+    return isinstance(place, Place) and not place.size and (place.is_address or place.is_input)
 
 
 def _size(place: Place | Failure) -> int:

@@ -14,6 +14,9 @@ from dragoman.types.reading import Reading
 
 Reader = Callable[[Document], Reading]
 
+READING_CAUSES = ("reading", "bug", "unverified")
+"""Every cause for which an article that was loaded cannot be recorded."""
+
 
 class Taker:
     """Takes articles into one record and counts what came of them."""

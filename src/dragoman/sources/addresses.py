@@ -51,8 +51,9 @@ def resolve(host: str, port: int, *, allow_private: bool) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(str(answer[4][0]) for answer in answers))
     for address in found:
         if not allow_private and not is_public(address):
+            where = address if host == address else f"{host} is {address}"
             raise _refused(
-                f"leads into this machine or its network ({host} is {address})",
+                f"leads into this machine or its network ({where})",
                 "Allow that with --allow-private if you mean it.",
             )
     return found

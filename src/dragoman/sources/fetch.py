@@ -1,10 +1,8 @@
 """Pages fetched from the web: only http and https, only what is public, never too much or long."""
 
-import socket
 import ssl
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,13 +10,12 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import certifi
-from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, Timeout
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError
+from urllib3 import HTTPResponse, Timeout
+from urllib3.exceptions import HTTPError, IncompleteRead
 
 from dragoman.sources import limits
 from dragoman.sources.addresses import check_url, resolve, tidy
+from dragoman.sources.connection import TooLongError, Watch, make_pool
 from dragoman.sources.manners import Manners
 from dragoman.sources.outcome import RefusedError
 
@@ -169,7 +166,7 @@ class Fetcher:
         """Put what goes wrong on the network in plain words."""
         try:
             yield
-        except _TooLongError:
+        except TooLongError:
             raise self._slow() from None
         except (HTTPError, OSError, ssl.SSLError, ValueError) as error:
             if isinstance(error, TimeoutError) or "timed out" in str(error):
@@ -194,8 +191,8 @@ class Fetcher:
         """
         scheme, host, port = check_url(url)
         addresses = resolve(host, port, allow_private=self.allow_private)
-        watch = _Watch(self.limits.seconds)
-        pool = _pool(scheme, host, port, watch.connector(addresses, self.limits.silence))
+        watch = Watch(self.limits.seconds)
+        pool = make_pool(scheme, host, port, watch.connector(addresses, self.limits.silence))
         parts = urlsplit(url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         with watch.running(), pool:
@@ -220,12 +217,12 @@ class Fetcher:
                 yield response  # type: ignore[misc]
             except (HTTPError, OSError) as error:
                 if watch.rang:
-                    raise _TooLongError from error
+                    raise TooLongError from error
                 raise
             finally:
                 response.close()
             if watch.rang:
-                raise _TooLongError
+                raise TooLongError
 
     def _take(self, url: str, response: HTTPResponse) -> "Answer | str":
         status = response.status
@@ -272,91 +269,6 @@ class Fetcher:
         )
 
 
-class _TooLongError(Exception):
-    """The time for one address is up."""
-
-
-class _Watch:
-    """Cuts a connection off when its time is up, however slowly the other side talks."""
-
-    def __init__(self, seconds: float) -> None:
-        self.rang = False
-        self._sockets: list[socket.socket] = []
-        self._timer = threading.Timer(seconds, self._ring)
-        self._timer.daemon = True
-
-    def connector(
-        self, addresses: tuple[str, ...], silence: float
-    ) -> Callable[[int], socket.socket]:
-        """Return what connects to the first of `addresses` that answers."""
-
-        def connect(port: int) -> socket.socket:
-            failure: OSError | None = None
-            for address in addresses:
-                try:
-                    made = socket.create_connection((address, port), timeout=silence)
-                except OSError as error:
-                    failure = error
-                    continue
-                self._sockets.append(made)
-                return made
-            raise failure or OSError("no address")
-
-        return connect
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        """Let the time run for as long as the block does."""
-        self._timer.start()
-        try:
-            yield
-        except (HTTPError, OSError) as error:
-            if self.rang:
-                raise _TooLongError from error
-            raise
-        finally:
-            self._timer.cancel()
-
-    def _ring(self) -> None:
-        self.rang = True
-        for made in self._sockets:
-            try:
-                made.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue  # it has ended by itself
-
-
-def _pool(
-    scheme: str, host: str, port: int, connect: Callable[[int], socket.socket]
-) -> HTTPConnectionPool:
-    """Return a pool of one connection, which only goes where `connect` does."""
-    pool: HTTPConnectionPool
-    if scheme == "https":
-
-        class Secure(HTTPSConnection):
-            def _new_conn(self) -> socket.socket:
-                return connect(port)
-
-        pool = HTTPSConnectionPool(host, port, maxsize=1, ssl_context=_tls())
-        pool.ConnectionCls = Secure
-    else:
-
-        class Plain(HTTPConnection):
-            def _new_conn(self) -> socket.socket:
-                return connect(port)
-
-        pool = HTTPConnectionPool(host, port, maxsize=1)
-        pool.ConnectionCls = Plain
-    return pool
-
-
-def _tls() -> ssl.SSLContext:
-    """Return what trusts the machine's authorities and those of certifi."""
-    context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())
-    return context
-
-
 def _failed(response: HTTPResponse) -> FetchError:
     """Return what a server answers instead of a page."""
     failed = FetchError(
@@ -372,6 +284,10 @@ def _failed(response: HTTPResponse) -> FetchError:
 
 def _told(error: Any) -> str:
     """Return what a network error says, in one short line."""
+    broken = next((part for part in (error, *error.args) if isinstance(part, IncompleteRead)), None)
+    if broken is not None:
+        whole = f" of {broken.partial + broken.expected}" if broken.expected else ""
+        return f"the answer broke off after {broken.partial}{whole} bytes"
     reason = getattr(error, "reason", None) or error
     words = " ".join(str(reason).split())
     return (words.rpartition(": ")[2] if "object at 0x" in words else words)[:200]

@@ -29,13 +29,17 @@ DAMAGED = (
 
 @dataclass(slots=True)
 class Meter:
-    """How much of a file has been read.
+    """How much of a file has been read, or of what a list leads to.
 
     Attributes:
         read: bytes of the file as it lies on disk.
+        part, parts: how many of the addresses that a feed or a sitemap lists are dealt
+            with, and how many there are; 0 if it is no such list.
     """
 
     read: int = 0
+    part: int = 0
+    parts: int = 0
 
 
 class _Counted(io.RawIOBase):
@@ -176,6 +180,18 @@ def read_whole(stream: BinaryIO, most: int) -> bytes:
     if len(data) > most:
         raise too_big(most)
     return data
+
+
+def unpack_whole(data: bytes, most: int) -> bytes:
+    """Return `data`, decompressed if it is gzip, bzip2 or xz, as sitemaps often are.
+
+    Raises:
+        RefusedError: if it is damaged, or unpacks to more than `most` bytes.
+    """
+    try:
+        return read_whole(unpacked(cast(BinaryIO, io.BytesIO(data)), Meter()), most)
+    except (*DAMAGED, OSError) as error:
+        raise damaged(error) or error from error
 
 
 def too_big(most: int) -> RefusedError:

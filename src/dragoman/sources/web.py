@@ -11,7 +11,7 @@ from dragoman.sources.feeds import Entry, Feed, parse_feed
 from dragoman.sources.fetch import Answer, Fetcher
 from dragoman.sources.markup import local_name
 from dragoman.sources.newsml import parse_xml
-from dragoman.sources.opening import Meter, read_whole
+from dragoman.sources.opening import Meter, read_whole, unpack_whole
 from dragoman.sources.origin import Dated
 from dragoman.sources.outcome import Failure, Loaded, RefusedError
 from dragoman.sources.piece import Options, Piece
@@ -31,8 +31,7 @@ def load_address(url: str, options: Options, meter: Meter) -> Outcomes:
     except RefusedError as refused:
         yield blank.refused(refused)
         return
-    meter.read += len(answer.body)
-    yield from load_answer(answer, options, path=url)
+    yield from load_answer(answer, options, path=url, meter=meter)
 
 
 def load_answer(
@@ -42,6 +41,7 @@ def load_answer(
     path: str,
     entry: Entry | None = None,
     dates: tuple[Dated, ...] = (),
+    meter: Meter | None = None,
 ) -> Outcomes:
     """Yield every article of what a server answered.
 
@@ -51,11 +51,12 @@ def load_answer(
         path: the address as it was given.
         entry: the entry of a feed that led there; None if none did.
         dates: what else is known of its date.
+        meter: is told how much of it is dealt with.
     """
     from dragoman.sources.load import load_piece
 
     piece = replace(
-        _piece(path, Meter()),
+        _piece(path, meter or Meter()),
         name=answer.url,
         address=answer.url,
         url=answer.url,
@@ -131,10 +132,12 @@ def load_feed(piece: Piece, options: Options) -> Outcomes:
 def load_entries(feed: Feed, options: Options, piece: Piece) -> Outcomes:
     """Yield the articles of the entries of a feed."""
     fetched = piece.fetched_at is not None
+    piece.meter.parts = len(feed.entries) if fetched else 0
     for entry in feed.entries:
         yield from load_entry(
             entry, options if fetched else replace(options, fetcher=None), path=piece.path
         )
+        piece.meter.part += 1
 
 
 def load_sitemap(piece: Piece, options: Options, *, depth: int = 0) -> Outcomes:
@@ -144,15 +147,12 @@ def load_sitemap(piece: Piece, options: Options, *, depth: int = 0) -> Outcomes:
     is_index = local_name(root) == "sitemapindex"
     if is_index and depth >= _DEEPEST_SITEMAP:
         raise RefusedError("format", "is an index of indexes of sitemaps", "Give one of them.")
-    number = 0
-    for element in root:
-        if local_name(element) not in ("url", "sitemap"):
-            continue
-        number += 1
-        if number > _MOST_ADDRESSES:
-            raise RefusedError(
-                "too_big", f"lists more than {_MOST_ADDRESSES:,} addresses", "Split it."
-            )
+    listed = [element for element in root if local_name(element) in ("url", "sitemap")]
+    if len(listed) > _MOST_ADDRESSES:
+        raise RefusedError("too_big", f"lists more than {_MOST_ADDRESSES:,} addresses", "Split it.")
+    piece.meter.parts = len(listed)
+    for number, element in enumerate(listed):
+        piece.meter.part = number
         address = _inner(element, "loc")
         if not address:
             continue
@@ -163,11 +163,12 @@ def load_sitemap(piece: Piece, options: Options, *, depth: int = 0) -> Outcomes:
             yield blank.refused(refused)
             continue
         if is_index:
-            inner = replace(blank, stream=cast(BinaryIO, io.BytesIO(answer.body)))
             try:
+                body = unpack_whole(answer.body, limits.LARGEST_TEXT)
+                inner = replace(blank, stream=cast(BinaryIO, io.BytesIO(body)))
                 yield from load_sitemap(inner, options, depth=depth + 1)
             except RefusedError as refused:
-                yield inner.refused(refused)
+                yield blank.refused(refused)
         else:
             published = _inner(element, "publication_date")
             dates = (Dated("feed", published),) if published else ()

@@ -172,7 +172,7 @@ class Newsroom:
                 ),
                 on_poll=self.polled.append,
                 on_failure=self.failed.append,
-                on_undelivered=lambda sink, why: self.undelivered.append((sink, why)),
+                on_undelivered=lambda sink, why: self.undelivered.append((sink, str(why))),
                 clock=self.clock,
                 sleep=self.clock.sleep,
                 chance=lambda: 0.0,

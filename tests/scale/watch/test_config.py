@@ -43,7 +43,7 @@ def test_the_documented_example_is_sound(tmp_path):
 ALERT = FEED + '[[alert]]\nname = "a"\n'
 WRONG = [
     ("", "feed"),
-    ("[[feed]]\nurl = 'file:///etc/passwd'\n", "feed.0.url"),
+    ("[[feed]]\nurl = 'file:///etc/passwd'\n", "feed 1, url"),
     ("[[feed]\n", "no sound TOML"),
     (FEED + FEED, "'https://e.org/feed' is there twice"),
     ("every = 'often'\n" + FEED, "15m"),
@@ -56,7 +56,7 @@ WRONG = [
     (ALERT + "between = ['a', 'b']\nindex = {below = 1}\nfirst = true", "stands with"),
     (ALERT + "between = ['a']", "between"),
     (ALERT + "about = 'Mali'\nto = ['mail']", "'mail', which is no sink"),
-    (FEED + "[[sink]]\nname = 's'\nkind = 'pigeon'", "sink.0"),
+    (FEED + "[[sink]]\nname = 's'\nkind = 'pigeon'", "sink 1: its `kind` must be"),
 ]
 
 

@@ -1,5 +1,6 @@
 """Feeds watched on loopback, over restarts, failures and kills."""
 
+import gzip
 import os
 import signal
 
@@ -235,13 +236,14 @@ def test_a_feed_that_is_none_is_told(newsroom, kind):
     report = newsroom.watch()
 
     assert report.failed_polls == 1
-    assert newsroom.polled[0].error
+    assert newsroom.polled[0].refused
 
 
-def test_a_sitemap_can_be_watched(newsroom):
+@pytest.mark.parametrize("pack", [str.encode, lambda text: gzip.compress(text.encode())])
+def test_a_sitemap_can_be_watched_packed_or_not(newsroom, pack):
     newsroom.publish("un", TALKS)
     listed = f"<urlset><url><loc>{newsroom.site.url}/un</loc></url></urlset>"
-    newsroom.site.put("/feed", listed, "application/xml")
+    newsroom.site.put("/feed", pack(listed), "application/xml")
 
     report = newsroom.watch()
 

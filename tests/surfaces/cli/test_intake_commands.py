@@ -242,7 +242,7 @@ def test_errors_are_grouped_and_their_command_tries_them_again(light, site, tmp_
     _, listed, _ = light("errors", "--record", "r.sqlite")
     site.put("/a", page(TEXTS[0]))
     [command] = [line for line in listed.splitlines() if "--retry status" in line]
-    retried, out, _ = light(*command.partition("dragoman ")[2].split(), "--allow-private")
+    retried, out, _ = light(*command.partition("dragoman ")[2].split())
     _, after, _ = light("errors", "--record", "r.sqlite")
 
     headings = [line for line in listed.splitlines() if not line.startswith(" ")]
@@ -270,3 +270,49 @@ def test_without_failures_that_is_said(light, lines):
     code, out, _ = light("errors")
 
     assert (code, out) == (exits.DONE, "This record keeps no failures.\n")
+
+
+def test_what_failed_is_tried_again_in_the_way_it_was_taken(light, tmp_path):
+    path = tmp_path / "a"
+    path.write_text(f"content|pub\n{TEXTS[0]}|2023|one cell too many\n{TEXTS[1]}|2022")
+    light("ingest", "a", "--text-field", "content", "--date-field", "pub", "--as", "csv")
+    path.write_text(path.read_text().replace("|one cell too many", ""))
+
+    _, listed, _ = light("errors")
+    code, out, _ = light("ingest", "--retry", "malformed")
+
+    assert "ingest --retry malformed\n" in listed
+    assert code == exits.DONE
+    assert out.startswith("1 article read")
+    assert sorted((info.published, text) for info, text in documents()) == [
+        ("2022", TEXTS[1]), ("2023", TEXTS[0]),
+    ]  # fmt: skip
+
+
+def test_a_page_of_a_feed_leaves_the_list_once_it_is_there(light, site):
+    items = f"<item><title>x</title><link>{site.url}/a</link></item>"
+    feed = site.put("/feed", f"<rss><channel>{items}</channel></rss>", "text/xml")
+    first, _, _ = light("ingest", feed, "--allow-private")
+    site.put("/a", page(TEXTS[0]))
+
+    again, _, _ = light("ingest", feed, "--allow-private")
+    _, listed, _ = light("errors")
+
+    assert (first, again) == (exits.USER_ERROR, exits.DONE)
+    assert listed == "This record keeps no failures.\n"
+
+
+def test_a_cause_that_is_none_lists_those_there_are(light):
+    code, out, err = light("ingest", "--retry", "nonsense")
+
+    assert (code, out) == (exits.USAGE, "")
+    assert "status" in err
+    assert "unverified" in err
+
+
+def test_trying_again_makes_no_record(light, tmp_path):
+    code, _, err = light("ingest", "--retry", "status", "--record", "none.sqlite")
+
+    assert code == exits.USER_ERROR
+    assert "none.sqlite" in err
+    assert not (tmp_path / "none.sqlite").exists()

@@ -73,7 +73,7 @@ def test_watch_once_takes_in_fires_every_sink_and_is_quiet_the_next_time(
     assert out.startswith("paire: ")
     assert "Mali rencontre Russie" in out
     assert "1 new article" in err
-    assert "1 polls, 1 articles read, 0 copies, 0 failures, 1 alerts." in err
+    assert "Polls: 1; articles read: 1; copies: 0; failures: 0; alerts: 1." in err
     [(_, headers, body)] = site.posted
     signed = headers["x-dragoman-timestamp"].encode() + b"." + body
     assert headers["x-dragoman-signature"] == (
@@ -97,11 +97,51 @@ def test_watch_tells_feeds_and_articles_that_fail(states, site, tmp_path):
     assert "tried again later" in more
 
 
+def test_what_fails_is_told_in_french_too(states, site, tmp_path):
+    watched(site, tmp_path)
+    announce(site, "gone")
+
+    _, _, article = states("--lang", "fr", "watch", "sources.toml", "--once")
+    site.pages.pop("/feed")
+    _, _, feed = states("--lang", "fr", "watch", "sources.toml", "--once", "--record", "b.sqlite")
+
+    assert "nouvel essai plus tard" in feed
+    for told in (article, feed):
+        assert "le serveur répond 404" in told
+        assert "answered" not in told
+
+
 WRONG = [
-    ('every = "soon"', "sources.toml: every"),
+    ('every = "soon"', "sources.toml: every: write"),
     ("surprise = 1", "surprise"),
     ("every = ", "no sound TOML"),
 ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'every = "soon"', "surprise = 1", "every = ", '[[sink]]\nname = "a"\nkind = "atom"',
+        '[[sink]]\nname = "a"\nkind = "fax"',
+        '[[alert]]\nname = "a"\ntypes = ["FOO"]', '[[alert]]\nname = "a"\nstatuses = ["foo"]',
+        '[[alert]]\nname = "a"\nfirst = true', '[[alert]]\nname = "a"',
+        '[[alert]]\nname = "a"\nbetween = ["Mali", "Togo"]\nindex = {days = 9}',
+        '[[alert]]\nname = "a"\nbetween = ["Mali", "Togo"]\nfirst = true\nindex = {below = 1}',
+        '[[alert]]\nname = "a"\nabout = "Mali"\nto = ["b"]', '[[feed]]\nurl = "gopher://e.org"',
+        '[[alert]]\nname = "paire"\nabout = "Mali"',
+    ],
+)  # fmt: skip
+def test_a_wrong_file_of_sources_is_told_in_french(light, site, tmp_path, line):
+    watched(site, tmp_path, more=line)
+
+    _, _, english = light("--lang", "en", "watch", "sources.toml", "--once")
+    code, _, french = light("--lang", "fr", "watch", "sources.toml", "--once")
+
+    assert code == exits.USER_ERROR
+    assert english.count("\n") == french.count("\n") == 1
+    rest = french.removeprefix("dragoman\u00a0: ").replace(" ", "").replace("\u00a0", "")
+    assert rest != english.removeprefix("dragoman: ").replace(" ", "")
+    assert "is " not in french
 
 
 @pytest.mark.parametrize(("line", "told"), WRONG)

@@ -209,6 +209,23 @@ def load_sources(path: Path) -> Sources:
         return Sources.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        what = first["msg"].removeprefix("Value error, ")
+        where = _place(first["loc"]) or "the file"
+        what = _PLAIN.get(first["type"], first["msg"].removeprefix("Value error, "))
         raise SourcesError(f"{path}: {where}: {what}. See docs/cli.md, dragoman watch.") from error
+
+
+_PLAIN = {
+    "extra_forbidden": "is not known here",
+    "missing": "is missing",
+    "string_pattern_mismatch": "must begin with http:// or https://",
+    "union_tag_invalid": "its `kind` must be atom, webhook or command",
+    "union_tag_not_found": "its `kind` must be atom, webhook or command",
+}
+
+
+def _place(parts: tuple[int | str, ...]) -> str:
+    """Return where in the file something stands: "alert 2, types", counted from one."""
+    told = ""
+    for part in parts:
+        told += f" {part + 1}" if isinstance(part, int) else f", {part}" if told else part
+    return told

@@ -10,6 +10,8 @@ from dragoman.scale.watch.config import Sources, WatchedFeed
 from dragoman.sources.feeds import Entry, Feed, parse_feed
 from dragoman.sources.fetch import Answer, Fetcher, FetchError
 from dragoman.sources.formats import recognise
+from dragoman.sources.limits import LARGEST_TEXT
+from dragoman.sources.opening import unpack_whole
 from dragoman.sources.outcome import RefusedError
 from dragoman.sources.web import sitemap_entries
 
@@ -24,13 +26,13 @@ class Polled:
     Attributes:
         url: its address.
         new: entries that were not known; 0 if nothing has changed.
-        error: why it failed; None if it did not.
+        refused: why it failed; None if it did not.
         next_at: ISO 8601 moment before which it is not polled again.
     """
 
     url: str
     new: int
-    error: str | None
+    refused: RefusedError | None
     next_at: str
 
 
@@ -58,6 +60,7 @@ def poll(
     every = feed.every or sources.every
     now = clock()
     entries: tuple[Entry, ...] = ()
+    failed: RefusedError | None = None
     try:
         answer = fetcher.get(feed.url, etag=before.etag, modified=before.modified)
         if answer.status == 200:
@@ -66,6 +69,7 @@ def poll(
         after = replace(before, failures=0, error=None)
         wait = every
     except RefusedError as refused:
+        failed = refused
         after = replace(before, failures=before.failures + 1, error=refused.message)
         wait = min(_DAY, every * 2 ** min(after.failures, 10))
         if isinstance(refused, FetchError) and refused.retry_after:
@@ -75,16 +79,17 @@ def poll(
     moment = now.isoformat(timespec="seconds")
     state: FeedState = replace(after, polled_at=moment, next_at=next_at)
     new = watching.set_feed(state, entries, now=moment)
-    return Polled(url=feed.url, new=new, error=state.error, next_at=next_at)
+    return Polled(url=feed.url, new=new, refused=failed, next_at=next_at)
 
 
 def _entries(answer: Answer, feed: WatchedFeed) -> tuple[Entry, ...]:
     """Return what a feed announces, or a sitemap lists."""
-    held = recognise(answer.body[:100_000], suffix="")
+    body = unpack_whole(answer.body, LARGEST_TEXT)
+    held = recognise(body[:100_000], suffix="")
     if held == "sitemap":
-        found = Feed(title=None, entries=sitemap_entries(answer.body))
+        found = Feed(title=None, entries=sitemap_entries(body))
     elif held in ("feed", "html", "text"):  # the sloppiest feeds are recognised by nothing
-        found = parse_feed(answer.body, url=answer.url, charset=answer.charset)
+        found = parse_feed(body, url=answer.url, charset=answer.charset)
     else:
         raise RefusedError("format", f"is {held}, not a feed", "Give RSS, Atom or a sitemap.")
     if feed.publisher is None:

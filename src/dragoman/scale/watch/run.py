@@ -76,7 +76,7 @@ class Watch:
     sinks: dict[str, Deliver]
     on_poll: Callable[[Polled], None] = lambda _: None
     on_failure: Callable[[Failure], None] = lambda _: None
-    on_undelivered: Callable[[str, str], None] = lambda _sink, _why: None
+    on_undelivered: Callable[[str, DeliveryError], None] = lambda _sink, _why: None
     clock: Callable[[], datetime] = utc_now
     sleep: Callable[[float], None] = time.sleep
     chance: Callable[[], float] = random.random
@@ -148,7 +148,7 @@ class Watch:
                 feed, self.sources, self.record, self.fetcher, clock=self.clock, chance=self.chance
             )
             self._polls += 1
-            self._failed_polls += polled.error is not None
+            self._failed_polls += polled.refused is not None
             self.on_poll(polled)
 
     def _take(self, taker: Taker, rules: Rules, stop: Stop) -> None:
@@ -197,7 +197,7 @@ class Watch:
                     self.sinks[delivery.sink](delivery)
                 except DeliveryError as error:
                     self._undelivered += 1
-                    self.on_undelivered(delivery.sink, str(error))
+                    self.on_undelivered(delivery.sink, error)
                     wait = min(_LONGEST_WAIT, _FIRST_REDELIVERY * 2 ** (attempts - 1))
                     watching.settle_delivery(
                         delivery,

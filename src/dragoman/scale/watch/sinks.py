@@ -31,7 +31,15 @@ Tell = Callable[[Alert], str]
 
 
 class DeliveryError(Exception):
-    """An alert that did not reach its sink: says why, in one clause."""
+    """An alert that did not reach its sink: says why, in one clause.
+
+    Attributes:
+        address: of a webhook that did not take it; None for other sinks.
+        refused: why not; None for other sinks.
+    """
+
+    address: str | None = None
+    refused: RefusedError | None = None
 
 
 class Deliver(Protocol):
@@ -156,7 +164,9 @@ def _webhook(sink: WebhookSink, fetcher: Fetcher) -> Deliver:
                 },
             )
         except RefusedError as refused:
-            raise DeliveryError(f"{sink.url}: {refused.message}") from refused
+            failed = DeliveryError(f"{sink.url}: {refused.message}")
+            failed.address, failed.refused = sink.url, refused
+            raise failed from refused
 
     return deliver
 

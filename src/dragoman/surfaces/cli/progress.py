@@ -21,18 +21,18 @@ def showing_progress(screen: Screen) -> "Iterator[Callable[[Progress], None]]":
     if not screen.err.is_terminal:
         yield _in_lines(screen)
         return
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
+    from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
 
     with Bar(
         TextColumn("{task.description}"),
         BarColumn(),
-        TaskProgressColumn(),
+        TextColumn("{task.fields[share]}"),
         TextColumn("{task.fields[pace]}"),
         console=screen.err,
         transient=True,
     ) as bar:
-        task = bar.add_task(screen.say("progress.finding"), total=None, pace="")
+        task = bar.add_task(screen.say("progress.finding"), total=None, share="", pace="")
 
         def show(progress: "Progress") -> None:
             known = progress.fraction is not None
@@ -41,6 +41,7 @@ def showing_progress(screen: Screen) -> "Iterator[Callable[[Progress], None]]":
                 description=screen.say(f"progress.{progress.phase}"),
                 completed=int(_STEPS * progress.fraction) if progress.fraction is not None else 0,
                 total=_STEPS if known else None,
+                share=_share(screen, progress),
                 pace=_pace(screen, progress),
             )
 
@@ -59,10 +60,17 @@ def _in_lines(screen: Screen) -> "Callable[[Progress], None]":
         tenth = int(progress.fraction * _LINES)
         if tenth > told and time.monotonic() - begun > _QUIET_SECONDS:
             told = tenth
-            done = screen.say("progress.line", percent=int(progress.fraction * 100))
+            done = _share(screen, progress)
             screen.err.print(f"{done} {_pace(screen, progress)}".rstrip())
 
     return show
+
+
+def _share(screen: Screen, progress: "Progress") -> str:
+    """Return the share that is done, never rounded up: 100 % is said at the end alone."""
+    if progress.fraction is None:
+        return ""
+    return screen.say("progress.line", percent=int(progress.fraction * 100))
 
 
 def _pace(screen: Screen, progress: "Progress") -> str:

@@ -118,9 +118,26 @@ def told_failure(cause: str, told: str, detail: str | None, say: Messages) -> st
         detail: the varying part; None if none.
         say: the catalogue.
     """
-    key = f"cause.{cause}.{'with' if detail else 'why'}"
-    if say.language == "en" or not say.has(f"cause.{cause}.why"):
+    if (why := _why(cause, detail, say)) is None:
         return told
-    if not say.has(key):
-        key = f"cause.{cause}.why"
-    return f"{say(key, detail=detail or '')} {say(f'cause.{cause}.advice')}"
+    return f"{why} {say(f'cause.{cause}.advice')}"
+
+
+def told_cause(cause: str, told: str, detail: str | None, say: Messages) -> str:
+    """Return the same in one clause, to stand within a sentence: without what to do.
+
+    Args:
+        cause: its code.
+        told: the clause of the room that failed, in English.
+        detail: the varying part; None if none.
+        say: the catalogue.
+    """
+    return (_why(cause, detail, say) or told).rstrip(".")
+
+
+def _why(cause: str, detail: str | None, say: Messages) -> str | None:
+    """Return why an article failed; None where English or an unknown cause tells it as it is."""
+    if say.language == "en" or not say.has(f"cause.{cause}.why"):
+        return None
+    key = f"cause.{cause}.with"
+    return say(key, detail=detail) if detail and say.has(key) else say(f"cause.{cause}.why")

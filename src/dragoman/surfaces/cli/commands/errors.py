@@ -23,9 +23,11 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         every: Annotated[bool, typer.Option("--all", help=say("help.errors.all"))] = False,
     ) -> None:
         from dragoman.record.store import open_record
+        from dragoman.scale.manner import read_manners
 
         with open_record(record, create=False) as store:
             groups = store.failures()
+            manners = read_manners(store)
             unread = store.intake.unread()
             place = store.name
         out = screen.out
@@ -46,6 +48,12 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             command = ["dragoman", "ingest", "--retry", group.cause]
             if record != DEFAULT_RECORD:
                 command += ["--record", place]
+            if any(
+                manners[failure.path].allow_private
+                for failure in group.failures
+                if failure.path in manners
+            ):
+                command.append("--allow-private")
             out.print("  " + say("errors.retry", command=shlex.join(command)), soft_wrap=True)
         if unread:
             languages = ", ".join(f"{code} {number}" for code, number in unread.items())

@@ -67,6 +67,8 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             raise typer.BadParameter(
                 say("usage.missing", name=say("help.metavar.paths").split(".")[0])
             )
+        if retry is not None:
+            _check_cause(screen, retry)
         fields = {
             "text": text, "published": date, "title": title, "url": url,
             "publisher": publisher, "id": id, "language": language,
@@ -106,7 +108,8 @@ def ingest_into(
     from dragoman.scale.ingest import ingest
     from dragoman.surfaces.cli.progress import showing_progress
 
-    with open_record(record) as store, showing_progress(screen) as on_progress:
+    create = bool(paths) or retry is None
+    with open_record(record, create=create) as store, showing_progress(screen) as on_progress:
         return ingest(
             paths,
             record=store,
@@ -115,6 +118,18 @@ def ingest_into(
             on_progress=on_progress,
             reread=reread,
             retry=retry,
+        )
+
+
+def _check_cause(screen: Screen, cause: str) -> None:
+    """Raise if nothing can have failed with this cause."""
+    from dragoman.scale.taking import READING_CAUSES
+    from dragoman.sources.outcome import CAUSES
+
+    known = (*CAUSES, *READING_CAUSES)
+    if cause not in known:
+        raise typer.BadParameter(
+            screen.say("ingest.unknown_cause", asked=cause, known=", ".join(known))
         )
 
 

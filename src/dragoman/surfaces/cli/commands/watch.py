@@ -1,7 +1,7 @@
 """`dragoman watch SOURCES.toml`: feeds polled, articles taken in, alerts fired."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,10 @@ from dragoman.surfaces.cli.commands.register import (
 )
 from dragoman.surfaces.cli.loading import load_readers, show_failure, user_files
 from dragoman.surfaces.cli.screen import Screen
+from dragoman.surfaces.cli.spoken import told_cause, told_elsewhere
+
+if TYPE_CHECKING:
+    from dragoman.sources.outcome import RefusedError
 
 
 def register(app: typer.Typer, name: str, screen: Screen) -> None:
@@ -33,7 +37,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         from dragoman.scale.watch.config import load_sources
         from dragoman.scale.watch.poll import Polled
         from dragoman.scale.watch.run import Watch
-        from dragoman.scale.watch.sinks import make_sinks
+        from dragoman.scale.watch.sinks import DeliveryError, make_sinks
         from dragoman.surfaces.cli.sources import make_fetcher
         from dragoman.surfaces.messages.alerts import tell_alert
 
@@ -43,13 +47,17 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         )
 
         def show_poll(polled: Polled) -> None:
-            if polled.error is not None:
-                words = say("watch.poll_failed", url=polled.url, why=polled.error)
+            if polled.refused is not None:
+                why = _clause(screen, polled.refused)
+                words = say("watch.poll_failed", url=polled.url, why=why)
                 screen.err.print(words, style="yellow", soft_wrap=True)
             elif polled.new:
                 screen.err.print(say("watch.new", url=polled.url, count=polled.new), soft_wrap=True)
 
-        def show_undelivered(sink: str, why: str) -> None:
+        def show_undelivered(sink: str, error: DeliveryError) -> None:
+            why = told_elsewhere(str(error), say)
+            if error.refused is not None:
+                why = say("cli.notice", where=error.address, what=_clause(screen, error.refused))
             words = say("watch.undelivered", sink=sink, why=why)
             screen.err.print(words, style="yellow", soft_wrap=True)
 
@@ -92,3 +100,8 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         if report.failed_polls or ingest.failed or report.undelivered:
             done = report.polls > report.failed_polls
             raise typer.Exit(exits.SOME_FAILED if done else exits.USER_ERROR)
+
+
+def _clause(screen: Screen, refused: "RefusedError") -> str:
+    """Return why something was refused, to stand within a sentence."""
+    return told_cause(refused.cause, refused.message, refused.detail, screen.say)
