@@ -256,13 +256,13 @@ def test_a_second_ctrl_c_stops_at_once(record, read, folder):
     assert record.counts().versions == 0
 
 
-def test_two_ingests_at_once_both_finish(where, script, folder):
+def test_three_ingests_at_once_lose_and_double_nothing(where, script, folder):
     articles = folder(60)
 
-    both = [start(script, where, articles, "0.002") for _ in range(2)]
+    both = [start(script, where, articles, "0.002") for _ in range(3)]
     outputs = [process.communicate(timeout=120)[0].split() for process in both]
 
-    assert [process.returncode for process in both] == [0, 0]
+    assert [process.returncode for process in both] == [0, 0, 0]
     done = [tuple(map(int, output[1:4])) for output in outputs]
     assert sum(read for read, _, _ in done) == 60
     assert all(read + unchanged == 60 and failed == 0 for read, unchanged, failed in done)

@@ -143,6 +143,22 @@ def check_format(name: str, held: str | None, *, read_only: bool) -> None:
         )
 
 
+def migrate(database: Database, wanted: str) -> None:
+    """Bring an open record to another format, for an older dragoman; then close it.
+
+    A file is copied beside itself before.
+
+    Raises:
+        RecordError: if there is no such format.
+    """
+    if wanted not in FORMATS:
+        raise RecordError(f"there is no format {wanted}. Name one of {', '.join(FORMATS)}.")
+    if database.path is not None:
+        _back_up(database.path, FORMATS[-1])
+    with database.writing() as connection:
+        change_format(connection, wanted)
+
+
 def change_format(connection: Connection, wanted: str | None = None) -> None:
     """Bring the record behind a writing connection to another format, all or nothing.
 
@@ -316,13 +332,20 @@ def _explainer(path: Path) -> Explain:
     return explain
 
 
+def _is_of_server(cause: BaseException | None) -> bool:
+    """Tell whether an error is PostgreSQL's, without loading what speaks to it."""
+    return type(cause).__module__.startswith("psycopg")
+
+
 @contextmanager
 def plain_errors(explain: Explain) -> Iterator[None]:
     """Turn what a database complains of into one line that says what to do."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except Exception as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
+        if not isinstance(cause, sqlite3.Error) and not _is_of_server(cause):
+            raise
         told = explain(cause) if cause is not None else None
         if told is None:
             raise

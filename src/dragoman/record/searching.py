@@ -49,6 +49,28 @@ def forget_words(connection: Connection, document: int) -> None:
         connection.execute(delete(searchables).where(searchables.c.document == document))
 
 
+def index_again(connection: Connection) -> None:
+    """Fill the empty index of words with all that `searchables` names."""
+    last = 0
+    while True:
+        query = (
+            select(searchables, documents.c.title, texts.c.text)
+            .join(documents, documents.c.id == searchables.c.document)
+            .join(texts, texts.c.document == searchables.c.document)
+            .where(searchables.c.id > last)
+            .order_by(searchables.c.id)
+            .limit(_AT_ONCE)
+        )
+        rows = [
+            {"id": row.id, "words": _words(row.kind, row.title, row.text, row.start, row.end)}
+            for row in connection.execute(query)
+        ]
+        if not rows:
+            return
+        add_words(connection, rows)
+        last = rows[-1]["id"]
+
+
 def _index(connection: Connection, key: int, title: str | None, body: str) -> None:
     places: list[tuple[str, str | None, int, int]] = [("D", None, 0, len(body))]
     sentences = (

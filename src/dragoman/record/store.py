@@ -14,8 +14,9 @@ from dragoman.errors import UnknownNameError
 from dragoman.reading.serialise import from_json
 from dragoman.reading.verify import verify
 from dragoman.record.assemble import assemble, document_info
+from dragoman.record.copying import Copied, copy_record
 from dragoman.record.corrections import Corrections
-from dragoman.record.database import Database, open_database
+from dragoman.record.database import Database, migrate, open_database
 from dragoman.record.entities import list_entities, list_judgements
 from dragoman.record.failures import (
     drop_failures,
@@ -367,6 +368,20 @@ class Record:
         """Return how much the record holds."""
         with self._database.reading() as connection:
             return count(connection)
+
+    def copy_to(self, other: "Record", tell: Callable[[str, int], None]) -> Copied:
+        """Copy everything into the empty record `other`, all or nothing; see `copy_record`."""
+        return copy_record(self._database, other._database, tell=tell)
+
+    def take_back(self, format: str) -> None:
+        """Bring the record to an older format for an older dragoman; then close it.
+
+        What that format has no place for is lost; a file is copied beside itself before.
+
+        Raises:
+            RecordError: if there is no such format.
+        """
+        migrate(self._database, format)
 
     def stamp(self) -> str:
         """Return what changes whenever the record does, and may change when it does not."""

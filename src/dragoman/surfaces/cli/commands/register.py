@@ -44,7 +44,7 @@ def record_option(screen: Screen) -> typer.models.OptionInfo:
         "-r",
         envvar="DRAGOMAN_RECORD",
         metavar=screen.say("help.metavar.file"),
-        help=screen.say("help.record"),
+        help=screen.say("help.record_option"),
     )
     assert isinstance(option, typer.models.OptionInfo)
     return option

@@ -1,0 +1,69 @@
+"""`dragoman record`: a record copied to another engine, or taken back to an older format."""
+
+from typing import Annotated
+
+import typer
+
+from dragoman.surfaces.cli.commands.register import DEFAULT_RECORD, add_to, record_option
+from dragoman.surfaces.cli.screen import Screen
+
+_ACTIONS = ("copy", "downgrade")
+
+
+def register(app: typer.Typer, name: str, screen: Screen) -> None:
+    """Add the command."""
+    say = screen.say
+
+    @add_to(app, name, screen)
+    def record(
+        action: Annotated[
+            str, typer.Argument(metavar="|".join(_ACTIONS), help=say("help.record.action"))
+        ],
+        first: Annotated[
+            str,
+            typer.Argument(metavar=say("help.record.from"), help=say("help.record.first")),
+        ],
+        second: Annotated[
+            str | None,
+            typer.Argument(metavar=say("help.record.to"), help=say("help.record.second")),
+        ] = None,
+        held: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
+    ) -> None:
+        if action not in _ACTIONS:
+            known = ", ".join(_ACTIONS)
+            raise typer.BadParameter(say("knowledge.no_action", asked=action, known=known))
+        if action == "copy":
+            if second is None:
+                raise typer.BadParameter(
+                    say("usage.missing", name=say("help.record.to").strip("[]"))
+                )
+            _copy(screen, first, second)
+            return
+        _take_back(screen, held, first)
+
+
+def _copy(screen: Screen, first: str, second: str) -> None:
+    from dragoman.record.store import open_record
+
+    def tell(_table: str, rows: int) -> None:
+        status.update(screen.say("record.copying", rows=rows))
+
+    with (
+        open_record(first, create=False) as source,
+        open_record(second) as target,
+        screen.err.status(screen.say("record.copying", rows=0)) as status,
+    ):
+        copied = source.copy_to(target, tell)
+        told = screen.say(
+            "record.copied", rows=copied.rows, record=target.name, digest=copied.digest
+        )
+    screen.out.print(told, soft_wrap=True)
+
+
+def _take_back(screen: Screen, where: str, wanted: str) -> None:
+    from dragoman.record.store import open_record
+
+    with open_record(where, create=False) as store:
+        store.take_back(wanted)
+        told = screen.say("record.taken_back", record=store.name, format=wanted)
+    screen.out.print(told, soft_wrap=True)
