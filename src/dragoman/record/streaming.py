@@ -10,7 +10,7 @@ from dragoman.record.assemble import assemble, document_info
 from dragoman.record.database import Database
 from dragoman.record.dialect import these
 from dragoman.record.queries import Filters, chosen
-from dragoman.record.tables import documents, facts, readings, texts
+from dragoman.record.tables import actors, documents, facts, readings, texts
 from dragoman.record.views import AnyFact, DocumentInfo
 from dragoman.types.reading import Provenance
 
@@ -69,6 +69,17 @@ class Streaming:
             )
             for row in found:
                 yield document_info(row), _provenance(row)
+
+    def names(self, document: int) -> dict[str, str]:
+        """Return the id of each actor and fact of a document by its id in the reading."""
+        with self._database.reading() as connection:
+            return {
+                row.local: row.id
+                for table in (actors, facts)
+                for row in connection.execute(
+                    select(table.c.local, table.c.id).where(table.c.document == document)
+                )
+            }
 
 
 _MADE_BY = (readings.c.dragoman, readings.c.pack, readings.c.knowledge, readings.c.model)

@@ -160,6 +160,31 @@ FORMATS: Mapping[str, Format] = {
             media_type="application/atom+xml",
             place="atom:write_atom",
         ),
+        Format(
+            name="turtle",
+            suffix=".ttl",
+            media_type="text/turtle; charset=utf-8",
+            place="rdf:write_turtle",
+        ),
+        Format(
+            name="jsonld",
+            suffix=".jsonld",
+            media_type="application/ld+json",
+            place="rdf:write_jsonld",
+        ),
+        Format(
+            name="claimreview",
+            suffix=".jsonld",
+            media_type="application/ld+json",
+            place="claim_review:write_claim_review",
+        ),
+        Format(
+            name="docbin",
+            suffix=".spacy",
+            media_type="application/octet-stream",
+            place="spacy_docs:write_docbin",
+            binary=True,
+        ),
     )
 }
 """Every form by its name, in the order of the help."""
