@@ -7,7 +7,6 @@ from typing import Literal
 from dragoman.dossier.coverage import Span, span_of
 from dragoman.dossier.entry import ClaimLine, Entry, Party, Side
 from dragoman.dossier.firsts import (
-    HAPPENED,
     Firsts,
     find_firsts,
     fitting_happenings,
@@ -19,6 +18,7 @@ from dragoman.dossier.lines import claim_line
 from dragoman.dossier.parties import usual_names
 from dragoman.dossier.question import Asked, Question, QuestionError, understand
 from dragoman.dossier.sides import find_side
+from dragoman.dossier.summary import HAPPENED
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.fold import fold
 from dragoman.knowledge.titles import Title

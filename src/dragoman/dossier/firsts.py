@@ -7,10 +7,9 @@ from dragoman.dossier.entry import Side
 from dragoman.dossier.fitting import Fit, Fitting
 from dragoman.dossier.happenings import find_happenings
 from dragoman.dossier.question import Question, understand
+from dragoman.dossier.summary import HAPPENED
 from dragoman.knowledge import Knowledge
 from dragoman.record.store import Record
-
-HAPPENED = ("actual", "ongoing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

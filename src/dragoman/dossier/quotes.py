@@ -1,7 +1,7 @@
 """Who said what: the quotations of the record, by speaker, by topic and by time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.dossier.entry import Party, Side
 from dragoman.dossier.evidence import Evidence, gather_evidence
@@ -86,6 +86,30 @@ class Sayings:
     sayings: tuple[Saying, ...]
     documents: int
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What each of two sides says of or to the other.
+
+    Attributes:
+        forth: what the one says of the other.
+        back: what the other says of the one.
+        version: version of this form.
+    """
+
+    forth: Sayings
+    back: Sayings
+    version: int = 1
+
+
+def find_exchange(record: Record, knowledge: Knowledge, wanted: Wanted) -> Exchange:
+    """Return what `wanted.by` and `wanted.about`, both given, say of each other."""
+    turned = replace(wanted, by=wanted.about, about=wanted.by)
+    return Exchange(
+        forth=find_sayings(record, knowledge, wanted),
+        back=find_sayings(record, knowledge, turned),
+    )
 
 
 def find_sayings(record: Record, knowledge: Knowledge, wanted: Wanted) -> Sayings:

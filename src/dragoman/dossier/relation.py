@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from dragoman.dossier.coverage import Coverage, coverage_of
 from dragoman.dossier.entry import Entry, Side
-from dragoman.dossier.firsts import HAPPENED
 from dragoman.dossier.happenings import find_happenings
 from dragoman.dossier.periods import By, begin_of, fitting, period_within, periods_between
+from dragoman.dossier.summary import HAPPENED
 from dragoman.knowledge import Knowledge
 from dragoman.ontology.model import MILESTONE, load_ontology
 from dragoman.record.coverage import documents_naming

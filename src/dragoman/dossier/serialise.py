@@ -6,14 +6,20 @@ import msgspec
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
+    from dragoman.dossier.accords import Accords
     from dragoman.dossier.alignment import Alignment
     from dragoman.dossier.claimed import Answer, CheckedClaims
     from dragoman.dossier.entry import Dossier
     from dragoman.dossier.evidence import Evidence
-    from dragoman.dossier.quotes import Sayings
+    from dragoman.dossier.lists import Chronology
+    from dragoman.dossier.quotes import Exchange, Sayings
     from dragoman.dossier.relation import Relation
+    from dragoman.dossier.visits import Visits
 
-    Serialisable = Dossier | Evidence | Sayings | Answer | CheckedClaims | Relation | Alignment
+    Serialisable = (
+        Dossier | Evidence | Sayings | Answer | CheckedClaims | Relation | Alignment
+        | Chronology | Visits | Accords | Exchange
+    )  # fmt: skip
 
 
 def to_json(value: "Serialisable") -> bytes:

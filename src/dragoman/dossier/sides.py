@@ -1,6 +1,7 @@
 """Which entity a user means by a name, and which others count as it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -9,6 +10,7 @@ from dragoman.dossier.entry import Side
 from dragoman.dossier.parties import usual_names
 from dragoman.errors import DragomanError, UnknownNameError
 from dragoman.knowledge import Knowledge, Match
+from dragoman.knowledge.m49 import find_region
 from dragoman.record.views import EntityInfo
 from dragoman.resolution.names import fold_name
 
@@ -54,24 +56,31 @@ def find_side(
     *,
     entities: Callable[[], Iterable[EntityInfo]] = tuple,
     predecessors: bool = True,
+    members: bool = False,
 ) -> Side:
     """Return the side that `name` means.
 
     Args:
-        name: a name in French or English, an ISO code, an acronym, or the name of
-            somebody in the record.
+        name: a name in French or English, an ISO code, an acronym, a region of the
+            M49 standard, or the name of somebody in the record.
         knowledge: knows states, organisations and office holders.
         entities: gives those of the record, the most named first; asked only if
             the knowledge base does not know the name.
         predecessors: whether states that it legally continues count as it, as the
             Soviet Union does as Russia.
+        members: whether the states that are now in an organisation count as it.
 
     Raises:
         NameNotFoundError: if nothing is known by that name; names near ones.
     """
-    match = knowledge.best(name)
+    match = next(iter(knowledge.named(name)), None)
+    if match is None and (region := find_region(name)):
+        return _group(knowledge, region.code, "region", region.names, region.states, predecessors)
+    match = match or knowledge.best(name)
     if match is not None:
-        return side_of(match, knowledge, predecessors=predecessors)
+        side = side_of(match, knowledge, predecessors=predecessors)
+        body = knowledge.organisations.get(match.entity) if members else None
+        return _with_members(knowledge, side, body.members, predecessors) if body else side
     held = tuple(entities())
     folded = fold_name(name)
     for entity in held:
@@ -91,6 +100,7 @@ def find_sides(
     *,
     entities: Callable[[], Iterable[EntityInfo]] = tuple,
     predecessors: bool = True,
+    members: bool = False,
 ) -> tuple[Side, ...]:
     """Return the sides that `names` mean, which must be different ones; see `find_side`.
 
@@ -99,13 +109,42 @@ def find_sides(
         SameSideError: if two of them share somebody.
     """
     sides = tuple(
-        find_side(name, knowledge, entities=entities, predecessors=predecessors) for name in names
+        find_side(name, knowledge, entities=entities, predecessors=predecessors, members=members)
+        for name in names
     )
     for at, side in enumerate(sides):
         for earlier in range(at):
             if side.ids & sides[earlier].ids:
                 raise SameSideError(names[earlier], names[at])
     return sides
+
+
+def _group(
+    knowledge: Knowledge,
+    id: str,
+    kind: str,
+    names: Mapping[str, Sequence[str]],
+    states: Iterable[str],
+    predecessors: bool,
+) -> Side:
+    """Return a side that is a group of states."""
+    held = tuple(states)
+    before = [p for state in held for p in _predecessors(knowledge, state)]
+    return Side(
+        id=id,
+        kind=kind,
+        names={code: known[0] for code, known in names.items() if known},
+        ids=frozenset({*held, *(before if predecessors else ())}),
+    )
+
+
+def _with_members(
+    knowledge: Knowledge, side: Side, states: Iterable[str], predecessors: bool
+) -> Side:
+    """Return the side of an organisation in which its members count as it."""
+    names = {code: (name,) for code, name in side.names.items()}
+    group = _group(knowledge, side.id, side.kind, names, states, predecessors)
+    return replace(side, ids=side.ids | group.ids)
 
 
 def side_of(match: Match, knowledge: Knowledge, *, predecessors: bool = True) -> Side:

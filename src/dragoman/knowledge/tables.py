@@ -25,6 +25,7 @@ TABLES = (
     "tenures_extra.csv",
     "titles.csv",
     "linking.csv",
+    "m49.csv",
 )
 
 

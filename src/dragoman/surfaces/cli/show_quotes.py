@@ -7,7 +7,7 @@ from rich.text import Text
 
 from dragoman.dossier.entry import Party
 from dragoman.dossier.evidence import Passage
-from dragoman.dossier.quotes import Saying, Sayings
+from dragoman.dossier.quotes import Exchange, Saying, Sayings
 from dragoman.surfaces.cli.screen import Screen
 from dragoman.surfaces.cli.show_evidence import marked
 from dragoman.surfaces.messages.catalogue import Messages
@@ -44,6 +44,21 @@ def show_quotes(screen: Screen, found: Sayings, *, most: int) -> None:
     if len(shown) < count:
         out.print()
         out.print(say("quotes.more", count=count - len(shown)), style="dim")
+
+
+def show_exchange(screen: Screen, found: Exchange, *, most: int) -> None:
+    """Show what each side says of the other; see `show_quotes`."""
+    say, narrator = screen.say, Narrator(screen.say)
+    for sayings in (found.forth, found.back):
+        by, about = sayings.wanted.by, sayings.wanted.about
+        if by is None or about is None:
+            continue
+        heading = say(
+            "quotes.of_about", by=narrator.side(by, "of"), about=narrator.side(about, "topic")
+        )
+        screen.out.print(Text(heading, style="bold underline"))
+        show_quotes(screen, sayings, most=most)
+        screen.out.print()
 
 
 def _headline(saying: Saying, say: Messages) -> Text:

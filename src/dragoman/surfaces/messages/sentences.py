@@ -69,13 +69,25 @@ class Narrator:
         party = f" {self.grammar.listed(self._nouns(alone), 'by')}" if alone else ""
         words = f"{stage}{party} {what}{between}"
         if line.place:
-            words += f", {self.grammar.place(line.place)}"
+            words += f", {self.place_of(line)}"
         if line.occasion:
             words += self.say("sentence.agreement.occasion", occasion=self._occasion(line.occasion))
         if line.signatories:
             names = self.grammar.listed(self._nouns(line.signatories))
             words += self.say("sentence.agreement.signed_by", names=names)
         return _capital(_SPACES.sub("", words))
+
+    def place_of(self, line: AgreementLine) -> str:
+        """Return where an agreement got to its stage: "à Moscou", "en France"."""
+        place = line.place or ""
+        states = {
+            name.casefold(): names[self.say.language]
+            for party in line.parties
+            for names in (party.names, party.country_names)
+            for name in names.values()
+            if self.say.language in names
+        }
+        return self.grammar.place(place, named=states.get(place.casefold()))
 
     def tell_claim(self, line: ClaimLine) -> str:
         """Return the sentence that claims, between quotation marks, and what is claimed."""
@@ -135,7 +147,7 @@ class Narrator:
     def side_noun(self, side: Side) -> Noun:
         """Return the noun for a side."""
         name = side.names.get(self.say.language, side.id)
-        if side.kind == "state":
+        if side.kind in ("state", "region"):
             return self.grammar.state(name)
         return Noun(name if side.kind == "person" else self.grammar.described(name))
 

@@ -10,7 +10,7 @@ from dragoman.surfaces.cli.commands.register import DEFAULT_RECORD, add_to, reco
 from dragoman.surfaces.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from dragoman.dossier.quotes import Sayings
+    from dragoman.dossier.quotes import Exchange, Sayings
 
 _FORCE = "force."
 
@@ -30,6 +30,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             str | None,
             typer.Option("--about", metavar=name_metavar, help=say("help.quotes.about_whom")),
         ] = None,
+        both: Annotated[bool, typer.Option("--both", help=say("help.quotes.both"))] = False,
         since: Annotated[
             str | None, typer.Option("--since", metavar="DATE", help=say("help.quotes.since"))
         ] = None,
@@ -53,8 +54,11 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         check_dates(screen, since, until)
         if kind not in (None, "direct", "indirect"):
             raise typer.BadParameter(say("quotes.bad_kind", kind=kind))
+        if both and not (by and about):
+            raise typer.BadParameter(say("quotes.both_needs"))
         found = find_quotes(
             record,
+            both=both,
             by=by,
             about=about,
             since=since,
@@ -68,9 +72,13 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
 
             screen.write(to_json(found).decode())
         else:
-            from dragoman.surfaces.cli.show_quotes import show_quotes
+            from dragoman.dossier.quotes import Exchange
+            from dragoman.surfaces.cli.show_quotes import show_exchange, show_quotes
 
-            show_quotes(screen, found, most=limit)
+            if isinstance(found, Exchange):
+                show_exchange(screen, found, most=limit)
+            else:
+                show_quotes(screen, found, most=limit)
 
 
 def force_of(screen: Screen, word: str | None) -> str | None:
@@ -107,14 +115,15 @@ def find_quotes(
     kind: Literal["direct", "indirect"] | None = None,
     force: str | None = None,
     predecessors: bool = True,
-) -> "Sayings":
-    """Return the quotations of a record that are asked for.
+    both: bool = False,
+) -> "Sayings | Exchange":
+    """Return the quotations of a record that are asked for; the other way round too if `both`.
 
     Raises:
         RecordError: if there is no record.
         NameNotFoundError: if a name is not known.
     """
-    from dragoman.dossier.quotes import Wanted, find_sayings
+    from dragoman.dossier.quotes import Wanted, find_exchange, find_sayings
     from dragoman.dossier.sides import find_side
     from dragoman.knowledge import load_knowledge
     from dragoman.record.store import open_record
@@ -130,4 +139,5 @@ def find_quotes(
         wanted = Wanted(
             by=sides[0], about=sides[1], since=since, until=until, kind=kind, force=force
         )
-        return find_sayings(store, knowledge, wanted)
+        find = find_exchange if both else find_sayings
+        return find(store, knowledge, wanted)
