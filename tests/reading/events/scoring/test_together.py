@@ -83,7 +83,7 @@ def test_what_the_actor_does_in_the_next_draft_is_told(scene, ids):
 
 
 def test_the_parties_of_an_accord_stay_as_they_were(parse, knowledge):
-    text = "Le Mali et la Russie ont signé un accord de défense. Le Mali a condamné la Guinée."
+    text = "Le Bénin et la Turquie ont signé un accord de pêche. Le Mali a condamné la Guinée."
     analysis = parse(text)
     document = Document(id="a", text=text, published="2023-03-08")
     actors = find_actors(analysis, document=document, times=(), knowledge=knowledge)
