@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.resolution.words import likeness, rarity, stem, stems
+from dragoman.resolution.words import Bag, likeness, rarity, stem, stems
 from dragoman.types.span import Span
 
 
@@ -25,5 +25,5 @@ def test_words_of_names_are_left_out():
 
 
 def test_likeness_is_one_for_the_same_and_none_for_nothing_shared():
-    assert likeness({1: 2.0, 2: 1.0}, {2: 1.0, 1: 2.0}) == pytest.approx(1.0)
-    assert likeness({1: 2.0}, {2: 2.0}) == 0.0
+    assert likeness(Bag({1: 2.0, 2: 1.0}), Bag({2: 1.0, 1: 2.0})) == pytest.approx(1.0)
+    assert likeness(Bag({1: 2.0}), Bag({2: 2.0})) == 0.0

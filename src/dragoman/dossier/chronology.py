@@ -1,11 +1,13 @@
 """Events of the record as lines of a chronology: folded, joined to agreements, in order."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from types import MappingProxyType
 
 from dragoman.dossier.entry import AgreementLine, Entry, Party
 from dragoman.dossier.evidence import Evidence
+from dragoman.dossier.joining import join_tellings
 from dragoman.record.views import RecordedActor, RecordedAgreement, RecordedEvent
+from dragoman.types.edtf import sort_key
 
 Witness = Callable[[RecordedEvent | RecordedAgreement], Evidence]
 Introduce = Callable[[RecordedActor], Party]
@@ -18,11 +20,13 @@ def make_entries(
     claims: Mapping[str, Sequence[str]],
     introduce: Introduce,
     witness: Witness,
+    families: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[Entry, ...]:
-    """Return one entry for each happening, in the order of `events`.
+    """Return one entry for each happening, dated ones in order of time.
 
-    Events are one happening only if type, mode, act, status, parties and date are
-    the same and they come from different articles; an undated event stands alone.
+    What the record resolved is taken from it. Other events are one happening only if
+    type, mode, act, status, parties and date are the same and they come from
+    different articles; an undated event stands alone.
 
     Args:
         events: events of the record, in order of time.
@@ -30,18 +34,25 @@ def make_entries(
         claims: event id to ids of the claims made of it.
         introduce: gives a participant its names.
         witness: gives a fact its evidence.
+        families: document to the first of those that are one dispatch with it.
     """
-    folded: dict[object, Entry] = {}
+    folded: dict[object, list[Entry]] = {}
     documents: dict[object, set[int]] = {}
     for event in events:
         entry = _entry(event, agreements, claims, introduce, witness)
+        if event.happening is not None:
+            folded.setdefault(event.happening, []).append(entry)
+            continue
         key = _same_fact(entry)
         document = event.document.id
         if key is None or document in documents.get(key, ()):
             key = event.fact
         documents.setdefault(key, set()).add(document)
-        folded[key] = _join(folded[key], entry) if key in folded else entry
-    return tuple(folded.values())
+        folded.setdefault(key, []).append(entry)
+    entries = [join_tellings(tellings, families) for tellings in folded.values()]
+    if any(entry.happening for entry in entries):
+        entries.sort(key=lambda entry: sort_key(entry.when))
+    return tuple(entries)
 
 
 def _entry(
@@ -80,6 +91,7 @@ def _entry(
         sources=1,
         evidence=(evidence,),
         confidence=event.confidence,
+        happening=recorded.happening,
     )
 
 
@@ -96,23 +108,6 @@ def _same_fact(entry: Entry) -> object | None:
         entry.status,
         entry.when,
         frozenset(parties),
-    )
-
-
-def _join(first: Entry, second: Entry) -> Entry:
-    """Return both as one: what the first does not tell is taken from the second."""
-    return replace(
-        first,
-        facts=first.facts + second.facts,
-        place=first.place or second.place,
-        quantities=first.quantities or second.quantities,
-        contexts=first.contexts or second.contexts,
-        attributed_to=first.attributed_to if second.attributed_to else None,
-        agreements=first.agreements or second.agreements,
-        claims=first.claims + second.claims,
-        sources=first.sources + 1,
-        evidence=first.evidence + second.evidence,
-        confidence=max(first.confidence, second.confidence),
     )
 
 

@@ -68,6 +68,8 @@ class AgreementLine:
         status: whether the event behind it happened ("actual", "planned", ...).
         attributed_to: on whose word; None if the article tells it itself.
         evidence: what it was read from.
+        accord: id of the accord of which this is a stage ("T-..."); None where nothing
+            was resolved.
     """
 
     fact: str
@@ -83,6 +85,27 @@ class AgreementLine:
     status: str
     attributed_to: str | None
     evidence: Evidence
+    accord: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What articles that tell of one happening disagree on.
+
+    Attributes:
+        field: "when", "quantities" or "who".
+        shown: the value that is shown.
+        others: the other values that are told.
+        facts: ids of the events that tell those.
+        why: "most" if more articles tell what is shown, "finest" if it is the most
+            exact date, "surest" if it was read with most confidence.
+    """
+
+    field: str
+    shown: str
+    others: tuple[str, ...]
+    facts: tuple[str, ...]
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +125,10 @@ class Entry:
         agreements: agreements that this event signs, announces or ends.
         claims: ids of the claims of uniqueness made of it.
         sources: number of different articles that tell it.
+        publishers: number of publishers that tell it independently: copies of one
+            dispatch count once.
+        differences: what those articles disagree on.
+        happening: id of the happening ("H-..."); None where nothing was resolved.
         evidence: what it was read from, one for each fact.
         confidence: the highest of its facts, in 0..1.
     """
@@ -124,6 +151,9 @@ class Entry:
     sources: int
     evidence: tuple[Evidence, ...]
     confidence: float
+    publishers: int = 1
+    differences: tuple[Difference, ...] = ()
+    happening: str | None = None
 
     @property
     def is_visit(self) -> bool:

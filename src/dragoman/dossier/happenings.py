@@ -33,7 +33,7 @@ def find_happenings(
     wide: Filters = {**filters, "types": None, "statuses": None}
     signed = record.agreements(**wide)
     if not filters.get("types") and not filters.get("statuses"):
-        events = with_signings(record, events, signed)
+        events = with_fellows(record, with_signings(record, events, signed))
     return happenings_of(record, knowledge, events, signed)
 
 
@@ -52,7 +52,29 @@ def happenings_of(
         if teller := told.get(agreement.event):
             line = agreement_line(agreement, teller, introduce, witness(agreement))
             lines[agreement.event].append(line)
-    return make_entries(events, agreements=lines, claims={}, introduce=introduce, witness=witness)
+    return make_entries(
+        events,
+        agreements=lines,
+        claims={},
+        introduce=introduce,
+        witness=witness,
+        families=families_of(record, events),
+    )
+
+
+def families_of(record: Record, events: Iterable[RecordedEvent]) -> dict[int, int]:
+    """Return document to the first of those that are one dispatch with it."""
+    return record.intake.families({event.document.id for event in events})
+
+
+def with_fellows(record: Record, events: tuple[RecordedEvent, ...]) -> tuple[RecordedEvent, ...]:
+    """Return `events` with all others that tell of the same happenings, in other articles."""
+    told = frozenset(event.happening for event in events if event.happening)
+    if not told:
+        return events
+    known = {event.fact for event in events}
+    fellows = tuple(e for e in record.events(together=told) if e.fact not in known)
+    return tuple(sorted((*events, *fellows), key=_moment)) if fellows else events
 
 
 def witness_with(

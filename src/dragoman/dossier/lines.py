@@ -37,6 +37,7 @@ def agreement_line(
         status=event.event.status.value if event else "actual",
         attributed_to=event.attributed_to if event else None,
         evidence=evidence,
+        accord=recorded.accord,
     )
 
 

@@ -1,12 +1,13 @@
 """Everything the record holds of two sides, as one frozen answer."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from dragoman.dossier.chronology import make_entries, split_dated
 from dragoman.dossier.entry import AgreementLine, Dossier, Party, Side
 from dragoman.dossier.evidence import Evidence, gather_evidence
-from dragoman.dossier.happenings import with_signings
+from dragoman.dossier.happenings import families_of, with_fellows, with_signings
 from dragoman.dossier.lines import agreement_line, claim_line, quotation_line
 from dragoman.dossier.parties import introduce_with
 from dragoman.knowledge import Knowledge
@@ -42,6 +43,7 @@ def pair_dossier(
     sides = (one.ids, other.ids)
     agreements = record.agreements(sides=sides, since=since, until=until)
     events = with_signings(record, record.events(sides=sides, since=since, until=until), agreements)
+    events = with_fellows(record, events)
     around = record.events(around=sides, since=since, until=until)
     return build_dossier(
         one,
@@ -54,6 +56,7 @@ def pair_dossier(
         signed_around=record.agreements(around=sides, since=since, until=until),
         text=record.text,
         introduce=introduce_with(knowledge),
+        families=families_of(record, (*events, *around)),
     )
 
 
@@ -69,6 +72,7 @@ def build_dossier(
     signed_around: tuple[RecordedAgreement, ...],
     text: Callable[[int], str],
     introduce: Callable[[RecordedActor], Party],
+    families: Mapping[int, int] = MappingProxyType({}),
 ) -> Dossier:
     """Return the dossier that these facts make; a pure function of them.
 
@@ -79,6 +83,7 @@ def build_dossier(
         signed_around: agreements that those events sign or end.
         text: gives the frozen text of a document by its number.
         introduce: gives a participant its names.
+        families: document to the first of those that are one dispatch with it.
     """
     texts: dict[int, str] = {}
 
@@ -102,7 +107,12 @@ def build_dossier(
         if claim.about is not None:
             claimed[claim.about].append(claim.fact)
     entries = make_entries(
-        events, agreements=signed, claims=claimed, introduce=introduce, witness=witness
+        events,
+        agreements=signed,
+        claims=claimed,
+        introduce=introduce,
+        witness=witness,
+        families=families,
     )
     of_event = {fact: entry for entry in entries for fact in entry.facts}
     chronology, undated = split_dated(entries)
@@ -129,7 +139,12 @@ def build_dossier(
             for quotation in quotations
         ),
         around=make_entries(
-            beside, agreements=beside_signed, claims={}, introduce=introduce, witness=witness
+            beside,
+            agreements=beside_signed,
+            claims={},
+            introduce=introduce,
+            witness=witness,
+            families=families,
         ),
     )
 
@@ -148,12 +163,17 @@ def _in_order(
 
 
 def _unique(lines: Iterable[AgreementLine]) -> tuple[AgreementLine, ...]:
-    """Return `lines` without those that repeat stage, date, parties and title of another."""
+    """Return `lines` without those that repeat a stage of one accord.
+
+    Where nothing was resolved, stage, date, parties and title must be the same.
+    """
     kept: dict[object, AgreementLine] = {}
     for line in lines:
         parties = frozenset(party.entity for party in line.parties)
         title = (line.title or "").casefold()
-        key = (line.stage, line.when, parties, title) if line.when else line.fact
+        key: object = (line.stage, line.when, parties, title) if line.when else line.fact
+        if line.accord is not None:
+            key = (line.accord, line.stage)
         kept.setdefault(key, line)
     return tuple(kept.values())
 

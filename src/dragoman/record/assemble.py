@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from dragoman.record.corrections import Correction, corrected, standing
 from dragoman.record.dialect import these
+from dragoman.record.resolution_tables import identities, members
 from dragoman.record.tables import (
     actors,
     agreements,
@@ -44,7 +45,10 @@ _DETAILS: Mapping[str, tuple[Any, tuple[ColumnElement[Any], ...]]] = {
     "G": (agreements, (agreements.c.event,)),
     "C": (claims, (claims.c.about, claims.c.attributed_to)),
 }
-_HEAD = (facts.c.id, facts.c.document, facts.c.earliest, facts.c.latest, facts.c.body)
+_HEAD = (
+    facts.c.id, facts.c.document, facts.c.earliest, facts.c.latest, facts.c.body,
+    members.c.cluster,
+)  # fmt: skip
 _Parts = Mapping[str, tuple[RecordedActor, ...]]
 
 
@@ -75,6 +79,7 @@ def assemble(connection: Connection, kind: str, wanted: Select[tuple[str]]) -> t
     query = (
         select(*_HEAD, *columns)
         .join(details, details.c.fact == facts.c.id)
+        .outerjoin(members, members.c.fact == facts.c.id)
         .where(facts.c.id.in_(wanted))
         .order_by(
             facts.c.earliest.is_(None) & facts.c.latest.is_(None),
@@ -113,8 +118,14 @@ def _documents(connection: Connection, keys: Sequence[int]) -> dict[int, Documen
 def _participants(connection: Connection, ids: Sequence[str]) -> dict[str, _Parts]:
     """Return who takes part in the facts `ids`: by fact, then by role, in order."""
     query = (
-        select(participants.c.fact, participants.c.role.label("part"), actors)
+        select(
+            participants.c.fact,
+            participants.c.role.label("part"),
+            actors,
+            func.coalesce(identities.c.cluster, actors.c.entity).label("somebody"),
+        )
         .join(actors, actors.c.id == participants.c.actor)
+        .outerjoin(identities, identities.c.entity == actors.c.entity)
         .where(participants.c.fact.in_(these(connection, ids)))
         .order_by(participants.c.fact, participants.c.role, participants.c.position)
     )
@@ -123,18 +134,18 @@ def _participants(connection: Connection, ids: Sequence[str]) -> dict[str, _Part
     for row in connection.execute(query):
         actor = known.get(row.id)
         if actor is None:
-            actor = known[row.id] = recorded_actor(row)
+            actor = known[row.id] = recorded_actor(row, entity=row.somebody)
         roles = found[row.fact]
         roles[row.part] = (*roles.get(row.part, ()), actor)
     return defaultdict(dict, found)
 
 
-def recorded_actor(row: Row[Any]) -> RecordedActor:
-    """Return one row of `actors` as a view."""
+def recorded_actor(row: Row[Any], *, entity: str | None = None) -> RecordedActor:
+    """Return one row of `actors` as a view, as the `entity` it is across documents."""
     return RecordedActor(
         actor=row.local,
         id=row.id,
-        entity=row.entity,
+        entity=entity or row.entity,
         name=row.name,
         kind=row.kind,
         country=row.country,
@@ -156,6 +167,7 @@ def _view(kind: str, row: Row[Any], document: DocumentInfo, parts: _Parts) -> An
             actors=parts.get("actor", ()),
             recipients=parts.get("recipient", ()),
             attributed_to=row.attributed_to,
+            happening=row.cluster,
         )
     if kind == "Q":
         return RecordedQuotation(
@@ -178,6 +190,7 @@ def _view(kind: str, row: Row[Any], document: DocumentInfo, parts: _Parts) -> An
             event=row.event,
             parties=parts.get("party", ()),
             signatories=parts.get("signatory", ()),
+            accord=row.cluster,
         )
     return RecordedClaim(
         fact=row.id,

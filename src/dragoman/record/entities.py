@@ -2,19 +2,25 @@
 
 from sqlalchemy import Connection, func, select
 
+from dragoman.record.resolution_tables import identities
 from dragoman.record.tables import actors, entities, judgements
 from dragoman.record.views import EntityInfo
 from dragoman.types.entity import Judgement
 
 
 def list_entities(connection: Connection) -> tuple[EntityInfo, ...]:
-    """Return every entity that takes part in the record, the most named first."""
-    named = func.count(actors.c.document.distinct()).label("named")
+    """Return everybody who takes part in the record, the most named first, each once."""
+    stands = func.coalesce(identities.c.cluster, actors.c.entity).label("stands")
+    told = (
+        select(stands, func.count(actors.c.document.distinct()).label("named"))
+        .outerjoin(identities, identities.c.entity == actors.c.entity)
+        .group_by(stands)
+        .subquery()
+    )
     query = (
-        select(entities, named)
-        .join(actors, actors.c.entity == entities.c.id)
-        .group_by(entities.c.id)
-        .order_by(named.desc(), entities.c.id)
+        select(entities, told.c.named)
+        .join(told, told.c.stands == entities.c.id)
+        .order_by(told.c.named.desc(), entities.c.id)
     )
     return tuple(
         EntityInfo(

@@ -65,7 +65,8 @@ def place_entities(connection: Connection, keys: Sequence[int], *, now: str) -> 
             where.cluster, where.by, block[id],
         ):  # fmt: skip
             rows.append(row)
-            if (before.cluster if before else id) != where.cluster:
+            # What is new is compared in any case: its documents wait.
+            if before is not None and before.cluster != where.cluster:
                 changed.add(id)
     put_rows(connection, identities, ["entity"], rows)
     return frozenset(changed)

@@ -2,9 +2,10 @@
 
 from typing import TypedDict
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union
 
 from dragoman.record.corrections import rejected
+from dragoman.record.resolution_tables import identities, members
 from dragoman.record.rows import days
 from dragoman.record.tables import (
     actors,
@@ -43,6 +44,7 @@ class Filters(TypedDict, total=False):
         force: what kind of saying a quotation is ("say", "deny", ...).
         document: number of the only document to look in.
         superseded: True to take older versions of articles too.
+        together: ids of happenings or accords; the fact is one of theirs.
     """
 
     sides: tuple[Side, Side] | None
@@ -62,6 +64,7 @@ class Filters(TypedDict, total=False):
     force: str | None
     document: int | None
     superseded: bool
+    together: frozenset[str] | None
 
 
 _TAKING_PART = {
@@ -91,10 +94,15 @@ def chosen(kind: str, filters: Filters) -> Select[tuple[str]]:
     if (countries := filters.get("countries")) is not None:
         conditions.append(facts.c.id.in_(_with(roles, countries)))
     if (entity := filters.get("entity")) is not None:
+        same = select(identities.c.entity).where(identities.c.cluster == entity)
         own = select(participants.c.fact).where(
-            participants.c.entity == entity, participants.c.role.in_(roles)
+            or_(participants.c.entity == entity, participants.c.entity.in_(same)),
+            participants.c.role.in_(roles),
         )
         conditions.append(facts.c.id.in_(own))
+    if (together := filters.get("together")) is not None:
+        told = select(members.c.fact).where(members.c.cluster.in_(sorted(together)))
+        conditions.append(facts.c.id.in_(told))
     if (speakers := filters.get("of")) is not None:
         conditions.append(facts.c.id.in_(_with(_SPEAKING, speakers)))
     if (topics := filters.get("about")) is not None:
@@ -219,3 +227,24 @@ def _endless() -> ColumnElement[bool]:
 def _beginningless() -> ColumnElement[bool]:
     """Return the condition of a fact that has ended and has no known beginning."""
     return and_(facts.c.earliest.is_(None), facts.c.latest.is_not(None))
+
+
+def widen(connection: Connection, filters: Filters) -> Filters:
+    """Return `filters` in which every side counts all entities that are one with its own."""
+    found: Filters = {**filters}
+    if (sides := filters.get("sides")) is not None:
+        found["sides"] = (_whole(connection, sides[0]), _whole(connection, sides[1]))
+    if (around := filters.get("around")) is not None:
+        found["around"] = (_whole(connection, around[0]), _whole(connection, around[1]))
+    if (countries := filters.get("countries")) is not None:
+        found["countries"] = _whole(connection, countries)
+    if (speakers := filters.get("of")) is not None:
+        found["of"] = _whole(connection, speakers)
+    if (topics := filters.get("about")) is not None:
+        found["about"] = _whole(connection, topics)
+    return found
+
+
+def _whole(connection: Connection, side: Side) -> Side:
+    query = select(identities.c.entity).where(identities.c.cluster.in_(sorted(side)))
+    return side | frozenset(connection.scalars(query))

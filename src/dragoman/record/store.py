@@ -28,7 +28,7 @@ from dragoman.record.failures import (
 )
 from dragoman.record.intake import Intake
 from dragoman.record.origins import write_origin
-from dragoman.record.queries import Filters, chosen
+from dragoman.record.queries import Filters, chosen, widen
 from dragoman.record.refusal import UnverifiedError
 from dragoman.record.resolving import Resolving
 from dragoman.record.reviewing import Reviewing
@@ -218,7 +218,7 @@ class Record:
 
     def _facts(self, kind: str, filters: Filters) -> tuple[AnyFact, ...]:
         with self._database.reading() as connection:
-            return assemble(connection, kind, chosen(kind, filters))
+            return assemble(connection, kind, chosen(kind, widen(connection, filters)))
 
     def fact(self, name: str) -> AnyFact:
         """Return the fact with id `name`, or the only one whose id begins so.

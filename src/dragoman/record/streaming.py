@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, or_, select
 from dragoman.record.assemble import assemble, document_info
 from dragoman.record.database import Database
 from dragoman.record.dialect import these
-from dragoman.record.queries import Filters, chosen
+from dragoman.record.queries import Filters, chosen, widen
 from dragoman.record.tables import actors, documents, facts, readings, texts
 from dragoman.record.views import AnyFact, DocumentInfo
 from dragoman.types.reading import Provenance
@@ -47,8 +47,8 @@ class Streaming:
         self, kind: str, *, order: Order = "document", **filters: Unpack[Filters]
     ) -> Iterator[Told[Any]]:
         """Yield the facts of `kind` ("E", "Q", "G" or "C") that fit every filter."""
-        query = _ordered(chosen(kind, filters), order)
         with self._database.reading() as connection:
+            query = _ordered(chosen(kind, widen(connection, filters)), order)
             found = connection.execute(query, execution_options={"yield_per": _BATCH})
             for batch in found.partitions():
                 yield from _told(connection, kind, [row.id for row in batch])

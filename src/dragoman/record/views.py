@@ -50,7 +50,8 @@ class RecordedActor:
     Attributes:
         actor: id in its reading ("a1").
         id: id in the record ("A-..."), subject of its judgements.
-        entity: "MLI", "NATO", "Q58217", else a key such as "person:sergei-lavrov:RUS".
+        entity: "MLI", "NATO", "Q58217", else a key such as "person:sergei-lavrov:RUS":
+            of the entity that stands for all it is one with.
         name: as its document writes it most fully.
         kind: actor kind.
         country: ISO 3166-1 alpha-3, or a former state's code; None if none.
@@ -93,12 +94,15 @@ class RecordedEvent(RecordedFact):
         actors, recipients: its participants, in its order.
         attributed_to: name of the source on whose word it is told, or the text's
             own words for it; None if the article tells it itself.
+        happening: id of what it tells together with events of other articles
+            ("H-..."); None until it is resolved.
     """
 
     event: Event
     actors: tuple[RecordedActor, ...]
     recipients: tuple[RecordedActor, ...]
     attributed_to: str | None
+    happening: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,12 +132,15 @@ class RecordedAgreement(RecordedFact):
         agreement: the agreement itself, with all its spans.
         event: fact id of the event that signs, announces or ends it.
         parties, signatories: who is bound, and who signed.
+        accord: id of the accord that agreements of other articles speak of, too
+            ("T-..."); None until it is resolved.
     """
 
     agreement: Agreement
     event: str
     parties: tuple[RecordedActor, ...]
     signatories: tuple[RecordedActor, ...]
+    accord: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

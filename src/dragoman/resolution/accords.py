@@ -23,9 +23,9 @@ class AccordSide:
         """Look up who is bound, and weigh the words of the title."""
         self.traits = traits
         self.parties = frozenset(one.country or cluster(one.entity) for one in traits.parties)
-        self.bag: Bag = {
-            number: weight for number in traits.title if (weight := rarity(number)) >= _RARE
-        }
+        self.bag = Bag(
+            {number: weight for number in traits.title if (weight := rarity(number)) >= _RARE}
+        )
 
 
 def accord_keys(side: AccordSide) -> frozenset[int]:
@@ -38,7 +38,7 @@ def _keys(side: AccordSide) -> Iterator[str]:
     for n, one in enumerate(parties):
         for other in parties[n + 1 :]:
             yield f"accord|{one}|{other}"
-        for number in side.bag:
+        for number in side.bag.weights:
             yield f"accord|{one}|t{number}"
 
 
@@ -59,7 +59,7 @@ def accord_odds(one: AccordSide, other: AccordSide) -> float:
     if _backwards(first, second) or _backwards(second, first):
         return 0.1 * alike
     close = 0.0 if gap is None else 1.0 if gap <= _NEAR else 0.6 if gap <= _FAR else 0.0
-    if one.bag and other.bag:
+    if one.bag.weights and other.bag.weights:
         words = likeness(one.bag, other.bag)
         return round(alike * min(1.0, 1.1 * words + 0.25 * close * (words > 0)), 4)
     return round(alike * 0.65 * close, 4)

@@ -81,7 +81,13 @@ def asked(one: Side, other: Side) -> Features:
 
 def worth_asking(one: Side, other: Side) -> bool:
     """Tell whether two events that share a key share enough to be asked about."""
-    if not (one.all | one.near) & (other.all | other.near) and not one.lands & other.lands:
+    if (
+        one.near.isdisjoint(other.near)
+        and one.all.isdisjoint(other.all)
+        and (one.lands.isdisjoint(other.lands))
+        and one.all.isdisjoint(other.near)
+        and one.near.isdisjoint(other.all)
+    ):
         return False
     if likeness(one.bag, other.bag) > _WORDS or likeness(one.triggers, other.triggers) > _TRIGGERS:
         return True

@@ -34,8 +34,8 @@ class Side:
         self.all = self.who | self.whom
         self.lands = frozenset(one.country for one in traits.who if one.country)
         self.lands_whom = frozenset(one.country for one in traits.whom if one.country)
-        self.bag: Bag = {number: rarity(number) for number in traits.words}
-        self.triggers: Bag = {number: 0.5 + rarity(number) for number in traits.triggers}
+        self.bag = Bag({number: rarity(number) for number in traits.words})
+        self.triggers = Bag({number: 0.5 + rarity(number) for number in traits.triggers})
         width = traits.when[1] - traits.when[0] if traits.when else None
         self.sure = width is not None and width <= 1
 
@@ -61,7 +61,8 @@ def pair_features(one: Side, other: Side) -> Features:
     triggers = likeness(one.triggers, other.triggers)
     found["words"] = words
     found["triggers"] = triggers
-    shared = sum(one.bag[number] for number in one.bag if number in other.bag)
+    common = one.bag.weights.keys() & other.bag.weights.keys()
+    shared = sum(one.bag.weights[number] for number in sorted(common))
     found["shared"] = log1p(shared)
     if a.place and b.place:
         found["place.same" if a.place == b.place else "place.apart"] = 1.0

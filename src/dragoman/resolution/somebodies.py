@@ -110,8 +110,17 @@ def place(block: Sequence[Named], descriptions: "Descriptions") -> dict[str, Pla
 
 
 def _stand_for(members: Iterable[Named]) -> Named:
-    """Return the member by whose id all are called: known, then often and fully named."""
-    return min(members, key=lambda m: (not m.known, m.described, -len(m.name.split()), m.id))
+    """Return the member by whose id all are called: known, then fully named, then first told."""
+    return min(
+        members,
+        key=lambda m: (
+            not m.known,
+            m.described,
+            0 if m.described else -len(m.name.split()),
+            (m.published or (0, 0)) if m.described else (0, 0),
+            m.id,
+        ),
+    )
 
 
 def _told(members: list[Named], by: str, score: float) -> dict[str, Placed]:

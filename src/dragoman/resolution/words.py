@@ -16,7 +16,6 @@ BUCKETS = 1 << 15
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _STEM = 6  # "annonce", "annoncé" and "annoncer" are one; so are "accord" and "accords"
 _UNIT = 16  # rarity is kept in sixteenths
-Bag = Mapping[int, float]
 
 
 def stem(word: str) -> int:
@@ -53,12 +52,28 @@ def pack_rarities(values: Sequence[float]) -> bytes:
     return zlib.compress(bytes(min(255, round(value * _UNIT)) for value in values), 9)
 
 
+class Bag:
+    """Stems and how much each says.
+
+    Attributes:
+        weights: stem to its weight.
+        length: the root of the sum of their squares.
+    """
+
+    __slots__ = ("length", "weights")
+
+    def __init__(self, weights: Mapping[int, float]) -> None:
+        """Measure `weights`."""
+        self.weights = dict(weights)
+        self.length = sqrt(sum(weight * weight for weight in self.weights.values()))
+
+
 def likeness(one: Bag, other: Bag) -> float:
     """Return the cosine of two weighed bags of stems, in 0..1."""
-    if len(other) < len(one):
-        one, other = other, one
-    shared = sum(weight * other[number] for number, weight in one.items() if number in other)
+    shared = one.weights.keys() & other.weights.keys()
     if not shared:
         return 0.0
-    lengths = sum(w * w for w in one.values()) * sum(w * w for w in other.values())
-    return float(shared / sqrt(lengths))
+    product = 0.0
+    for number in sorted(shared):  # in one order, or the last digit depends on chance
+        product += one.weights[number] * other.weights[number]
+    return product / (one.length * other.length) if product else 0.0

@@ -110,6 +110,8 @@ class _Ingest:
                 if stop.asked:
                     break
                 self._do(task, stop)
+            if not stop.asked:
+                self._resolve()
             stopped = stop.asked
             if not stopped:
                 self._pace.tell("done", "")
@@ -123,6 +125,12 @@ class _Ingest:
             stopped=report.stopped,
         )
         return report
+
+    def _resolve(self) -> None:
+        """Bring together what was read with all that is recorded."""
+        resolving = self._record.resolving
+        self._pace.tell("resolving", "")
+        resolving.resolve(on_progress=lambda done: self._pace.tell("resolving", "", done))
 
     def _catch_up(self, stop: Stop) -> None:
         """Read the texts that waited for a pack which is now installed."""

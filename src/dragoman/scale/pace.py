@@ -9,7 +9,7 @@ from dragoman.sources.opening import Meter
 from dragoman.sources.outcome import Failure
 from dragoman.sources.places import Place
 
-Phase = Literal["finding", "catching_up", "reading", "done"]
+Phase = Literal["finding", "catching_up", "reading", "resolving", "done"]
 
 _WINDOW = 30.0
 _UNKNOWN_SIZE = 100_000
@@ -22,7 +22,7 @@ class Progress:
 
     Attributes:
         phase: "finding" files, "catching_up" with texts that waited for a pack,
-            "reading", and "done" once, at the end.
+            "reading", "resolving" what the articles tell together, and "done" once.
         done: articles dealt with; while finding, files found.
         fraction: share of the bytes that are dealt with; 1 only when all is done; None
             if that is not known.

@@ -58,6 +58,7 @@ def reextract(
                 pace.count("reading", kept.address)
         stopped = stop.asked
         if not stopped:
+            record.resolving.resolve()
             pace.tell("done", "")
     return taker.tally.report(stopped=stopped, seconds=timer() - begun)
 

@@ -163,6 +163,8 @@ class Watch:
                 self._take_one(waiting, taker)
                 self._alerts += rules.look()
                 self._deliver(stop)
+        if not stop.asked:
+            self.record.resolving.resolve()
 
     def _take_one(self, waiting: WaitingEntry, taker: Taker) -> None:
         entry = waiting.entry
