@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from dragoman.dossier.quotes import Exchange, Sayings
     from dragoman.dossier.relation import Relation
     from dragoman.dossier.visits import Visits
+    from dragoman.record.decisions import Decision
+    from dragoman.record.search import Found
 
     Serialisable = (
         Dossier | Evidence | Sayings | Answer | CheckedClaims | Relation | Alignment
-        | Chronology | Visits | Accords | Exchange
+        | Chronology | Visits | Accords | Exchange | Found | tuple[Decision, ...]
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ class ResolutionRules(BaseModel):
         quantities: words that say how many.
         passing: words of people of one day, who are nobody's standing group.
         telling: words that tell who is meant without a state.
+        elided: what stands before an apostrophe and is no word to look for.
         lasting_for_a_while: groups that a conflict forms, and that end with it.
     """
 
@@ -23,3 +24,4 @@ class ResolutionRules(BaseModel):
     passing: frozenset[str]
     telling: frozenset[str]
     lasting_for_a_while: frozenset[str]
+    elided: frozenset[str]

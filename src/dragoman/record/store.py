@@ -32,6 +32,7 @@ from dragoman.record.queries import Filters, chosen, widen
 from dragoman.record.refusal import UnverifiedError
 from dragoman.record.resolving import Resolving
 from dragoman.record.reviewing import Reviewing
+from dragoman.record.search import Search
 from dragoman.record.state import count, examine, stamp
 from dragoman.record.streaming import Streaming
 from dragoman.record.survey import Survey
@@ -144,6 +145,11 @@ class Record:
     def reviewing(self) -> Reviewing:
         """What waits for somebody to judge it."""
         return Reviewing(self._database)
+
+    @cached_property
+    def search(self) -> Search:
+        """Words in its articles, evidence and quotations."""
+        return Search(self._database)
 
     # Writing
 

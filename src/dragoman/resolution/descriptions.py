@@ -100,6 +100,7 @@ def load_descriptions() -> Descriptions:
         quantities=frozenset().union(*(part.quantities for part in parts)),
         passing=frozenset().union(*(part.passing for part in parts)),
         telling=frozenset().union(*(part.telling for part in parts)),
+        elided=frozenset().union(*(part.elided for part in parts)),
         lasting_for_a_while=frozenset().union(*(part.lasting_for_a_while for part in parts)),
     )
     return Descriptions(lands, rules)

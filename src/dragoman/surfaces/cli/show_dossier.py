@@ -11,6 +11,7 @@ from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.sources import name_source
+from dragoman.surfaces.messages.tellings import count_sources, tell_differences
 
 DATE_WIDTH = 18
 _MOST_AROUND = 40
@@ -88,14 +89,14 @@ def entry_row(screen: Screen, entry: Entry) -> _Row:
         )
     text.append("\n")
     text.append(_sources(entry, say), style="dim")
+    for line in tell_differences(entry, say):
+        text.append(f"\n{line}", style="dim italic")
     return _date(entry.when, say), text
 
 
 def _sources(entry: Entry, say: Messages) -> str:
     words = f"{entry.facts[0]} · {name_source(entry.evidence[0].source, say)}"
-    if entry.sources > 1:
-        words += " " + say("dossier.sources", count=entry.sources - 1)
-    return words
+    return f"{words} {count_sources(entry, say)}".rstrip()
 
 
 def _short(screen: Screen, entries: Sequence[Entry]) -> list[_Row]:

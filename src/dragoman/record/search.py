@@ -1,0 +1,194 @@
+"""Words found in articles, in the sentences that tell of events, and in quotations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
+
+from dragoman.record.assemble import document_info
+from dragoman.record.database import Database
+from dragoman.record.dialect import matching
+from dragoman.record.resolution_tables import identities, searchables
+from dragoman.record.rows import days
+from dragoman.record.searching import index_pending
+from dragoman.record.tables import actors, documents, events, facts, participants, texts
+from dragoman.record.views import DocumentInfo
+
+ARTICLES, SENTENCES, QUOTATIONS = "D", "E", "Q"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What is looked for; everything given must hold.
+
+    Attributes:
+        phrases: words, or several that stand beside each other; case and accents do
+            not matter. Empty for everything that fits the rest.
+        kinds: "D" articles, "E" sentences that tell of events, "Q" quotations.
+        actors: ids, one of which takes part, speaks or is spoken of; in an article,
+            is named.
+        types, statuses: of the event; only sentences have them.
+        since, until: EDTF dates between which the event or quotation may lie; of an
+            undated one and of an article, its publication.
+        publisher: part of the publisher's name.
+        confidence: the least of a fact, in 0..1; articles have none and are left out.
+    """
+
+    phrases: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset((ARTICLES, SENTENCES, QUOTATIONS))
+    actors: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    since: str | None = None
+    until: str | None = None
+    publisher: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One place where what was looked for stands.
+
+    Attributes:
+        kind: "D" an article, "E" a sentence that tells of an event, "Q" a quotation.
+        document: the article.
+        fact: id of the event or quotation; None for an article.
+        start, end: where it stands, in code points of the article's text.
+        words: the sentence or quotation; of an article, its text.
+    """
+
+    kind: str
+    document: DocumentInfo
+    fact: str | None
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found.
+
+    Attributes:
+        total: how many places there are.
+        hits: some of them, articles published last first.
+        unindexed: how many articles were not looked into, because they were recorded
+            since the index was last brought up to date.
+    """
+
+    total: int
+    hits: tuple[Hit, ...] = field(default=())
+    unindexed: int = 0
+
+
+class Search:
+    """Full-text search over one record."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def index(self) -> int:
+        """Index what is not indexed yet, if it may; return how many documents that were."""
+        done = 0
+        if self._database.read_only:
+            return done
+        while True:
+            with self._database.writing() as connection:
+                some = index_pending(connection)
+            done += some
+            if not some:
+                return done
+
+    def find(self, sought: Sought, *, most: int = 20) -> Found:
+        """Return where `sought` stands, at most `most` places and how many there are."""
+        with self._database.reading() as connection:
+            conditions = _conditions(connection, sought)
+            joined = (
+                select(searchables, documents, texts.c.text)
+                .join(documents, documents.c.id == searchables.c.document)
+                .join(texts, texts.c.document == documents.c.id)
+                .outerjoin(facts, facts.c.id == searchables.c.fact)
+                .outerjoin(events, events.c.fact == searchables.c.fact)
+                .where(*conditions)
+            )
+            counted = joined.with_only_columns(func.count(), maintain_column_froms=True)
+            total = int(connection.execute(counted).scalar_one())
+            rows = connection.execute(
+                joined.with_only_columns(
+                    searchables.c.kind, searchables.c.fact, searchables.c.start,
+                    searchables.c.end, documents, texts.c.text,
+                    maintain_column_froms=True,
+                )
+                .order_by(
+                    documents.c.published.desc().nulls_last(), documents.c.id, searchables.c.id
+                )
+                .limit(most)
+            )  # fmt: skip
+            hits = tuple(
+                Hit(
+                    kind=row.kind,
+                    document=document_info(row),
+                    fact=row.fact,
+                    start=row.start,
+                    end=row.end,
+                    words=row.text[row.start : row.end],
+                )
+                for row in rows
+            )
+            return Found(total=total, hits=hits, unindexed=_unindexed(connection))
+
+
+def _unindexed(connection: Connection) -> int:
+    indexed = exists().where(searchables.c.document == documents.c.id)
+    query = select(func.count()).select_from(documents).where(~indexed)
+    return int(connection.execute(query).scalar_one())
+
+
+def _conditions(connection: Connection, sought: Sought) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [
+        searchables.c.kind.in_(sorted(sought.kinds)),
+        documents.c.current,
+    ]
+    if sought.phrases:
+        conditions.append(searchables.c.id.in_(matching(connection, sought.phrases)))
+    if sought.actors:
+        conditions.append(_with(connection, sought.actors))
+    if sought.types:
+        conditions.append(events.c.type.in_(sorted(sought.types)))
+    if sought.statuses:
+        conditions.append(events.c.status.in_(sorted(sought.statuses)))
+    if sought.publisher:
+        named = func.lower(documents.c.publisher)
+        conditions.append(named.contains(sought.publisher.lower(), autoescape=True))
+    if sought.confidence is not None:
+        conditions.append(facts.c.confidence >= sought.confidence)
+    first, last = days(sought.since)[0], days(sought.until)[1]
+    if first is not None:
+        conditions.append(_day(facts.c.latest, "9999") >= first)
+    if last is not None:
+        conditions.append(_day(facts.c.earliest, "") <= last)
+    return conditions
+
+
+def _day(column: ColumnElement[Any], open_end: str) -> ColumnElement[Any]:
+    """Return the day of a fact, else of its article's publication."""
+    begun = or_(facts.c.earliest.is_not(None), facts.c.latest.is_not(None))
+    dated: ColumnElement[Any] = func.coalesce(column, open_end)
+    published = func.coalesce(func.substr(documents.c.published, 1, 10), open_end)
+    return case((begun, dated), else_=published)
+
+
+def _with(connection: Connection, ids: Sequence[str] | frozenset[str]) -> ColumnElement[bool]:
+    same = select(identities.c.entity).where(identities.c.cluster.in_(sorted(ids)))
+    everybody = sorted({*ids, *connection.scalars(same)})
+    taking = select(participants.c.fact).where(
+        or_(participants.c.entity.in_(everybody), participants.c.country.in_(everybody))
+    )
+    named = select(actors.c.document).where(
+        or_(actors.c.entity.in_(everybody), actors.c.country.in_(everybody))
+    )
+    return or_(
+        searchables.c.fact.in_(taking),
+        and_(searchables.c.fact.is_(None), searchables.c.document.in_(named)),
+    )
