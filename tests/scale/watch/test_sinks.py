@@ -7,7 +7,9 @@ import feedparser
 import pytest
 
 from dragoman.errors import DragomanError
-from dragoman.scale.watch.sinks import sign_body
+from dragoman.record.alerts import FiredAlert
+from dragoman.scale.watch.alert import Alert, to_json
+from dragoman.scale.watch.sinks import sign_body, write_atom
 
 TALKS = "Mali rencontre Russie le 2021-05-03 à Belle-Rive & environs, selon la mairie."
 
@@ -36,6 +38,23 @@ def test_an_atom_feed_holds_the_alerts(newsroom):
     assert "Belle-Rive & environs" in feed.entries[0].content[0].value
     assert len({entry.id for entry in feed.entries}) == 2
     assert feed.feed.updated == feed.entries[0].updated
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [("https://e.example/1", True), ("javascript:alert(1)", False), ("data:text/html,x", False)],
+)
+def test_an_atom_feed_links_only_to_the_web(tmp_path, url, linked):
+    alert = Alert(rule="r", kind="event", key="k", words="<script>alert(1)</script>", url=url)
+    fired = FiredAlert(
+        id=1, rule="r", key="k", fired_at="2021-05-03T10:00:00Z", body=to_json(alert)
+    )
+
+    write_atom(tmp_path / "a.xml", (fired,), lambda _: "title")
+
+    written = (tmp_path / "a.xml").read_text()
+    assert (url in written) == linked
+    assert "<script" not in written
 
 
 def test_a_folder_that_is_missing_is_told_and_tried_again(newsroom):

@@ -133,6 +133,30 @@ def test_an_index_fires_when_it_crosses_its_threshold(newsroom):
     assert newsroom.watch().alerts == 0
 
 
+def test_an_index_that_comes_up_beyond_its_threshold_has_crossed_it(newsroom):
+    newsroom.alerts = [
+        {"name": "froid", "between": ["Mali", "Russie"],
+         "index": {"below": 0, "days": 60, "fewest": 1}},
+    ]  # fmt: skip
+    newsroom.publish("zero", "Rien ne se passe aujourd'hui entre les deux rives du fleuve.")
+    assert newsroom.watch().alerts == 0
+    newsroom.publish("un", BLOW)
+
+    assert [newsroom.watch().alerts, newsroom.watch().alerts] == [1, 0]
+
+
+def test_an_index_that_was_beyond_its_threshold_before_is_no_news(newsroom):
+    newsroom.publish("un", BLOW)
+    newsroom.watch()
+    newsroom.alerts = [
+        {"name": "froid", "between": ["Mali", "Russie"],
+         "index": {"below": 0, "days": 60, "fewest": 1}},
+    ]  # fmt: skip
+    newsroom.publish("deux", BLOW.replace("ponts", "quais").replace("20", "21"))
+
+    assert newsroom.watch().alerts == 0
+
+
 def test_an_old_happening_does_not_move_the_index(newsroom):
     newsroom.alerts = [
         {"name": "froid", "between": ["Mali", "Russie"],

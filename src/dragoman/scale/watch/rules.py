@@ -21,6 +21,7 @@ from dragoman.scale.watch.relation import (
 )
 
 _CHECKED = "alerts.checked"
+_INDEX = "alerts.index."
 _FIRED = tuple[str, str, str, tuple[str, ...]]
 
 
@@ -78,6 +79,9 @@ class Rules:
             last = max((info.id for info in self._record.documents(superseded=True)), default=0)
             watching.fire((), {_CHECKED: str(last)}, now=self._now())
         _, marks = self._crossed()
+        for rule in self._rules:  # what there is no index of yet has not crossed its threshold
+            if rule.given.index is not None:
+                marks.setdefault(_INDEX + rule.given.name, "under")
         fresh = {name: side for name, side in marks.items() if watching.mark(name) is None}
         if fresh:
             watching.fire((), fresh, now=self._now())
@@ -197,7 +201,7 @@ class Rules:
             else:
                 edge = limit.above if limit.above is not None else 0.0
                 over = found.value > edge
-            name = f"alerts.index.{rule.given.name}"
+            name = _INDEX + rule.given.name
             before = self._record.intake.watching.mark(name)
             marks[name] = "over" if over else "under"
             if over and before == "under":

@@ -119,7 +119,7 @@ def write_atom(path: Path, fired: tuple[FiredAlert, ...], tell: Tell) -> None:
         add(entry, "title", tell(alert))
         add(entry, "updated", one.fired_at)
         add(entry, "category", term=one.rule)
-        if alert.url:
+        if alert.url and alert.url.startswith(("http://", "https://")):
             add(entry, "link", href=alert.url)
         add(entry, "content", alert.words or tell(alert), type="text")
     draft = path.with_name(f".{path.name}.part")

@@ -11,7 +11,7 @@ from typer.main import get_command
 from dragoman.errors import DragomanError
 from dragoman.surfaces.cli import exits
 from dragoman.surfaces.cli.commands import COMMANDS
-from dragoman.surfaces.cli.screen import Screen, unbind
+from dragoman.surfaces.cli.screen import Screen, harmless, unbind
 from dragoman.surfaces.cli.spoken import spoken_group, told_usage, understood
 from dragoman.surfaces.messages.catalogue import LANGUAGES, Messages, choose_language, load_messages
 
@@ -110,4 +110,4 @@ def _take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
 
 def _complain(say: Messages, what: str) -> None:
     words = " ".join(what.replace("\n", " ").split(" "))
-    sys.stderr.write(unbind(say("cli.complaint", what=words)) + "\n")
+    sys.stderr.write(harmless(unbind(say("cli.complaint", what=words))) + "\n")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from dragoman.types.reading import Reading
 
 
+_SOURCE = re.compile(r"\((given|metadata|feed|page|url|text)\)")  # of a date, as rooms call it
+
 OWN_KNOWLEDGE = Path("dragoman-knowledge.yaml")
 """What the user adds to the knowledge base, in the current folder like the record."""
 
@@ -89,7 +91,10 @@ def show_notice(screen: "Screen", place: str, notice: "Notice") -> None:
     key = f"notice.{notice.code}"
     told = notice.message
     if screen.say.language != "en" and screen.say.has(key):
-        told = screen.say(key, detail=notice.detail)
+        detail = _SOURCE.sub(
+            lambda match: f"({screen.say.label('date_source', match[1])})", notice.detail
+        )
+        told = screen.say(key, detail=detail)
     screen.err.print(
         screen.say("cli.notice", where=place, what=told), style="yellow", soft_wrap=True
     )

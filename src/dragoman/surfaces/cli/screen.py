@@ -18,6 +18,21 @@ _PIPED_WIDTH = 100
 _WIDEST = 120
 
 
+_UNSAFE = dict.fromkeys(
+    [
+        *(code for code in range(0x20) if chr(code) not in "\t\n\r"),
+        *range(0x7F, 0xA0),  # among them what begins an order to a terminal in one character
+        *range(0x202A, 0x202F), *range(0x2066, 0x206A),  # what turns the order of letters round
+    ],
+    "\ufffd",
+) | {ord("\r"): ""}  # fmt: skip
+
+
+def harmless(text: str) -> str:
+    """Return `text` without what a terminal would obey: an article may hold anything."""
+    return text.translate(_UNSAFE)
+
+
 def bind(messages: Messages) -> Messages:
     """Return the catalogue with a stand-in for spaces that must not end a line.
 
@@ -86,10 +101,20 @@ class Screen:
 
 
 def _console(*, stderr: bool) -> "Console":
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
     class PipeConsole(Console):
         """A console that leaves it to the command line to end when nobody reads on."""
+
+        def render(
+            self, renderable: RenderableType, options: ConsoleOptions | None = None
+        ) -> Iterator[Segment]:
+            for segment in super().render(renderable, options):
+                if segment.control:
+                    yield segment
+                else:
+                    yield Segment(harmless(segment.text), segment.style)
 
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError

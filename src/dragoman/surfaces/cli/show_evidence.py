@@ -4,7 +4,10 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.dossier.evidence import Evidence, Passage, Source
+from dragoman.record.copies import Copy
+from dragoman.sources.origin import Origin
 from dragoman.surfaces.cli.screen import Screen
+from dragoman.surfaces.cli.show_origin import show_origin
 from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.fields import show_value
 from dragoman.surfaces.messages.sources import name_source
@@ -12,14 +15,28 @@ from dragoman.surfaces.messages.sources import name_source
 _CONTEXT = 160
 
 
-def show_evidence(screen: Screen, evidence: Evidence) -> None:
-    """Show the sentences, then every field with its words, rule and reasoning."""
+def show_evidence(
+    screen: Screen,
+    evidence: Evidence,
+    *,
+    origin: Origin | None = None,
+    copies: tuple[Copy, ...] = (),
+) -> None:
+    """Show the sentences, then every field with its words, rule and reasoning.
+
+    Args:
+        screen: where to show them.
+        evidence: of the fact.
+        origin: where its article was taken from; None if that is not known.
+        copies: its article elsewhere.
+    """
     say, out = screen.say, screen.out
     source = evidence.source
     out.print(Text(say("why.title", fact=evidence.fact), style="bold"))
     out.print(name_source(source, say), soft_wrap=True)
     for line in _source_lines(source, say):
         out.print(line, style="dim", soft_wrap=True)
+    show_origin(screen, origin, copies)
     out.print(say("why.rule", rule=evidence.rule), style="dim")
     for passage in evidence.passages:
         out.print()

@@ -23,6 +23,8 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
 
         with open_record(record, create=False) as store:
             evidence = find_evidence(store, fact)
+            origin = store.intake.origin(evidence.source.document)
+            copies = store.intake.copies(evidence.source.document)
         if as_json:
             from dragoman.dossier.serialise import to_json
 
@@ -30,4 +32,4 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         else:
             from dragoman.surfaces.cli.show_evidence import show_evidence
 
-            show_evidence(screen, evidence)
+            show_evidence(screen, evidence, origin=origin, copies=copies)
