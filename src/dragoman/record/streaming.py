@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar, Unpack
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, case, func, or_, select
 
 from dragoman.record.assemble import assemble, document_info
+from dragoman.record.corrections import rejected
 from dragoman.record.database import Database
 from dragoman.record.dialect import these
 from dragoman.record.queries import Filters, chosen, widen
-from dragoman.record.tables import actors, documents, facts, readings, texts
+from dragoman.record.resolution_tables import clusters, members
+from dragoman.record.tables import actors, documents, events, facts, readings, texts
 from dragoman.record.views import AnyFact, DocumentInfo
 from dragoman.types.reading import Provenance
 
@@ -20,6 +22,21 @@ Order = Literal["document", "time"]
 Fact = TypeVar("Fact", bound=AnyFact, covariant=True)
 _BATCH = 500
 _KINDS = ("E", "Q", "G", "C")
+_HAPPENED = ("actual", "ongoing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One article's telling of a happening.
+
+    Attributes:
+        fact: id of the event there.
+        publisher, url: of the article; None if unknown.
+    """
+
+    fact: str
+    publisher: str | None
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +47,16 @@ class Told(Generic[Fact]):
         fact: the fact, its document and its participants.
         text: the frozen text of that document; all offsets point into it.
         provenance: what read it.
+        happening: id of what it tells of ("H-..."; an accord "T-..."); None if it was not
+            compared with other articles yet, or cannot be.
+        tellings: who tells of that, this article first; it alone if it was not compared.
     """
 
     fact: Fact
     text: str
     provenance: Provenance
+    happening: str | None = None
+    tellings: tuple[Telling, ...] = ()
 
 
 class Streaming:
@@ -44,11 +66,25 @@ class Streaming:
         self._database = database
 
     def facts(
-        self, kind: str, *, order: Order = "document", **filters: Unpack[Filters]
+        self,
+        kind: str,
+        *,
+        order: Order = "document",
+        once: bool = False,
+        **filters: Unpack[Filters],
     ) -> Iterator[Told[Any]]:
-        """Yield the facts of `kind` ("E", "Q", "G" or "C") that fit every filter."""
+        """Yield the facts of `kind` ("E", "Q", "G" or "C") that fit every filter.
+
+        Args:
+            kind: what facts.
+            order: as they come.
+            once: of the events that tell of one happening only one: rather one that says
+                that it happened, then one that is dated, then the happening's lead.
+            filters: see `Filters`.
+        """
         with self._database.reading() as connection:
-            query = _ordered(chosen(kind, widen(connection, filters)), order)
+            wanted = chosen(kind, widen(connection, filters))
+            query = _ordered(_once(wanted) if once and kind == "E" else wanted, order)
             found = connection.execute(query, execution_options={"yield_per": _BATCH})
             for batch in found.partitions():
                 yield from _told(connection, kind, [row.id for row in batch])
@@ -103,14 +139,74 @@ def _ordered(wanted: Select[tuple[str]], order: Order) -> Select[tuple[str]]:
     )
 
 
+def _once(wanted: Select[tuple[str]]) -> Select[tuple[str]]:
+    """Return the query for one of those of `wanted` that tell of one happening."""
+    rank = func.row_number().over(
+        partition_by=func.coalesce(members.c.cluster, facts.c.id),
+        order_by=(
+            case((events.c.status.in_(_HAPPENED), 0), else_=1),
+            case((facts.c.earliest.is_(None), 1), else_=0),
+            case((clusters.c.lead == facts.c.id, 0), else_=1),
+            facts.c.document,
+            facts.c.position,
+            facts.c.id,
+        ),
+    )
+    ranked = (
+        select(facts.c.id, rank.label("rank"))
+        .join(events, events.c.fact == facts.c.id)
+        .join(members, members.c.fact == facts.c.id, isouter=True)
+        .join(clusters, clusters.c.id == members.c.cluster, isouter=True)
+        .where(facts.c.id.in_(wanted))
+        .subquery()
+    )
+    return select(ranked.c.id).where(ranked.c.rank == 1)
+
+
 def _told(connection: Connection, kind: str, ids: Sequence[str]) -> Iterator[Told[Any]]:
     """Yield the facts `ids` in that order, with their texts."""
     found = {fact.fact: fact for fact in assemble(connection, kind, these(connection, ids))}
     sources = _sources(connection, sorted({fact.document.id for fact in found.values()}))
+    told_of, tellings = _tellings(connection, ids)
     for name in ids:
         fact = found[name]
         text, provenance = sources[fact.document.id]
-        yield Told(fact=fact, text=text, provenance=provenance)
+        own = Telling(fact=name, publisher=fact.document.publisher, url=fact.document.url)
+        happening = told_of.get(name)
+        others = tellings.get(happening or "", ())
+        yield Told(
+            fact=fact,
+            text=text,
+            provenance=provenance,
+            happening=happening,
+            tellings=(own, *(other for other in others if other.fact != name)),
+        )
+
+
+def _tellings(
+    connection: Connection, ids: Sequence[str]
+) -> tuple[Mapping[str, str], Mapping[str, tuple[Telling, ...]]]:
+    """Return the happening of each fact, and by happening who tells of it."""
+    query = select(members).where(members.c.fact.in_(these(connection, ids)))
+    told_of = {row.fact: row.cluster for row in connection.execute(query)}
+    if not told_of:
+        return {}, {}
+    query = (
+        select(members.c.cluster, members.c.fact, documents.c.publisher, documents.c.url)
+        .join(facts, facts.c.id == members.c.fact)
+        .join(documents, documents.c.id == facts.c.document)
+        .where(
+            members.c.cluster.in_(these(connection, sorted(set(told_of.values())))),
+            documents.c.current,
+            facts.c.id.not_in(rejected()),
+        )
+        .order_by(documents.c.id, facts.c.position, facts.c.id)
+    )
+    found: dict[str, tuple[Telling, ...]] = {}
+    for row in connection.execute(query):
+        telling = Telling(fact=row.fact, publisher=row.publisher, url=row.url)
+        found[row.cluster] = (*found.get(row.cluster, ()), telling)
+    return told_of, found
 
 
 def _sources(connection: Connection, keys: Sequence[int]) -> Mapping[int, tuple[str, Provenance]]:

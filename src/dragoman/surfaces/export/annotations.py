@@ -42,7 +42,7 @@ def write_annotations(selection: Selection, tally: Tally) -> Iterator[bytes]:
 
 
 def _everything(selection: Selection) -> Iterator[Told[Any]]:
-    yield from selection.events()
+    yield from selection.tellings()
     yield from selection.quotations()
     yield from selection.agreements()
     yield from selection.claims()

@@ -25,11 +25,14 @@ class Selection:
     Attributes:
         record: the open record.
         filters: what must hold of each fact; everything if empty.
+        per_article: whether each article's telling of a happening is given, instead of one
+            for each happening.
         language: ISO 639-1 code of the words that some forms put to an event.
     """
 
     record: Record
     filters: Filters = field(default_factory=Filters)
+    per_article: bool = False
     language: str = "en"
 
     @property
@@ -38,8 +41,14 @@ class Selection:
         return bool(self.filters.get("types") or self.filters.get("statuses"))
 
     def events(self, order: Order = "document") -> Iterator[Told[RecordedEvent]]:
-        """Yield the events."""
-        return self.record.streaming.facts("E", order=order, **self.filters)
+        """Yield the events: one for each happening, or one for each telling."""
+        return self.record.streaming.facts(
+            "E", order=order, once=not self.per_article, **self.filters
+        )
+
+    def tellings(self) -> Iterator[Told[RecordedEvent]]:
+        """Yield every article's telling of every event."""
+        return self.record.streaming.facts("E", **self.filters)
 
     def quotations(self, order: Order = "document") -> Iterator[Told[RecordedQuotation]]:
         """Yield the quotations; none where only events are meant."""

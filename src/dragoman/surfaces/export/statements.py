@@ -67,7 +67,7 @@ class Statements:
 
     def of(self, selection: Selection, tally: Tally) -> Iterator[Node]:
         """Yield the nodes of events, agreements and quotations."""
-        for event in selection.events():
+        for event in selection.tellings():
             yield from self._event(event)
             tally.written += 1
         for agreement in selection.agreements():
@@ -81,6 +81,7 @@ class Statements:
         fact, event = told.fact, told.fact.event
         node = Node(urn(fact.fact), ("sem:Event", "prov:Entity"))
         node.state("rdfs:label", event.mentions[0].trigger.of(told.text))
+        node.state("drg:happening", Iri(urn(told.happening)) if told.happening else None)
         node.state("sem:eventType", Iri(f"drg:type.{event.type.value}"))
         for name in ("mode", "act"):
             held = value(getattr(event, name))

@@ -101,11 +101,36 @@ def _first_trigger(told: _Event) -> Span:
 
 EVENTS: Table[_Event] = Table(
     name="events",
-    about="one event as one article tells it",
+    about="one happening, as one article tells it; with --per-article one article's telling",
     key=("fact",),
     sources=lambda selection: selection.events(),
     columns=(
         *FACT,
+        Column(
+            "happening",
+            "text",
+            "id of what it tells of; the same for every telling; empty if the record has not"
+            " compared it with other articles",
+            lambda t: t.happening,
+        ),
+        Column(
+            "facts",
+            "texts",
+            "ids of all tellings of the happening, this one first",
+            lambda t: tuple(telling.fact for telling in t.tellings),
+        ),
+        Column(
+            "publishers",
+            "texts",
+            "who published them, each once",
+            lambda t: tuple(dict.fromkeys(x.publisher for x in t.tellings if x.publisher)),
+        ),
+        Column(
+            "urls",
+            "texts",
+            "their addresses, each once",
+            lambda t: tuple(dict.fromkeys(x.url for x in t.tellings if x.url)),
+        ),
         Column(
             "type", "text", "PLOVER type, or MILESTONE", lambda t: t.fact.event.type.value, True
         ),

@@ -70,6 +70,9 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             bool,
             typer.Option("--predecessors/--no-predecessors", help=say("help.export.predecessors")),
         ] = True,
+        per_article: Annotated[
+            bool, typer.Option("--per-article", help=say("help.export.per_article"))
+        ] = False,
         superseded: Annotated[
             bool, typer.Option("--superseded", help=say("help.export.superseded"))
         ] = False,
@@ -86,8 +89,12 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         with open_record(record, create=False) as store:
             if one is not None:
                 filters |= _sides(store, one, other, predecessors=predecessors)
-            selection = Selection(record=store, filters=filters, language=say.language)
+            selection = Selection(
+                record=store, filters=filters, per_article=per_article, language=say.language
+            )
             _write(screen, wanted, selection, table, out)
+            if not per_article and (pending := store.resolving.pending()):
+                screen.err.print(say("export.pending", count=pending), soft_wrap=True)
 
 
 def _told_formats(screen: Screen) -> str:
