@@ -19,8 +19,6 @@ from dragoman.surfaces.cli.writing import make_folder, write_chunks
 from dragoman.surfaces.export.formats import FORMATS
 
 if TYPE_CHECKING:
-    from dragoman.record.queries import Filters
-    from dragoman.record.store import Record
     from dragoman.surfaces.export.columns import Table
     from dragoman.surfaces.export.formats import Format
     from dragoman.surfaces.export.selection import Selection, Tally
@@ -78,17 +76,27 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         ] = False,
     ) -> None:
         from dragoman.record.store import open_record
+        from dragoman.surfaces.cli.loading import user_files
+        from dragoman.surfaces.export.choosing import filters_of
         from dragoman.surfaces.export.selection import Selection
 
         check_dates(screen, since, until)
         chosen = _one_of(screen, "format", format.lower(), FORMATS)
-        filters: Filters = {"since": since, "until": until, "superseded": superseded}
-        if type or status:
-            filters |= _event_filters(screen, type or (), status or ())
+        kinds = [_one_of(screen, "type", name.upper(), _types()) for name in type or ()]
+        told = [_one_of(screen, "status", name.lower(), _statuses()) for name in status or ()]
         wanted = FORMATS[chosen]
         with open_record(record, create=False) as store:
-            if one is not None:
-                filters |= _sides(store, one, other, predecessors=predecessors)
+            filters = filters_of(
+                store,
+                *(name for name in (one, other) if name is not None),
+                since=since,
+                until=until,
+                types=kinds,
+                statuses=told,
+                predecessors=predecessors,
+                superseded=superseded,
+                knowledge_files=user_files(),
+            )
             selection = Selection(
                 record=store, filters=filters, per_article=per_article, language=say.language
             )
@@ -122,32 +130,16 @@ def _one_of(screen: Screen, what: str, asked: str, known: Iterable[str]) -> str:
     return asked
 
 
-def _event_filters(screen: Screen, types: Iterable[str], statuses: Iterable[str]) -> "Filters":
-    """Return what types and statuses ask for; a usage error for one there is not."""
+def _types() -> list[str]:
     from dragoman.ontology.model import MILESTONE, load_ontology
 
-    ontology = load_ontology()
-    all_types = [*(entry.id for entry in ontology.types), MILESTONE]
-    all_statuses = [entry.id for entry in ontology.statuses]
-    wanted = frozenset(_one_of(screen, "type", name.upper(), all_types) for name in types)
-    told = frozenset(_one_of(screen, "status", name.lower(), all_statuses) for name in statuses)
-    return {"types": wanted or None, "statuses": told or None}
+    return [*(entry.id for entry in load_ontology().types), MILESTONE]
 
 
-def _sides(store: "Record", one: str, other: str | None, *, predecessors: bool) -> "Filters":
-    """Return what one side, or two with each other, take part in."""
-    from dragoman.dossier.sides import SameSideError, find_side
-    from dragoman.knowledge import load_knowledge
-    from dragoman.surfaces.cli.loading import user_files
+def _statuses() -> list[str]:
+    from dragoman.ontology.model import load_ontology
 
-    knowledge = load_knowledge(user_files())
-    first = find_side(one, knowledge, entities=store.entities, predecessors=predecessors)
-    if other is None:
-        return {"countries": first.ids}
-    second = find_side(other, knowledge, entities=store.entities, predecessors=predecessors)
-    if first.ids & second.ids:
-        raise SameSideError(one, other)
-    return {"sides": (first.ids, second.ids)}
+    return [entry.id for entry in load_ontology().statuses]
 
 
 def _write(
