@@ -94,12 +94,14 @@ class Streaming:
         query = select(documents, *_MADE_BY).join(readings, readings.c.document == documents.c.id)
         if not filters.get("superseded", False):
             query = query.where(documents.c.current)
-        if any(value for name, value in filters.items() if name != "superseded"):
-            within = select(facts.c.document).where(
-                or_(*(facts.c.id.in_(chosen(kind, filters)) for kind in _asked(filters)))
-            )
-            query = query.where(documents.c.id.in_(within))
+        asked = any(value for name, value in filters.items() if name != "superseded")
         with self._database.reading() as connection:
+            if asked:
+                wide = widen(connection, filters)
+                within = select(facts.c.document).where(
+                    or_(*(facts.c.id.in_(chosen(kind, wide)) for kind in _asked(filters)))
+                )
+                query = query.where(documents.c.id.in_(within))
             found = connection.execute(
                 query.order_by(documents.c.id), execution_options={"yield_per": _BATCH}
             )
