@@ -60,16 +60,28 @@ class Copy:
     similarity: float
 
 
-def find_twin(connection: Connection, document: Document, *, address: str | None) -> Twin | None:
+def find_twin(
+    connection: Connection,
+    document: Document,
+    *,
+    address: str | None,
+    signature: bytes | None = None,
+) -> Twin | None:
     """Return the recorded document most like `document`; None if none is one dispatch with it.
 
     What stands at the same address is no twin but another version. The work has a bound,
     however large the record and however many documents share the same boilerplate: a twin
     that thousands of others hide may be missed, and is then read twice.
+
+    Args:
+        connection: the record.
+        document: what came in.
+        address: where it stands.
+        signature: of its text; worked out if None.
     """
     from dragoman.sources.similar import band_keys, compare, estimate, sign  # loads NumPy
 
-    signature = sign(document.text)
+    signature = signature or sign(document.text)
     if signature is None:
         return None
     near = [

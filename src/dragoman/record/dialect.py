@@ -65,11 +65,23 @@ def put_rows(
         connection.execute(statement, rows)
 
 
-def load_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert whole rows, their values in the order of the table's columns, as fast as can be."""
+def load_rows(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[tuple[Any, ...]],
+    names: Sequence[str] | None = None,
+) -> None:
+    """Insert rows as fast as can be.
+
+    Args:
+        connection: a writing one.
+        table: into which.
+        rows: their values.
+        names: the columns of the values; those of the table, in its order, if None.
+    """
     if not rows:
         return
-    names = [f'"{name}"' for name in table.c.keys()]  # noqa: SIM118 - no dictionary
+    names = [f'"{name}"' for name in (names or [column.name for column in table.c])]
     raw = connection.connection.cursor()
     try:
         if is_sqlite(connection):

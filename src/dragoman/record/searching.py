@@ -1,10 +1,12 @@
 """The index of words: what is put in, what is taken out."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, select
 
-from dragoman.record.dialect import add_words, drop_words
+from dragoman.record.dialect import add_words, drop_words, load_rows, restart_numbers, these
 from dragoman.record.resolution_tables import searchables
 from dragoman.record.tables import documents, event_mentions, facts, quotations, texts
 
@@ -16,16 +18,14 @@ def index_pending(connection: Connection, *, most: int = _AT_ONCE) -> int:
     """Index some documents that are not indexed yet; return how many there were."""
     known = select(searchables.c.document).where(searchables.c.kind == "D")
     query = (
-        select(documents.c.id, documents.c.title, texts.c.text)
-        .join(texts, texts.c.document == documents.c.id)
-        .where(documents.c.id.not_in(known))
-        .order_by(documents.c.id)
+        select(texts.c.document)
+        .where(texts.c.document.not_in(known))
+        .order_by(texts.c.document)
         .limit(most)
     )
-    rows = connection.execute(query).all()
-    for row in rows:
-        _index(connection, row.id, row.title, row.text)
-    return len(rows)
+    keys = connection.scalars(query).all()
+    index_documents(connection, keys)
+    return len(keys)
 
 
 def forget_words(connection: Connection, document: int) -> None:
@@ -71,41 +71,53 @@ def index_again(connection: Connection) -> None:
         last = rows[-1]["id"]
 
 
-def _index(connection: Connection, key: int, title: str | None, body: str) -> None:
-    places: list[tuple[str, str | None, int, int]] = [("D", None, 0, len(body))]
+def index_documents(connection: Connection, keys: Sequence[int]) -> None:
+    """Index documents that are not indexed yet, with their facts, by their numbers."""
+    if not keys:
+        return
+    wanted = these(connection, keys)
+    sources = connection.execute(
+        select(documents.c.id, documents.c.title, texts.c.text)
+        .join(texts, texts.c.document == documents.c.id)
+        .where(documents.c.id.in_(wanted))
+        .order_by(documents.c.id)
+    ).all()
+    places: dict[int, list[tuple[str, str | None, int, int]]] = {
+        row.id: [("D", None, 0, len(row.text))] for row in sources
+    }
     sentences = (
         select(
-            event_mentions.c.fact, event_mentions.c.sentence_start, event_mentions.c.sentence_end
+            facts.c.document,
+            event_mentions.c.fact,
+            event_mentions.c.sentence_start,
+            event_mentions.c.sentence_end,
         )
         .join(facts, facts.c.id == event_mentions.c.fact)
-        .where(facts.c.document == key)
+        .where(facts.c.document.in_(wanted))
         .order_by(event_mentions.c.fact, event_mentions.c.ordinal)
     )
-    places.extend(("E", *row) for row in connection.execute(sentences))
+    for key, fact, start, end in connection.execute(sentences):
+        places[key].append(("E", fact, start, end))
     said = (
-        select(facts.c.id, facts.c.position, quotations.c.words)
+        select(facts.c.document, facts.c.id, facts.c.position, quotations.c.words)
         .join(quotations, quotations.c.fact == facts.c.id)
-        .where(facts.c.document == key)
+        .where(facts.c.document.in_(wanted))
         .order_by(facts.c.id)
     )
-    places.extend(
-        ("Q", row.id, row.position, row.position + len(row.words))
-        for row in connection.execute(said)
-    )
-    ids = connection.scalars(
-        insert(searchables).returning(searchables.c.id, sort_by_parameter_order=True),
-        [
-            {"kind": kind, "document": key, "fact": fact, "start": start, "end": end}
-            for kind, fact, start, end in places
-        ],
-    ).all()
-    add_words(
-        connection,
-        [
-            {"id": id, "words": _words(kind, title, body, start, end)}
-            for id, (kind, _, start, end) in zip(ids, places, strict=True)
-        ],
-    )
+    for row in connection.execute(said):
+        places[row.document].append(("Q", row.id, row.position, row.position + len(row.words)))
+    number = int(connection.scalar(select(func.max(searchables.c.id))) or 0)
+    rows: list[tuple[int, str, int, str | None, int, int]] = []
+    words: list[dict[str, Any]] = []
+    for source in sources:
+        for kind, fact, start, end in places[source.id]:
+            number += 1
+            rows.append((number, kind, source.id, fact, start, end))
+            said_there = _words(kind, source.title, source.text, start, end)
+            words.append({"id": number, "words": said_there})
+    load_rows(connection, searchables, rows)
+    restart_numbers(connection, [searchables])
+    add_words(connection, words)
 
 
 def _words(kind: str, title: str | None, body: str, start: int, end: int) -> str:

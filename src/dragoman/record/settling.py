@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
+from dragoman.record.dialect import add_new
 from dragoman.record.resolution_tables import identities, members, waiting
 from dragoman.record.tables import actors, facts
 
 
 def wait(connection: Connection, documents: Iterable[int]) -> None:
     """Let `documents` be resolved, if they do not wait already."""
-    wanted = set(documents)
-    wanted -= set(connection.scalars(select(waiting.c.document)))
-    if wanted:
-        connection.execute(insert(waiting), [{"document": key} for key in sorted(wanted)])
+    add_new(connection, waiting, [{"document": key} for key in sorted(set(documents))])
 
 
 def unsettle(connection: Connection, document: int) -> None:

@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dragoman.languages.pack import installed_languages
 from dragoman.record.archives import ArchiveState
 from dragoman.record.store import Record
+from dragoman.scale.ahead import ReadingAhead
+from dragoman.scale.engines import Engine
 from dragoman.scale.interrupt import Stop, stopping_gently
 from dragoman.scale.manner import Manner, note_manner, read_manners
 from dragoman.scale.pace import Pace, Progress
@@ -35,6 +37,7 @@ def ingest(
     reread: bool = False,
     retry: str | None = None,
     timer: Callable[[], float] = time.monotonic,
+    engine: Engine | None = None,
 ) -> IngestReport:
     """Load, read and record every article below `paths`.
 
@@ -53,14 +56,19 @@ def ingest(
         reread: read again what the record already holds, and replace its readings.
         retry: try again what failed with this cause, beside `paths`.
         timer: tells seconds, for the rate.
+        engine: where articles are read while earlier ones are recorded; here, one after the
+            other, if None. `read` must pickle then. The record becomes the same either way.
 
     Raises:
         RecordError: if the record cannot be written; what was recorded stays.
         PackError, KnowledgeError: if no article can be read, for a broken table.
     """
+    ahead = None
+    if engine is not None:
+        ahead = ReadingAhead(engine, read, lambda document: reread or record.find(document) is None)
     run = _Ingest(
-        record, Taker(record, read, reread=reread), options or Options(), reread, timer,
-        on_progress or (lambda _: None),
+        record, Taker(record, ahead or read, reread=reread), options or Options(), reread, timer,
+        on_progress or (lambda _: None), ahead,
     )  # fmt: skip
     return run.run(paths, retry)
 
@@ -71,6 +79,30 @@ class _Task:
 
     place: Place | Failure
     options: Options
+
+
+@dataclass(slots=True)
+class _Begun:
+    """A place whose articles are being taken.
+
+    Attributes:
+        task: the place, and how to load it.
+        path: by which the record knows it.
+        meter: how much of it was read.
+        archive: how far it has got; None if it is no archive.
+        since: articles since that was noted.
+        noted: what failed so far, by path.
+    """
+
+    task: _Task
+    path: str
+    meter: Meter
+    archive: ArchiveState | None = None
+    since: int = 0
+    noted: set[str] = field(default_factory=set)
+
+
+_Item = tuple[_Begun, Loaded | Failure | None]
 
 
 class _Ingest:
@@ -84,6 +116,7 @@ class _Ingest:
         reread: bool,
         timer: Callable[[], float],
         tell: Callable[[Progress], None],
+        ahead: ReadingAhead | None,
     ) -> None:
         self._record = record
         self._taker = taker
@@ -91,7 +124,7 @@ class _Ingest:
         self._reread = reread
         self._timer = timer
         self._pace = Pace(tell, timer)
-        self._archive: ArchiveState | None = None
+        self._ahead = ahead
 
     def run(self, paths: Iterable[str | Path], retry: str | None) -> IngestReport:
         begun = self._timer()
@@ -106,10 +139,7 @@ class _Ingest:
                 tasks.append(task)
                 self._pace.tell("finding", _path(task.place), len(tasks))
             self._pace.plan(task.place for task in tasks)
-            for task in tasks:
-                if stop.asked:
-                    break
-                self._do(task, stop)
+            self._do_all(tasks, stop)
             if not stop.asked:
                 self._resolve()
             stopped = stop.asked
@@ -178,41 +208,61 @@ class _Ingest:
             for place in find_places([path]):
                 yield _Task(place, options)
 
-    def _do(self, task: _Task, stop: Stop) -> None:
-        """Take the articles of one place; a web archive is left where it can be resumed."""
-        path = whole_path(_path(task.place))
-        self._archive = None
-        meter = self._pace.begin(task.place)
-        since = 0
-        finished = True
-        noted: set[str] = set()
-        for outcome in self._outcomes(task, path, meter):
-            failed = self._taker.take(outcome) is not None
-            if failed and outcome.path not in noted:
-                noted.add(outcome.path)
-                note_manner(self._record, outcome.path, task.options)
-            elif not failed and outcome.path != task.place.path:  # a page that a list led to
-                self._record.clear_failures(whole_path(outcome.path))
-            if self._archive is not None and outcome.offset is not None:
-                self._archive = replace(
-                    self._archive,
-                    offset=max(outcome.offset, self._archive.offset),
-                    held=self._archive.held + (not failed),
-                )
-                since += 1
-                if since >= _SAVE_EVERY:
-                    self._record.intake.set_archive(path, self._archive)
-                    since = 0
-            self._pace.count("reading", outcome.path)
-            if stop.asked:
-                finished = False
-                break
-        if self._archive is not None:
-            self._record.intake.set_archive(path, replace(self._archive, whole=finished))
-        self._pace.end()
+    def _do_all(self, tasks: Iterable[_Task], stop: Stop) -> None:
+        """Take the articles of all places, in order, with the next ones being read if possible."""
+        stream: Iterator[_Item] = self._stream(tasks)
+        if self._ahead is not None:
+            stream = self._ahead.over(stream, lambda item: item[1])
+        current: _Begun | None = None
+        for begun, outcome in () if stop.asked else stream:
+            if begun is not current:
+                current = begun
+                self._pace.begin(begun.task.place, begun.meter)
+            if outcome is not None:
+                self._take(begun, outcome)
+                if stop.asked:
+                    break
+                continue
+            if begun.archive is not None:
+                whole = replace(begun.archive, whole=True)
+                self._record.intake.set_archive(begun.path, whole)
+            self._pace.end()
+            current = None
+        if current is not None and current.archive is not None:
+            left = replace(current.archive, whole=False)
+            self._record.intake.set_archive(current.path, left)
 
-    def _outcomes(self, task: _Task, path: str, meter: Meter) -> Iterator[Loaded | Failure]:
+    def _stream(self, tasks: Iterable[_Task]) -> "Iterator[_Item]":
+        """Yield the articles of all places, and None behind the last of each."""
+        for task in tasks:
+            begun = _Begun(task, whole_path(_path(task.place)), Meter())
+            for outcome in self._outcomes(begun):
+                yield begun, outcome
+            yield begun, None
+
+    def _take(self, begun: "_Begun", outcome: Loaded | Failure) -> None:
+        """Take one article; a web archive is left where it can be resumed."""
+        failed = self._taker.take(outcome) is not None
+        if failed and outcome.path not in begun.noted:
+            begun.noted.add(outcome.path)
+            note_manner(self._record, outcome.path, begun.task.options)
+        elif not failed and outcome.path != begun.task.place.path:  # a page that a list led to
+            self._record.clear_failures(whole_path(outcome.path))
+        if begun.archive is not None and outcome.offset is not None:
+            begun.archive = replace(
+                begun.archive,
+                offset=max(outcome.offset, begun.archive.offset),
+                held=begun.archive.held + (not failed),
+            )
+            begun.since += 1
+            if begun.since >= _SAVE_EVERY:
+                self._record.intake.set_archive(begun.path, begun.archive)
+                begun.since = 0
+        self._pace.count("reading", outcome.path)
+
+    def _outcomes(self, begun: "_Begun") -> Iterator[Loaded | Failure]:
         """Load one place, with a clean slate of failures unless it is taken up where it was."""
+        task, path = begun.task, begun.path
         place, options = task.place, task.options
         if options.only is not None:
             for offset in options.only:
@@ -227,15 +277,15 @@ class _Ingest:
             state = self._record.intake.archive(path)
             if self._reread or state is None or state.stamp != stamp:
                 self._record.clear_failures(path)
-                self._archive = ArchiveState(stamp=stamp, offset=0, held=0, whole=False)
+                begun.archive = ArchiveState(stamp=stamp, offset=0, held=0, whole=False)
                 return 0
             self._taker.tally.unchanged += state.held
             if state.whole:
                 return None
-            self._archive = state
+            begun.archive = state
             return state.offset
 
-        yield from load_place(place, replace(options, begin_at=begin_at), meter)
+        yield from load_place(place, replace(options, begin_at=begin_at), begun.meter)
 
 
 def _path(place: Place | Failure) -> str:

@@ -61,9 +61,9 @@ class Pace:
             self._certain = self._certain and not _is_open_ended(place)
         self._marks.append((self._timer(), 0, 0.0))
 
-    def begin(self, place: Place | Failure) -> Meter:
-        """Begin with one file; return the meter that its reader is to move."""
-        meter = Meter()
+    def begin(self, place: Place | Failure, meter: Meter | None = None) -> Meter:
+        """Begin with one file; return the meter that its reader is to move, or moves already."""
+        meter = meter or Meter()
         self._current = (place, meter)
         return meter
 

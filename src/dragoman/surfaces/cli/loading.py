@@ -2,13 +2,15 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.surfaces.cli.spoken import told_failure
 
 if TYPE_CHECKING:
+    from dragoman.scale.engines import Engine
     from dragoman.sources.outcome import Failure, Loaded, Notice
     from dragoman.surfaces.cli.screen import Screen
     from dragoman.types.document import Document
@@ -48,6 +50,24 @@ def load_readers(screen: "Screen") -> "Callable[[Document], Reading]":
         return readers[document.language](document)
 
     return read
+
+
+@contextmanager
+def reading_place(
+    screen: "Screen", workers: int, engine: str | None
+) -> "Iterator[tuple[Engine | None, Callable[[Document], Reading]]]":
+    """Give where articles are read, and what reads them: None and our own reader for here."""
+    if workers == 1 and engine is None:
+        yield None, load_readers(screen)
+        return
+    from dragoman.scale.ahead import InstalledReader
+    from dragoman.scale.engines import open_engine
+
+    opened = open_engine(engine, workers)
+    try:
+        yield opened, InstalledReader(user_files())
+    finally:
+        opened.close()
 
 
 def show_failure(screen: "Screen", failure: "Failure") -> None:

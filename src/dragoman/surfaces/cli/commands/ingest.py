@@ -7,7 +7,13 @@ import typer
 
 from dragoman.surfaces.cli import exits
 from dragoman.surfaces.cli.commands.register import DEFAULT_RECORD, add_to, record_option
-from dragoman.surfaces.cli.loading import load_readers, show_failure, show_notice, where
+from dragoman.surfaces.cli.loading import (
+    load_readers,
+    reading_place,
+    show_failure,
+    show_notice,
+    where,
+)
 from dragoman.surfaces.cli.screen import Screen
 
 if TYPE_CHECKING:
@@ -60,6 +66,15 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         allow_private: Annotated[
             bool, typer.Option("--allow-private", help=say("help.ingest.allow_private"))
         ] = False,
+        workers: Annotated[
+            int, typer.Option("--workers", min=1, max=512, help=say("help.ingest.workers"))
+        ] = 1,
+        engine: Annotated[
+            str | None,
+            typer.Option(
+                "--engine", metavar=say("help.metavar.engine"), help=say("help.ingest.engine")
+            ),
+        ] = None,
     ) -> None:
         from dragoman.surfaces.cli.sources import make_options
 
@@ -84,7 +99,14 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             report = reextract_in(screen, record)
         else:
             report = ingest_into(
-                screen, paths or [], record, options=options, reread=reread, retry=retry
+                screen,
+                paths or [],
+                record,
+                options=options,
+                reread=reread,
+                retry=retry,
+                workers=workers,
+                engine=engine,
             )
         show_report(screen, report, record)
         if report.stopped:
@@ -102,22 +124,32 @@ def ingest_into(
     options: "Options | None" = None,
     reread: bool = False,
     retry: str | None = None,
+    workers: int = 1,
+    engine: str | None = None,
 ) -> "IngestReport":
-    """Read articles into a record, showing how far it has got."""
+    """Read articles into a record, showing how far it has got.
+
+    They are read in this process, unless there are more `workers` or there is an `engine`.
+    """
     from dragoman.record.store import open_record
     from dragoman.scale.ingest import ingest
     from dragoman.surfaces.cli.progress import showing_progress
 
     create = bool(paths) or retry is None
-    with open_record(record, create=create) as store, showing_progress(screen) as on_progress:
+    with (
+        open_record(record, create=create) as store,
+        reading_place(screen, workers, engine) as (place, read),
+        showing_progress(screen) as on_progress,
+    ):
         return ingest(
             paths,
             record=store,
-            read=load_readers(screen),
+            read=read,
             options=options,
             on_progress=on_progress,
             reread=reread,
             retry=retry,
+            engine=place,
         )
 
 
