@@ -1,6 +1,7 @@
 """Link names and descriptions to the actors they mean."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.knowledge.edtf import holds
 from dragoman.knowledge.model import NameEntry
@@ -306,8 +307,26 @@ def appose(
         done.add(phrase.hit.first)
         span = linker.span(phrase.first, phrase.name.first if phrase.name else phrase.last)
         head = linker.head(phrase.first, phrase.last)
-        for cluster in bearers:
-            linker.tell(cluster, phrase)
+        for cluster, said in zip(bearers, _each(phrase, len(bearers)), strict=True):
+            linker.tell(cluster, said)
             form = "collective" if phrase.noun.plural else "description"
             cluster.add(Link(span, head, form, "apposition"))  # type: ignore[arg-type]
     return done
+
+
+def _each(phrase: Phrase, bearers: int) -> tuple[Phrase, ...]:
+    """Return what a phrase says of each of those whom it is said of.
+
+    "Les présidents turc et russe, X et Y": X is Turkish, Y is Russian. Where it lists
+    another number of countries, it tells nobody's.
+    """
+    told = phrase.told
+    if bearers < 2 or len(told.listed) < 2:
+        return (phrase,) * bearers
+    if len(told.listed) != bearers or told.many:
+        nobody = replace(told, countries=(), country_token=None, others=())
+        return (replace(phrase, told=nobody),) * bearers
+    return tuple(
+        replace(phrase, told=replace(told, countries=countries, country_token=token, others=()))
+        for countries, token in told.listed
+    )
