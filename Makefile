@@ -15,6 +15,7 @@ demo: ## from a fresh clone: install what is missing and run the main job
 
 test: ## from a fresh clone: install what is missing and run the tests
 	@./scripts/setup.sh dev
+	@./scripts/browser.sh || true
 	$(BIN)/python -m pytest
 
 dev: ## install everything, and the pre-commit hooks

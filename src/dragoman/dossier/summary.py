@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.dossier.entry import AgreementLine, Entry
 from dragoman.ontology.model import MILESTONE, load_ontology
@@ -69,9 +70,14 @@ class Summary:
 
 def side_of(entry: Entry) -> str | None:
     """Return "cooperation" or "conflict"; None for milestones of states and offices."""
-    if entry.type == MILESTONE:
+    return _side_of_type(entry.type)
+
+
+@cache
+def _side_of_type(type: str) -> str | None:
+    if type == MILESTONE:
         return None
-    return load_ontology().type(entry.type).quad.rsplit("_", 1)[1]
+    return load_ontology().type(type).quad.rsplit("_", 1)[1]
 
 
 def year_of(edtf: str | None) -> int | None:

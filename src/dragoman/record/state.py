@@ -89,5 +89,6 @@ def stamp(database: Database) -> str:
     parts = []
     for file in (database.path, database.path.with_name(database.path.name + "-wal")):
         state = file.stat() if file.exists() else None
-        parts.append(f"{state.st_mtime_ns:x}.{state.st_size:x}" if state else "-")
+        # An empty log says nothing: it comes and goes with the programs that read.
+        parts.append(f"{state.st_mtime_ns:x}.{state.st_size:x}" if state and state.st_size else "-")
     return "-".join(parts)

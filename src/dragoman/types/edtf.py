@@ -173,6 +173,7 @@ def is_edtf(value: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=65_536)
 def bounds(value: str) -> tuple[date | None, date | None]:
     """Return the first and the last day that `value` may mean; None for an open end."""
     edtf = parse_edtf(value)

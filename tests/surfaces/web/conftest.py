@@ -1,5 +1,9 @@
 """The application on the hand-written record, asked without a network."""
 
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -16,6 +20,24 @@ def library(record_file, knowledge):
 @pytest.fixture(scope="session")
 def web(library):
     return TestClient(make_app(library, Gate(hosts=None)))
+
+
+@pytest.fixture(scope="session")
+def written():
+    """The module that writes made-up records."""
+    source = Path(__file__).with_name("written.py")
+    spec = spec_from_file_location("written_for_pages", source)
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def large_file(written, tmp_path_factory):
+    """A record of 5,000 events between Mali and Russia, in 250 articles."""
+    path = tmp_path_factory.mktemp("large") / "large.sqlite"
+    return written.write_events(path, documents=250, each=20)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -63,9 +64,15 @@ def _show_point(edtf: str, say: Messages) -> str:
 
 
 def _show_day(moment: date, say: Messages) -> str:
-    words = str(format_date(moment, "long", locale=say("date.locale")))
+    words = _long(moment, say("date.locale"))
     first = say("date.first_day")
     return re.sub(r"\b1\b", first, words, count=1) if moment.day == 1 else words
+
+
+@lru_cache(maxsize=65_536)
+def _long(moment: date, locale: str) -> str:
+    """Return a day in words; a page asks for the same days again and again."""
+    return str(format_date(moment, "long", locale=locale))
 
 
 def _show_years(year: str, say: Messages) -> str:

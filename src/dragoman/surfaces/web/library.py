@@ -16,7 +16,7 @@ from dragoman.record.survey import ActiveSide
 from dragoman.record.views import DocumentInfo, EntityInfo
 
 Answer = TypeVar("Answer")
-_MOST_KEPT = 32
+_MOST_KEPT = 64
 
 
 class Library:

@@ -84,7 +84,10 @@ def _show(
     }
     number = number_of(request, "page")
     page = leaf((*dated, *undated), number, _A_PAGE)
-    summary = summarise(found.chronology, found.undated, found.agreements)
+    summary = library.keep(
+        ("summary", address),
+        lambda: summarise(found.chronology, found.undated, found.agreements),
+    )
     is_pair = isinstance(found, Dossier)
     words = Words(
         tell=lambda entry: say(

@@ -1,0 +1,107 @@
+"""Every page in a real browser: nothing asked elsewhere, no barrier that axe can find."""
+
+import shutil
+
+import pytest
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+PAGES = [
+    "/",
+    "/actors",
+    "/dossier/MLI/RUS",
+    "/dossier/MLI/RUS?since=2019&status=denied",
+    "/dossier/MLI/RUS/visits",
+    "/dossier/MLI/RUS/quotations",
+    "/actor/MLI",
+    "/article/1",
+    "/agreements",
+    "/visits",
+    "/deliveries",
+    "/quotations",
+    "/network",
+    "/review",
+    "/audit",
+    "/sign-in",
+    "/find?one=Mlai",
+]
+SEATS = [
+    pytest.param({"language": "fr", "width": 1280}, id="fr-1280"),
+    pytest.param({"language": "en", "width": 390, "dark": True}, id="en-390-dark"),
+]
+_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+
+@pytest.fixture(scope="session")
+def address(record_file, serve, tmp_path_factory):
+    own = shutil.copy(record_file, tmp_path_factory.mktemp("browser") / "own.sqlite")
+    return serve(own)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seat", SEATS)
+@pytest.mark.parametrize("page", PAGES)
+def test_page_has_no_barrier_and_asks_nothing_elsewhere(sit, address, page, seat):
+    seated = sit(**seat)
+    seated.page.goto(address + page)
+    for details in seated.page.query_selector_all("details"):
+        details.evaluate("element => { element.open = true }")
+
+    found = axe.Axe().run(seated.page, options=_RULES).response["violations"]
+
+    told = [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
+    assert told == []
+    assert seated.blocked == []
+    assert [c for c in seated.complaints if "404" not in c] == []
+    width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert seated.page.evaluate(width) == 0
+
+
+def test_axe_really_looks(sit, address):
+    seated = sit()
+    seated.page.goto(address)
+    seated.page.evaluate("document.querySelector('label').outerHTML = '<input name=bare>'")
+
+    found = axe.Axe().run(seated.page, options=_RULES).response["violations"]
+    assert "label" in {violation["id"] for violation in found}
+
+
+def test_without_script_everything_is_there(sit, address):
+    seated = sit(script=False)
+    page = seated.page
+    page.goto(address)
+    page.fill("input[name=one]", "Mali")
+    page.fill("input[name=other]", "Russie")
+    page.click(".finder button")
+    assert page.url.endswith("/dossier/MLI/RUS")
+
+    page.click("details.proof summary >> nth=0")
+    assert page.locator("details.proof mark").first.is_visible()
+    page.click("details.proof[open] .cite a >> nth=0")
+    assert "/article/" in page.url
+    assert page.locator(".m").first.is_visible()
+
+
+def test_pointing_at_a_fact_lights_its_words(sit, address):
+    page = sit().page
+    page.goto(f"{address}/article/1")
+    line = page.locator("[data-fact]").first
+    fact = line.get_attribute("data-fact")
+    line.locator(".to").focus()
+
+    lit = page.locator(f'[data-facts~="{fact}"].lit')
+    assert lit.count() >= 1
+    page.locator(".brand").focus()
+    assert lit.count() == 0
+
+
+def test_slider_of_the_network_asks_for_its_period(sit, address):
+    page = sit().page
+    page.goto(f"{address}/network")
+    page.locator("input[name=from]").focus()
+    page.keyboard.press("ArrowRight")
+
+    page.wait_for_url("**/network?from=*")
+    assert page.locator("h1").is_visible()
