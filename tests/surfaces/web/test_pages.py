@@ -104,7 +104,7 @@ def test_dossier_tells_the_signing_with_its_evidence(get):
     page = get("/dossier/MLI/RUS").text
 
     assert "<h3>2019</h3>" in page
-    assert "Signature d&#39;un accord de coopération" in page
+    assert "signent un accord de coopération militaire" in page
     assert re.search(r"<mark>[^<]*sign", page)
 
 

@@ -12,6 +12,7 @@ from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.sources import name_source
 from dragoman.surfaces.messages.summary import tell_summary
+from dragoman.surfaces.messages.telling import tell_sentence
 
 _MOST_LINES = 300
 _LONGEST = 240
@@ -75,7 +76,7 @@ def make_box(
         for evidence in entry.evidence[:3]:
             notes.append(_note(evidence, narrator))
             numbers.append(len(notes))
-        words = narrator.tell(entry)
+        words = tell_sentence(narrator, entry)
         if entry.status != "actual":
             words = f"[{say.label('status', entry.status)}] {words}"
         if entry.attributed_to:

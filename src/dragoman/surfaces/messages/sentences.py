@@ -48,7 +48,7 @@ class Narrator:
         if not exact:
             words += self.say("sentence.trigger", words=entry.trigger)
         # "le retrait des troupes françaises du Mali" from Mali: the land is named once.
-        return _capital(_TWICE.sub(r"\1", words))
+        return capital(_TWICE.sub(r"\1", words))
 
     def tell_agreement(self, line: AgreementLine, *, by: tuple[Party, ...] = ()) -> str:
         """Return an agreement as one line, without its date, status and source.
@@ -71,11 +71,11 @@ class Narrator:
         if line.place:
             words += f", {self.place_of(line)}"
         if line.occasion:
-            words += self.say("sentence.agreement.occasion", occasion=self._occasion(line.occasion))
+            words += self.say("sentence.agreement.occasion", occasion=self.occasion(line))
         if line.signatories:
             names = self.grammar.listed(self._nouns(line.signatories))
             words += self.say("sentence.agreement.signed_by", names=names)
-        return _capital(_SPACES.sub("", words))
+        return capital(_SPACES.sub("", words))
 
     def place_of(self, line: AgreementLine) -> str:
         """Return where an agreement got to its stage: "à Moscou", "en France"."""
@@ -114,9 +114,9 @@ class Narrator:
         if party is None:
             return self.say("quotation.unnamed")
         noun = self.grammar.party(party)
-        speaker = _capital(noun.words) + noun.note
+        speaker = capital(noun.words) + noun.note
         if role and party.kind == "state":
-            return f"{_capital(self.grammar.described(role))} ({self._bare(party)})"
+            return f"{capital(self.grammar.described(role))} ({self._bare(party)})"
         if role and role.casefold() not in speaker.casefold():
             speaker += f", {role}"
         return speaker
@@ -174,7 +174,7 @@ class Narrator:
                 names = side.predecessor_names.get(former, {})
                 words += self.say(
                     "dossier.counting",
-                    former=_capital(self.grammar.state(names.get(self.say.language, former)).words),
+                    former=capital(self.grammar.state(names.get(self.say.language, former)).words),
                     side=self.side(side, "of"),
                 )
         return words
@@ -193,8 +193,9 @@ class Narrator:
             return head
         return title
 
-    def _occasion(self, occasion: str) -> str:
+    def occasion(self, line: AgreementLine) -> str:
         """Return an occasion after its preposition where the language of articles is ours."""
+        occasion = line.occasion or ""
         if self.say.language == "fr":
             return self.grammar.after("occasion", occasion)
         return occasion
@@ -222,16 +223,17 @@ class Narrator:
         """Return a template with its slots filled; a bracket with an empty slot is left out."""
 
         def fill(match: re.Match[str]) -> str:
-            return self._slot(match[1], match[2] or "", entry)
+            return self.slot(match[1], match[2] or "", entry)
 
         def keep(match: re.Match[str]) -> str:
-            slots = [self._slot(m[1], m[2] or "", entry) for m in _SLOT.finditer(match[1])]
+            slots = [self.slot(m[1], m[2] or "", entry) for m in _SLOT.finditer(match[1])]
             return match[1] if all(slots) else ""
 
         kept = _OPTIONAL.sub(keep, template)
         return _SPACES.sub("", _SLOT.sub(fill, kept)).strip()
 
-    def _slot(self, name: str, preposition: str, entry: Entry) -> str:
+    def slot(self, name: str, preposition: str, entry: Entry) -> str:
+        """Return what fills a slot of a template; "" if the entry has nothing for it."""
         if name == "place":
             return self._place(entry)
         if name == "quantities":
@@ -284,5 +286,6 @@ def _state(entry: Entry, bare: str) -> str:
     return bare
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Return words with their first letter as a capital."""
     return words[:1].upper() + words[1:]

@@ -6,6 +6,7 @@ from dragoman.dossier.summary import Summary
 from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.sentences import Narrator
+from dragoman.surfaces.messages.telling import tell_sentence
 
 
 def tell_summary(summary: Summary, dossier: Dossier | ActorDossier, narrator: Narrator) -> str:
@@ -89,8 +90,7 @@ def _when(entry: Entry, say: Messages) -> str:
 
 
 def _what(entry: Entry, narrator: Narrator) -> str:
-    words = narrator.tell(entry)
-    return words[:1].lower() + words[1:] if not words[:2].isupper() else words
+    return tell_sentence(narrator, entry, within=True)
 
 
 def _listed(parts: list[str], say: Messages) -> str:

@@ -18,6 +18,7 @@ from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.fields import show_value
 from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.sources import name_source
+from dragoman.surfaces.messages.telling import tell_sentence
 from dragoman.surfaces.web.language import COOKIE, language_of, speak_to
 
 MENU = ("home", "actors", "agreements", "visits", "deliveries", "quotations", "network", "review")
@@ -129,12 +130,14 @@ def show(request: Request, template: str, *, status: int = 200, **context: objec
         context: what the template needs.
     """
     say = speak_to(request)
+    narrator = Narrator(say)
     body = (
         _environment()
         .get_template(f"{template}.html.j2")
         .render(
             say=say,
-            narrator=Narrator(say),
+            narrator=narrator,
+            tell=lambda entry: tell_sentence(narrator, entry),
             show_date=lambda edtf: show_date(edtf, say),
             show_value=lambda field: show_value(field, say),
             n=lambda what, count: say(

@@ -24,7 +24,7 @@ def address(written, serve, tmp_path_factory):
 
 PAGES = [
     "/", "/actors", "/dossier/MLI/RUS", "/actor/MLI", "/article/1", "/visits", "/quotations",
-    "/network", "/review", "/audit", "/dossier/MLI/RUS/feed.atom",
+    "/network", "/review", "/audit",
     "/actors?q=%3Cscript%3Ewindow.ran%3Dtrue%3C%2Fscript%3E",
     "/find?one=%3Cscript%3Ewindow.ran%3Dtrue%3C%2Fscript%3E",
 ]  # fmt: skip

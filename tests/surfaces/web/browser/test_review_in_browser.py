@@ -61,7 +61,8 @@ def test_keys_do_nothing_while_one_writes_or_when_switched_off(sit, address):
     page.keyboard.press("Escape")
     page.keyboard.press("h")
     page.locator("input[name=on]").uncheck()
-    page.locator(".help button").click()
+    with page.expect_navigation():
+        page.locator(".help button").click()
     page.goto(f"{address}/review")
     page.keyboard.press("a")
     page.wait_for_timeout(200)

@@ -2,36 +2,46 @@
 
 from collections.abc import Callable
 from itertools import groupby
+from typing import cast, get_args
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from dragoman.dossier.actor import ActorDossier
 from dragoman.dossier.choice import choose
+from dragoman.dossier.coverage import coverage_of
 from dragoman.dossier.entry import Dossier, Entry
+from dragoman.dossier.periods import By
+from dragoman.dossier.relation import Relation, build_relation
 from dragoman.dossier.summary import is_delivery, summarise, year_of
+from dragoman.record.coverage import documents_naming
 from dragoman.record.survey import ActivePair
 from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.summary import tell_summary
+from dragoman.surfaces.messages.telling import tell_sentence
+from dragoman.surfaces.web.charts.balance import draw_balance
 from dragoman.surfaces.web.charts.frieze import WIDTH as FRIEZE
 from dragoman.surfaces.web.charts.frieze import Words, draw_frieze
 from dragoman.surfaces.web.charts.worldmap import HEIGHT as MAP_HEIGHT
 from dragoman.surfaces.web.charts.worldmap import WIDTH as MAP_WIDTH
 from dragoman.surfaces.web.charts.worldmap import Land, draw_map
 from dragoman.surfaces.web.language import speak_to
+from dragoman.surfaces.web.library import Library
 from dragoman.surfaces.web.pages.asked import (
     STATUSES,
     choice_of,
     leaf,
     library_of,
     number_of,
+    text_of,
 )
 from dragoman.surfaces.web.pages.chosen import dossier_of
 from dragoman.surfaces.web.pages.home import names_of
 from dragoman.surfaces.web.render import fact_url, pair_url, show, with_query
 
 router = APIRouter(include_in_schema=False)
+BY: tuple[str, ...] = get_args(By)
 SECTIONS = ("visits", "agreements", "deliveries", "quotations", "claims", "around")
 _A_PAGE, _A_TASTE, _MOST_PARTNERS, _NAMED_PARTNERS = 200, 8, 60, 10
 
@@ -91,12 +101,15 @@ def _show(
     is_pair = isinstance(found, Dossier)
     words = Words(
         tell=lambda entry: say(
-            "page.titled", title=show_date(entry.when, say), what=narrator.tell(entry)
+            "page.titled", title=show_date(entry.when, say), what=tell_sentence(narrator, entry)
         ),
         count=lambda time, count: say("page.count_in", time=show_date(time, say), count=count),
         href=_href(request, (*dated, *undated), page.number),
         zoom=lambda time: with_query(request, since=time, until=time, page=None),
     )
+    relation = None
+    if isinstance(found, Dossier) and section is None:
+        relation = _relation(library, found, (*dated, *undated), text_of(request, "by"))
     partners: tuple[ActivePair, ...] = ()
     if not is_pair:
         partners = library.keep(
@@ -125,6 +138,19 @@ def _show(
         taste=_A_TASTE,
         frieze=draw_frieze(dated, words) if section is None else None,
         frieze_width=FRIEZE,
+        relation=relation,
+        balance=draw_balance(
+            relation.periods,
+            tell=lambda period: say(
+                "page.relation_period",
+                time=show_date(period.period, say),
+                good=f"{period.cooperation:.1f}",
+                bad=f"{-period.conflict:.1f}",
+            ),
+            zoom=words.zoom,
+        )
+        if relation
+        else None,
         lands=_map(found, partners) if section is None else None,
         map_size=(MAP_WIDTH, MAP_HEIGHT),
         label=lambda code: names_of(library, code),
@@ -133,6 +159,26 @@ def _show(
             for item in partners[:_NAMED_PARTNERS]
             for other in ((item.other if item.one == found.one.id else item.one),)
         ],
+    )
+
+
+def _relation(library: Library, found: Dossier, entries: tuple[Entry, ...], by: str) -> Relation:
+    """Return how the two sides stood to each other, by the entries that are chosen."""
+    sides = (found.one, found.other)
+    naming = library.keep(
+        ("naming", found.one.id, found.other.id),
+        lambda: documents_naming(library.record, found.one.ids, found.other.ids),
+    )
+    coverage = library.keep(
+        ("coverage of", found.one.id, found.other.id), lambda: coverage_of(library.record, sides)
+    )
+    return build_relation(
+        *sides,
+        entries=entries,
+        articles=library.documents(),
+        naming=naming,
+        coverage=coverage,
+        by=cast("By", by) if by in BY else None,
     )
 
 

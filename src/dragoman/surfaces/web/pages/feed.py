@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request, Response
 
 from dragoman.dossier.actor import ActorDossier
 from dragoman.dossier.entry import Dossier, Entry
-from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.sources import name_source
+from dragoman.surfaces.messages.telling import tell_sentence
 from dragoman.surfaces.web.language import speak_to
 from dragoman.surfaces.web.pages.asked import library_of
 from dragoman.surfaces.web.pages.chosen import dossier_of, entries_of
@@ -52,9 +52,7 @@ def _feed(request: Request, dossier: Dossier | ActorDossier, address: str) -> Re
         "<author><name>dragoman</name></author>",
     ]
     for entry in newest:
-        told = narrator.tell(entry)
-        if entry.when:
-            told = say("page.titled", title=show_date(entry.when, say), what=told)
+        told = tell_sentence(narrator, entry, dated=True)
         fact = entry.facts[0]
         passage = entry.evidence[0].passages[0].text if entry.evidence[0].passages else ""
         summary = f"{passage} ({name_source(entry.evidence[0].source, say)})"
