@@ -16,6 +16,7 @@ demo: ## from a fresh clone: install what is missing and run the main job
 test: ## from a fresh clone: install what is missing and run the tests
 	@./scripts/setup.sh dev
 	@./scripts/browser.sh || true
+	@./scripts/setup_apart.sh
 	$(BIN)/python -m pytest
 
 dev: ## install everything, and the pre-commit hooks

@@ -1,6 +1,7 @@
 """Load states, their lifetimes and their descent."""
 
 from collections import defaultdict
+from functools import cache
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.model import Descent
@@ -87,3 +88,9 @@ def load_states() -> tuple[dict[str, State], dict[str, Descent], dict[str, str]]
             successors=(*successors[id_], *merged),
         )
     return states, descents, {row[1]: row[0] for row in table}
+
+
+@cache
+def alpha2_codes() -> dict[str, str]:
+    """Return id of each state to its ISO 3166-1 alpha-2, or withdrawn, code."""
+    return {row[0]: row[1] for row in rows("states.csv", _STATE) if row[1]}

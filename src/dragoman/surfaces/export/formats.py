@@ -185,6 +185,12 @@ FORMATS: Mapping[str, Format] = {
             place="spacy_docs:write_docbin",
             binary=True,
         ),
+        Format(
+            name="ftm",
+            suffix=".ftm.json",
+            media_type="application/x-ndjson",
+            place="follow_the_money:write_follow_the_money",
+        ),
     )
 }
 """Every form by its name, in the order of the help."""
