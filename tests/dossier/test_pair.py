@@ -2,9 +2,10 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.dossier.series import happening, side
 
 from dragoman.dossier.entry import Dossier
-from dragoman.dossier.pair import pair_dossier
+from dragoman.dossier.pair import _by_time, _is_between, pair_dossier
 from dragoman.dossier.serialise import to_json
 from dragoman.dossier.sides import find_side
 
@@ -95,3 +96,21 @@ def test_golden_dossier(dossier):
         GOLDEN.write_text(written, encoding="utf-8")
 
     assert written == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_what_few_tellings_place_between_the_sides_stands_beside_them():
+    shared = happening("ASSAULT", "2020-06-03", "LBY", "TUR")
+    stray = happening("ASSAULT", "2020-06-03", "LBY", "FRA")
+    sides = (side("LBY"), side("TUR"))
+
+    assert _is_between(shared, *sides)
+    assert not _is_between(stray, *sides)
+    assert _is_between(happening("CONSULT", None, "TUR", "LBY"), *sides)
+
+
+def test_happenings_beside_the_sides_go_by_time_undated_last():
+    late, early, undated = (
+        happening("ASSAULT", when, "LBY") for when in ("2020-06-03", "2019-04", None)
+    )
+
+    assert _by_time((late,), (early, undated)) == (early, late, undated)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from dragoman.dossier.chronology import make_entries, split_dated
-from dragoman.dossier.entry import AgreementLine, Dossier, Party, Side
+from dragoman.dossier.entry import AgreementLine, Dossier, Entry, Party, Side
 from dragoman.dossier.evidence import Evidence, gather_evidence
 from dragoman.dossier.happenings import families_of, with_fellows, with_signings
 from dragoman.dossier.lines import agreement_line, claim_line, quotation_line
@@ -21,6 +21,7 @@ from dragoman.record.views import (
     RecordedEvent,
     RecordedQuotation,
 )
+from dragoman.types.edtf import sort_key
 
 
 def pair_dossier(
@@ -115,6 +116,8 @@ def build_dossier(
         families=families,
     )
     of_event = {fact: entry for entry in entries for fact in entry.facts}
+    strays = tuple(entry for entry in entries if not _is_between(entry, one, other))
+    entries = tuple(entry for entry in entries if entry not in strays)
     chronology, undated = split_dated(entries)
     beside = [event for event in around if event.fact not in by_fact]
     beside = [event for event in beside if _concerns(event, one.ids | other.ids)]
@@ -138,15 +141,36 @@ def build_dossier(
             quotation_line(quotation, _speaks(quotation, one, other), introduce, witness(quotation))
             for quotation in quotations
         ),
-        around=make_entries(
-            beside,
-            agreements=beside_signed,
-            claims={},
-            introduce=introduce,
-            witness=witness,
-            families=families,
+        around=_by_time(
+            strays,
+            make_entries(
+                beside,
+                agreements=beside_signed,
+                claims={},
+                introduce=introduce,
+                witness=witness,
+                families=families,
+            ),
         ),
     )
+
+
+def _is_between(entry: Entry, one: Side, other: Side) -> bool:
+    """Tell whether what is shown of a happening takes place between the two sides.
+
+    One article of many may name a party that the others do not: then it is no more than
+    a happening of one side, in whose neighbourhood the other was read.
+    """
+    bound = (party for agreement in entry.agreements for party in agreement.parties)
+    ids = [{party.entity, party.country} for party in (*entry.actors, *entry.recipients, *bound)]
+    return all(any(party & side.ids for party in ids) for side in (one, other))
+
+
+def _by_time(strays: tuple[Entry, ...], beside: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return both in order of time, undated ones last."""
+    if not strays:
+        return beside
+    return tuple(sorted((*strays, *beside), key=lambda entry: sort_key(entry.when)))
 
 
 def _speaks(quotation: RecordedQuotation, one: Side, other: Side) -> str:

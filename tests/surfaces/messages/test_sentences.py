@@ -138,6 +138,7 @@ AGREEMENTS = [
         agreement("un accord de défense"),
         "Signature d'un accord de défense entre le Mali et la Russie",
     ),
+    (agreement("accord de pêche"), "Signature d'un accord de pêche entre le Mali et la Russie"),
     (agreement("l'accord de pêche"), "Signature de l'accord de pêche entre le Mali et la Russie"),
     (
         agreement("premiers accords entre le Mali et la Russie"),
