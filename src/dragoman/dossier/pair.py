@@ -11,7 +11,6 @@ from dragoman.dossier.happenings import families_of, with_fellows, with_signings
 from dragoman.dossier.lines import agreement_line, claim_line, quotation_line
 from dragoman.dossier.parties import introduce_with
 from dragoman.knowledge import Knowledge
-from dragoman.ontology.model import MILESTONE
 from dragoman.record.store import Record
 from dragoman.record.views import (
     AnyFact,
@@ -204,6 +203,8 @@ def _unique(lines: Iterable[AgreementLine]) -> tuple[AgreementLine, ...]:
 
 def _concerns(event: RecordedEvent, ids: frozenset[str]) -> bool:
     """Tell whether an event of one side is with a third party, or a milestone."""
+    from dragoman.ontology.model import MILESTONE  # takes a while to load
+
     if event.event.type.value == MILESTONE:
         return True
     parties = (*event.actors, *event.recipients)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.dossier.entry import AgreementLine, Entry
-from dragoman.ontology.model import MILESTONE, load_ontology
 from dragoman.types.edtf import bounds
 
 HAPPENED = frozenset({"actual", "ongoing"})
@@ -76,6 +75,9 @@ def side_of(entry: Entry) -> str | None:
 @cache
 def _side_of_type(type: str) -> str | None:
     if type == MILESTONE:
+    from dragoman.ontology.model import MILESTONE, load_ontology  # takes a while to load
+
+    if entry.type == MILESTONE:
         return None
     return load_ontology().type(type).quad.rsplit("_", 1)[1]
 

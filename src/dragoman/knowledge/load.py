@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import find, lineage, tenures
@@ -15,8 +16,10 @@ from dragoman.knowledge.organisations import OrganisationRow, added_organisation
 from dragoman.knowledge.places import load_places
 from dragoman.knowledge.states import load_states
 from dragoman.knowledge.tables import rows, tables_digest
-from dragoman.knowledge.user import UserFile, read_user_file
 from dragoman.types.entity import OfficeKind, Organisation, State, Tenure
+
+if TYPE_CHECKING:
+    from dragoman.knowledge.user import UserFile
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -37,7 +40,7 @@ class Knowledge:
     alpha2: dict[str, str]
     organisation_rows: dict[str, OrganisationRow]
     digest: str
-    added: tuple[UserFile, ...] = ()
+    added: "tuple[UserFile, ...]" = ()
 
     @cached_property
     def organisations(self) -> dict[str, Organisation]:
@@ -264,13 +267,21 @@ def load_knowledge(user_files: tuple[Path, ...] = ()) -> Knowledge:
     Raises:
         KnowledgeError: if a table or a file is malformed.
     """
+    if not user_files:
+        return _load(())
+    from dragoman.knowledge.user import read_user_file  # takes a while to load
+
     return _load(tuple(read_user_file(path).model_dump_json() for path in user_files))
 
 
 @cache
 def _load(user_files: tuple[str, ...]) -> Knowledge:
     """Return the knowledge base with checked files, given as JSON: their content is the key."""
-    added = tuple(UserFile.model_validate_json(file) for file in user_files)
+    added: tuple[UserFile, ...] = ()
+    if user_files:
+        from dragoman.knowledge import user
+
+        added = tuple(user.UserFile.model_validate_json(file) for file in user_files)
     states, descents, alpha2 = load_states()
     organisations = load_organisations()
     for new in (new for file in added for new in file.organisations):

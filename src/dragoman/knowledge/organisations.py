@@ -1,13 +1,15 @@
 """Load organisations with their names, acronyms and members."""
 
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.tables import rows, several
-from dragoman.knowledge.user import UserOrganisation
 from dragoman.types.actor import ActorKind
 from dragoman.types.entity import Organisation
+
+if TYPE_CHECKING:
+    from dragoman.knowledge.user import UserOrganisation
 
 _COLUMNS = (
     "id", "kind", "country", "since", "until", "names_fr", "acronyms_fr",
@@ -55,7 +57,7 @@ def load_organisations() -> dict[str, OrganisationRow]:
     return found
 
 
-def added_organisation(new: UserOrganisation) -> OrganisationRow:
+def added_organisation(new: "UserOrganisation") -> OrganisationRow:
     """Return a user's organisation in the form of ours."""
     languages = dict.fromkeys((*new.names, *new.acronyms))
     return OrganisationRow(

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import (
@@ -20,7 +20,10 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 _APART = re.compile(r"[\W_]+")
 _MOST_INDEXED = 600_000  # bytes of one text; PostgreSQL refuses more than 1 MB of index for it
@@ -113,7 +116,11 @@ def restart_numbers(connection: Connection, tables: Sequence[Table]) -> None:
 
 
 def _insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
-    return sqlite.insert(table) if is_sqlite(connection) else postgresql.insert(table)
+    if is_sqlite(connection):
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # takes a while to load
+
+    return postgresql.insert(table)
 
 
 # The index of words. On SQLite it holds no text of its own: what is indexed stands in

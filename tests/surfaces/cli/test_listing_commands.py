@@ -1,6 +1,8 @@
 """`dragoman chronology`, `visits`, `agreements`, `deliveries` and both ways of `quotes`."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -92,3 +94,32 @@ def test_quotes_both_ways_need_two_sides(call):
 
     assert code == exits.USAGE
     assert "--about" in err
+
+
+HEAVY = {"spacy", "scipy", "ruptures", "vl_convert", "numpy", "pydantic"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [
+        (["chronology", "Mali"], set()),
+        (["visits", "Mali", "Russie"], set()),
+        (["agreements", "Mali"], set()),
+        (["deliveries", "Mali"], set()),
+        (["relation", "Mali", "Russie"], {"pydantic"}),
+        (["first", "visite d'un ministre russe au Mali"], {"pydantic"}),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_each_loads_only_what_it_needs(press_file, arguments, needed):
+    code = (
+        "import sys\nfrom dragoman.surfaces.cli.app import run\n"
+        f"run({arguments!r})\nprint('loaded', *sys.modules)"
+    )
+    environment = {"DRAGOMAN_RECORD": str(press_file), "PYTHONPATH": ":".join(sys.path)}
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert HEAVY & set(done.stdout.rsplit("loaded", 1)[1].split()) <= needed

@@ -2,22 +2,22 @@
 
 from typing import TYPE_CHECKING
 
-from dragoman.dossier.claimed import Checked
 from dragoman.dossier.coverage import Coverage, Span
 from dragoman.dossier.entry import Side
-from dragoman.dossier.fitting import Doubt
-from dragoman.dossier.question import Asked, Question
 from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.sentences import Narrator
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # they load tables that most lists need not
     from dragoman.dossier.alignment import Alignment
+    from dragoman.dossier.claimed import Checked
+    from dragoman.dossier.fitting import Doubt
+    from dragoman.dossier.question import Asked, Question
 
 _KEYS = {"doer": "first.who", "receiver": "first.towards", "equal": "first.between"}
 
 
-def tell_question(question: Question, say: Messages, *, key: str = "first.understood") -> str:
+def tell_question(question: "Question", say: Messages, *, key: str = "first.understood") -> str:
     """Return one line that says what was understood, so that a reader can object."""
     parts = [say.label("asked", question.event.id)]
     for part, label in _KEYS.items():
@@ -31,14 +31,14 @@ def tell_question(question: Question, say: Messages, *, key: str = "first.unders
     return line + "".join(_formers(item.side, say) for item in question.asked if item.side)
 
 
-def _who(asked: Asked, say: Messages) -> str:
+def _who(asked: "Asked", say: Messages) -> str:
     name = side_name(asked.side, say) if asked.side else None
     if asked.title is None:
         return name or "?"
     return say("first.title_of", title=asked.title.form, side=name) if name else asked.title.form
 
 
-def _limits(question: Question, say: Messages) -> list[str]:
+def _limits(question: "Question", say: Messages) -> list[str]:
     since, until = question.since, question.until
     if since and since == until:
         return [say("first.during", date=show_date(since, say))]
@@ -104,7 +104,7 @@ def tell_support(covered: Span, sides: tuple[Side, ...], say: Messages) -> str:
     return say("first.checks.for_it", count=covered.articles, sides=told, dates=dates)
 
 
-def tell_verdict(check: Checked, say: Messages) -> str:
+def tell_verdict(check: "Checked", say: Messages) -> str:
     """Return what the record says of a claim, in words that do not overstate it."""
     if check.verdict == "nothing_against":
         return say("first.verdict.nothing_against")
@@ -113,7 +113,7 @@ def tell_verdict(check: Checked, say: Messages) -> str:
     return say(f"first.verdict.{check.verdict}.{check.claim.kind}")
 
 
-def tell_doubts(doubts: tuple[Doubt, ...], say: Messages) -> str:
+def tell_doubts(doubts: "tuple[Doubt, ...]", say: Messages) -> str:
     """Return why a happening may not be what is asked for."""
     return " ; ".join(say(f"first.doubt.{doubt}") for doubt in doubts)
 
