@@ -95,6 +95,17 @@ def test_untitled_joins_the_same_stage_at_the_same_time():
     assert len(group_accords([one, other])) == 1
 
 
+def test_what_the_record_resolved_is_taken_from_it():
+    same = [line("accord de défense", "signed", "2019", "AAA", "BBB", document=n) for n in (1, 2)]
+    other = line("traité de coopération", "signed", "2021", "AAA", "BBB", document=3)
+
+    apart = [replace(one, accord=f"T-{number}") for number, one in enumerate(same)]
+    joined = [replace(one, accord="T-1") for one in (same[0], other)]
+
+    assert len(group_accords(apart)) == 2
+    assert len(group_accords(joined)) == 1
+
+
 def test_without_parties_each_stands_alone():
     lines = [line("pacte d'assistance mutuelle", "signed", "2019", document=n) for n in (1, 2)]
 

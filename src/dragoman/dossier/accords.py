@@ -85,10 +85,11 @@ def find_accords(record: Record, knowledge: Knowledge, wish: Wish) -> Accords:
 
 
 def group_accords(lines: Iterable[AgreementLine]) -> tuple[Accord, ...]:
-    """Return agreements as accords: lines of the same parties with like titles are one.
+    """Return agreements as accords, in the order of their first lines.
 
-    Without a title, a line is one with others only by the same stage at the same time.
-    Without parties it stands alone.
+    What the record resolved is taken from it. Other lines of the same parties with like
+    titles are one; without a title, only by the same stage at the same time; without
+    parties a line stands alone.
     """
     groups: list[list[AgreementLine]] = []
     for line in lines:
@@ -106,6 +107,8 @@ def _bound(line: AgreementLine) -> frozenset[str]:
 
 
 def _is_one(line: AgreementLine, other: AgreementLine) -> bool:
+    if line.accord is not None and other.accord is not None:
+        return line.accord == other.accord
     if not line.parties or _bound(line) != _bound(other):
         return False
     if line.title and other.title:
