@@ -74,10 +74,9 @@ def side_of(entry: Entry) -> str | None:
 
 @cache
 def _side_of_type(type: str) -> str | None:
-    if type == MILESTONE:
     from dragoman.ontology.model import MILESTONE, load_ontology  # takes a while to load
 
-    if entry.type == MILESTONE:
+    if type == MILESTONE:
         return None
     return load_ontology().type(type).quad.rsplit("_", 1)[1]
 
