@@ -27,6 +27,10 @@ PAGES = [
     "/review",
     "/audit",
     "/sign-in",
+    "/search",
+    "/search?q=coopération+militaire",
+    "/search?q=xyzzy",
+    "/search?actor=Mali&kind=Q",
     "/network?from=2019&to=2019",
     "/nowhere",
 ]
@@ -217,3 +221,25 @@ def test_static_files_are_kept_and_only_ours(get):
 
 def test_healthz(get):
     assert get("/healthz").text == "ok\n"
+
+
+def test_search_finds_words_whatever_their_case_and_accents_and_counts_by_kind(get):
+    page = get("/search?q=COOPERATION").text
+
+    assert "<mark>coopération</mark>" in page
+    articles = re.search(r"kind=D[^>]*>articles</a> <span class=.figure.>(\d+)", page)
+    assert int(articles[1]) >= 1
+
+
+def test_search_leads_to_the_passage(get):
+    page = get("/search?q=coopération&kind=E").text
+
+    [href, *_] = re.findall(r'href="(/article/\d+\?from=\d+&amp;to=\d+#passage)"', page)
+    assert "coopération" in get(href.replace("&amp;", "&")).text
+
+
+@pytest.mark.parametrize(
+    "asked", ['"', "'", "*", "NEAR(", "a OR", "-x", "%22%22", "%00", "(", "«»"]
+)
+def test_search_takes_any_sign(get, asked):
+    assert get(f"/search?q={asked}").status_code == 200

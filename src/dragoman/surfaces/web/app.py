@@ -27,6 +27,7 @@ from dragoman.surfaces.web.pages import (
     network,
     registers,
     review,
+    search,
     take_away,
     team,
 )
@@ -54,7 +55,19 @@ def make_app(library: Library, gate: Gate | None = None) -> FastAPI:
     metrics = Metrics()
     app.state.library = library
     app.state.gate = gate = gate or Gate()
-    for pages in (home, feed, take_away, dossier, article, fact, registers, network, review, team):
+    for pages in (
+        home,
+        feed,
+        take_away,
+        dossier,
+        article,
+        fact,
+        registers,
+        network,
+        search,
+        review,
+        team,
+    ):
         app.include_router(pages.router)
     app.include_router(routes.router)
     app.add_middleware(Guarding, gate=gate)

@@ -19,9 +19,20 @@ from dragoman.surfaces.messages.fields import show_value
 from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.sources import name_source
 from dragoman.surfaces.messages.telling import tell_sentence
+from dragoman.surfaces.messages.tellings import count_sources, tell_differences
 from dragoman.surfaces.web.language import COOKIE, language_of, speak_to
 
-MENU = ("home", "actors", "agreements", "visits", "deliveries", "quotations", "network", "review")
+MENU = (
+    "home",
+    "actors",
+    "agreements",
+    "visits",
+    "deliveries",
+    "quotations",
+    "network",
+    "search",
+    "review",
+)
 """Pages that every page leads to, by name; their addresses are in `ADDRESSES`."""
 
 ADDRESSES = {"home": "/"} | {name: f"/{name}" for name in MENU[1:]}
@@ -137,6 +148,8 @@ def show(request: Request, template: str, *, status: int = 200, **context: objec
         .render(
             say=say,
             narrator=narrator,
+            told_by=lambda entry: count_sources(entry, say),
+            differences=lambda entry: tell_differences(entry, say),
             tell=lambda entry: tell_sentence(narrator, entry),
             show_date=lambda edtf: show_date(edtf, say),
             show_value=lambda field: show_value(field, say),

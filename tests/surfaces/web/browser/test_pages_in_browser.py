@@ -20,6 +20,7 @@ PAGES = [
     "/deliveries",
     "/quotations",
     "/network",
+    "/search?q=accord",
     "/review",
     "/audit",
     "/sign-in",

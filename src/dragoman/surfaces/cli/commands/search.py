@@ -1,6 +1,5 @@
 """`dragoman search`: words in articles, in the sentences of events, in quotations."""
 
-import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from dragoman.record.search import Found
 
 _PLACES = {"articles": "D", "events": "E", "quotations": "Q"}
-_PHRASE = re.compile(r'"([^"]+)"|«\s*([^»]+?)\s*»|(\S+)')
 
 
 def register(app: typer.Typer, name: str, screen: Screen) -> None:
@@ -62,6 +60,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             raise typer.BadParameter(
                 say("search.bad_place", place=within, known=", ".join(_PLACES))
             )
+        from dragoman.dossier.sought import phrases
         from dragoman.ontology.model import load_ontology
         from dragoman.record.search import Sought
         from dragoman.record.store import open_record
@@ -102,25 +101,6 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             screen.write(to_json(found).decode())
         else:
             show(screen, found, asked)
-
-
-def phrases(asked: str) -> tuple[str, ...]:
-    """Return the words and the quoted phrases of a question, without elided articles."""
-    from dragoman.languages.pack import installed_languages, load_section
-    from dragoman.languages.resolution_schema import ResolutionRules
-
-    elided: set[str] = set()
-    for code in installed_languages():
-        elided |= load_section(code, "resolution", ResolutionRules).elided
-    found = []
-    for match in _PHRASE.finditer(asked.replace("’", "'")):
-        words = match[1] or match[2] or match[3]
-        kept = []
-        for word in words.split():
-            before, apostrophe, after = word.partition("'")
-            kept.append(after if apostrophe and before.casefold() in elided else word)
-        found.append(" ".join(word for word in kept if word))
-    return tuple(words for words in found if words)
 
 
 def show(screen: Screen, found: "Found", asked: tuple[str, ...]) -> None:

@@ -1,0 +1,101 @@
+"""Search with facets: articles, sentences that tell of events, and quotations."""
+
+from dataclasses import replace
+
+from fastapi import APIRouter, Request, Response
+
+from dragoman.dossier.sought import phrases
+from dragoman.ontology.model import load_ontology
+from dragoman.record.search import Search, Sought
+from dragoman.surfaces.messages.snippet import snippet
+from dragoman.surfaces.web.language import speak_to
+from dragoman.surfaces.web.library import Library
+from dragoman.surfaces.web.pages.asked import (
+    STATUSES,
+    Leaf,
+    date_of,
+    library_of,
+    number_of,
+    text_of,
+)
+from dragoman.surfaces.web.pages.home import offered
+from dragoman.surfaces.web.render import show
+
+router = APIRouter(include_in_schema=False)
+KINDS = ("D", "E", "Q")
+_A_PAGE, _MOST_PAGES = 25, 40
+
+
+@router.get("/search")
+def search(request: Request) -> Response:
+    """Show where words stand, and in how many places of each kind."""
+    library, say = library_of(request), speak_to(request)
+    library.keep("indexed", library.record.search.index)
+    kind = text_of(request, "kind")
+    sought = _sought(
+        request, library, since=date_of(request, "since", say), until=date_of(request, "until", say)
+    )
+    asked = bool(sought.phrases or sought.actors or sought.types or sought.statuses)
+    asked = asked or bool(sought.since or sought.until or sought.publisher)
+    page, facets, unindexed = (
+        _find(library.record.search, sought, kind, request) if asked else (None, {}, 0)
+    )
+    return show(
+        request,
+        "search",
+        page=page,
+        words=text_of(request, "q"),
+        sought=sought,
+        actor=text_of(request, "actor"),
+        kind=kind,
+        facets=facets,
+        unindexed=unindexed,
+        types=[type_.id for type_ in load_ontology().types],
+        statuses=STATUSES,
+        offered=offered(library),
+        cut=lambda words: _cut(words, sought.phrases),
+    )
+
+
+def _sought(request: Request, library: Library, *, since: str | None, until: str | None) -> Sought:
+    type_, status = text_of(request, "type"), text_of(request, "status")
+    actor = text_of(request, "actor")
+    return Sought(
+        phrases=phrases(text_of(request, "q")),
+        actors=library.side(actor).ids if actor else frozenset(),
+        types=frozenset({type_} & {known.id for known in load_ontology().types}),
+        statuses=frozenset({status} & set(STATUSES)),
+        since=since,
+        until=until,
+        publisher=text_of(request, "publisher") or None,
+    )
+
+
+def _find(
+    search: Search, sought: Sought, kind: str, request: Request
+) -> tuple[Leaf[object], dict[str, int], int]:
+    """Return one page of hits, how many there are of each kind, and what was not looked into."""
+    facets = {
+        code: search.find(replace(sought, kinds=frozenset({code})), most=0).total for code in KINDS
+    }
+    wanted = replace(sought, kinds=frozenset({kind})) if kind in KINDS else sought
+    number = number_of(request, "page", most=_MOST_PAGES)
+    found = search.find(wanted, most=number * _A_PAGE)
+    pages = min(_MOST_PAGES, max(1, -(-found.total // _A_PAGE)))
+    number = min(number, pages)
+    hits = found.hits[(number - 1) * _A_PAGE : number * _A_PAGE]
+    first = (number - 1) * _A_PAGE + 1 if hits else 0
+    page: Leaf[object] = Leaf(
+        items=hits, number=number, pages=pages, total=found.total, first=first
+    )
+    return page, facets, found.unindexed
+
+
+def _cut(words: str, wanted: tuple[str, ...]) -> list[tuple[str, bool]]:
+    """Return a snippet in pieces, and whether each was looked for."""
+    text, marks = snippet(words, wanted)
+    pieces, place = [], 0
+    for start, end in marks:
+        pieces += [(text[place:start], False), (text[start:end], True)]
+        place = end
+    return [*pieces, (text[place:], False)]
