@@ -12,7 +12,7 @@ from benchmarks.threads.convert import load_corpus
 from dragoman.resolution.descriptions import load_descriptions
 from dragoman.resolution.entities import identify
 from dragoman.resolution.pairs import Side
-from dragoman.resolution.somebodies import Named, block_of, place
+from dragoman.resolution.somebodies import PROTEST, Named, block_of, place
 from dragoman.resolution.traits import Describer, days_of
 from dragoman.types.document import Document
 from dragoman.types.reading import Reading
@@ -102,6 +102,7 @@ def resolve_entities(readings: Iterable[Reading]) -> dict[str, str]:
     names: dict[str, Counter[str]] = defaultdict(Counter)
     days: dict[str, list[tuple[int, int]]] = defaultdict(list)
     kinds: dict[str, tuple[str, str | None, bool]] = {}
+    protesting: set[str] = set()
     for reading in readings:
         for actor in reading.actors:
             identity = identify(actor, document=reading.document)
@@ -110,6 +111,13 @@ def resolve_entities(readings: Iterable[Reading]) -> dict[str, str]:
                 days[identity.entity].append(published)
             country = actor.country.value if actor.country else None
             kinds.setdefault(identity.entity, (actor.kind.value, country, identity.known))
+        protesting |= {
+            identify(actor, document=reading.document).entity
+            for event in reading.events
+            if event.type.value == PROTEST
+            for actor in reading.actors
+            if actor.id in {who.value for who in event.actors}
+        }
     descriptions = load_descriptions()
     blocks: dict[str, list[Named]] = defaultdict(list)
     for entity, (kind, country, known) in kinds.items():
@@ -124,6 +132,7 @@ def resolve_entities(readings: Iterable[Reading]) -> dict[str, str]:
             if stretches
             else None,
             documents=names[entity].total(),
+            protests=entity in protesting,
         )
         blocks[block_of(named, descriptions)].append(named)
     return {

@@ -113,7 +113,7 @@ class Entry:
     """One line of a chronology: one happening, however many articles tell of it.
 
     Attributes:
-        facts: ids of the events folded into it, the first recorded first.
+        facts: ids of the events folded into it: first the one whose words are shown.
         type, mode, act, status: what happened and whether; codes of the ontology.
         when: EDTF date; None if unknown.
         actors, recipients: who takes part.

@@ -18,10 +18,11 @@ def join_tellings(tellings: Sequence[Entry], families: Mapping[int, int]) -> Ent
     happened before what was planned, and then the telling read with most confidence.
 
     Args:
-        tellings: at least one, in order of time.
+        tellings: at least one.
         families: document to the first of the documents that are one dispatch with it;
             copies of one dispatch count once.
     """
+    tellings = sorted(tellings, key=_told)
     independent = _independent(tellings, families)
     if len(tellings) == 1:
         return replace(tellings[0], publishers=_publishers(tellings, families))
@@ -36,7 +37,7 @@ def join_tellings(tellings: Sequence[Entry], families: Mapping[int, int]) -> Ent
         counts = Counter(told(entry) for entry in saying)
         best = min(
             saying,
-            key=lambda entry: (-counts[told(entry)], rank(entry), -entry.confidence, entry.facts),
+            key=lambda entry: (-counts[told(entry)], rank(entry), -entry.confidence),
         )
         others = [entry for entry in saying if _disagree(field, entry, best)]
         if others:
@@ -60,7 +61,10 @@ def join_tellings(tellings: Sequence[Entry], families: Mapping[int, int]) -> Ent
     told_itself = [entry for entry in independent if entry.attributed_to is None]
     return replace(
         lead,
-        facts=tuple(fact for entry in tellings for fact in entry.facts),
+        facts=(
+            *lead.facts,
+            *(fact for entry in tellings if entry is not lead for fact in entry.facts),
+        ),
         when=dated.when,
         actors=peopled.actors if _parties(peopled) else lead.actors,
         recipients=peopled.recipients if _parties(peopled) else lead.recipients,
@@ -81,6 +85,11 @@ def join_tellings(tellings: Sequence[Entry], families: Mapping[int, int]) -> Ent
     )
 
 
+def _told(entry: Entry) -> tuple[str, tuple[str, ...]]:
+    """Return what puts the first telling first, whatever was recorded first."""
+    return entry.evidence[0].source.published or "9999", entry.facts
+
+
 def _lead(tellings: Sequence[Entry]) -> Entry:
     """Return the telling that says best what happened: the most told kind of it."""
     kinds = Counter((entry.type, entry.status) for entry in tellings)
@@ -92,7 +101,6 @@ def _lead(tellings: Sequence[Entry]) -> Entry:
             not _parties(entry),
             _fineness(entry.when),
             -entry.confidence,
-            entry.facts,
         ),
     )
 

@@ -13,6 +13,8 @@ class ResolutionRules(BaseModel):
         passing: words of people of one day, who are nobody's standing group.
         telling: words that tell who is meant without a state.
         elided: what stands before an apostrophe and is no word to look for.
+        crowd: words that say no more of a number than that they are people.
+        protesters: the word for people who protest.
         lasting_for_a_while: groups that a conflict forms, and that end with it.
     """
 
@@ -25,3 +27,5 @@ class ResolutionRules(BaseModel):
     telling: frozenset[str]
     lasting_for_a_while: frozenset[str]
     elided: frozenset[str]
+    protesters: str
+    crowd: frozenset[str]

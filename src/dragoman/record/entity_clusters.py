@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Select, func, select
 from dragoman.record.decisions import standing
 from dragoman.record.dialect import put_rows
 from dragoman.record.resolution_tables import identities
-from dragoman.record.tables import actors, documents, entities
+from dragoman.record.tables import actors, documents, entities, events, participants
 from dragoman.resolution.partition import Pair, components
-from dragoman.resolution.somebodies import Named, Placed, block_of, place
+from dragoman.resolution.somebodies import PROTEST, Named, Placed, block_of, place
 from dragoman.resolution.traits import days_of
 
 Key = TypeVar("Key", int, str)
@@ -159,6 +159,16 @@ def _load(connection: Connection, ids: Iterable[str]) -> Iterator[Named]:
             names[entity][name] += count
             if stretch := days_of(published):
                 days[entity].append(stretch)
+        crowds = (
+            select(participants.c.entity)
+            .join(events, events.c.fact == participants.c.fact)
+            .where(
+                participants.c.entity.in_(open_),
+                participants.c.role == "actor",
+                events.c.type == PROTEST,
+            )
+        )
+        protesting = set(connection.scalars(crowds))
         for row in rows:
             called = names[row.id] or Counter({row.name: 1})
             stretches = days[row.id]
@@ -172,6 +182,7 @@ def _load(connection: Connection, ids: Iterable[str]) -> Iterator[Named]:
                 if stretches
                 else None,
                 documents=called.total(),
+                protests=row.id in protesting,
             )
 
 

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from dragoman.resolution.names import Bearer, fold_name, same_person
 
 if TYPE_CHECKING:
-    from dragoman.resolution.descriptions import Descriptions, Lasting
+    from dragoman.resolution.descriptions import Descriptions, Lasting, Meaning
+
+PROTEST = "PROTEST"
+"""Type of the events by which a crowd is told to be protesters."""
 
 _SURE = 0.6
 """Likeness of two full names from which they are one person's; see `same_person`."""
@@ -34,6 +37,7 @@ class Named:
         published: first and last day, as ordinals, on which an article names it; None
             if unknown.
         documents: number of articles that name it.
+        protests: whether it takes part in a protest there.
     """
 
     id: str
@@ -43,6 +47,7 @@ class Named:
     known: bool
     published: tuple[int, int] | None = None
     documents: int = 1
+    protests: bool = False
 
     @property
     def described(self) -> bool:
@@ -80,10 +85,22 @@ def block_of(entity: Named, descriptions: "Descriptions") -> str:
     tail = _proper_tail(entity.name) if entity.kind in _TITLED else ""
     if tail:
         return f"name:{tail}"
-    if not entity.described:
-        return f"name:{_folded(entity)}"
-    meaning = descriptions.read(_folded(entity), entity.country)
+    folded = _folded(entity)
+    if not entity.described and (state := descriptions.states.get(folded)):
+        return f"known:{state}"  # a reader took the state's name for another body's
+    meaning = _meaning(entity, descriptions)
+    if not entity.described and (meaning.words == folded or not entity.country):
+        return f"name:{folded}"
+    # "le Parlement malien" names the body that another article describes as "le Parlement".
     return f"words:{meaning.words}:{entity.country or ''}"
+
+
+def _meaning(entity: Named, descriptions: "Descriptions") -> "Meaning":
+    """Return what an entity's description means: a crowd that protests is the protesters."""
+    meaning = descriptions.read(_folded(entity), entity.country)
+    if entity.protests and meaning.crowd and entity.country:
+        return descriptions.protesters
+    return meaning
 
 
 def _proper_tail(name: str) -> str:
@@ -101,12 +118,15 @@ def _folded(entity: Named) -> str:
 def place(block: Sequence[Named], descriptions: "Descriptions") -> dict[str, Placed]:
     """Return which somebody each entity of one block is; a function of the set alone."""
     ordered = sorted(block, key=lambda entity: entity.id)
+    states = [entity for entity in ordered if entity.kind == "state"]
+    if states and len(ordered) > 1:
+        return _told([states[0], *(e for e in ordered if e is not states[0])], "state-by-name", 0.8)
     titled = [e for e in ordered if e.kind in _TITLED and _proper_tail(e.name)]
     rest = [e for e in ordered if e not in titled]
-    described = [entity for entity in rest if entity.described]
-    people = [entity for entity in rest if entity.kind == "person" and not entity.described]
-    others = [entity for entity in rest if entity.kind != "person" and not entity.described]
-    return {**_described(described, descriptions), **_people(people), **_names([*titled, *others])}
+    words = [e for e in rest if block_of(e, descriptions).startswith("words:")]
+    people = [e for e in rest if e.kind == "person" and e not in words]
+    others = [e for e in rest if e.kind != "person" and e not in words]
+    return {**_described(words, descriptions), **_people(people), **_names([*titled, *others])}
 
 
 def _stand_for(members: Iterable[Named]) -> Named:
@@ -135,7 +155,7 @@ def _described(entities: list[Named], descriptions: "Descriptions") -> dict[str,
     """Place descriptions of one meaning and one state by when articles speak of them."""
     placed: dict[str, Placed] = {}
     for entity in entities:
-        meaning = descriptions.read(_folded(entity), entity.country)
+        meaning = _meaning(entity, descriptions)
         if entity.published is None or not (entity.country or meaning.named):
             placed[entity.id] = Placed(cluster=entity.id, by="unnamed", score=1.0)
     rest = sorted(
@@ -146,7 +166,7 @@ def _described(entities: list[Named], descriptions: "Descriptions") -> dict[str,
     end = 0
     for entity in rest:
         assert entity.published is not None
-        lasts = descriptions.read(_folded(entity), entity.country).lasts
+        lasts = _meaning(entity, descriptions).lasts
         if entity.kind == "person":
             lasts = "day"
         if chain and entity.published[0] - end > _PAUSE[lasts]:

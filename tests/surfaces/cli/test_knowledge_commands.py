@@ -29,14 +29,14 @@ def test_who_gives_name_id_term_and_source(call):
     assert code == exits.DONE
     assert "Sergueï Lavrov (Q58217)" in out
     assert "9 March 2004" in out
-    assert "[editorial]" in out
+    assert "[table compiled by hand]" in out
 
 
 def test_who_takes_words_without_quotes_and_speaks_french(call):
     code, out, _ = call("--lang", "fr", "who", "Russian", "foreign", "minister", "--on", "2023")
 
     assert code == exits.DONE
-    assert "depuis 9 mars 2004" in out
+    assert "depuis le 9 mars 2004" in out
 
 
 def test_who_of_a_sound_says_how_sure_it_is(call):

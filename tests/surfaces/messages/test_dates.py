@@ -18,6 +18,8 @@ CASES = [
     ("2013/2022-08", "2013 – août 2022", "2013 – August 2022"),
     ("2022-08-08/2022-08-14", "8–14 août 2022", "8–14 August 2022"),
     ("2014/..", "depuis 2014", "since 2014"),
+    ("2004-03-09/..", "depuis le 9 mars 2004", "since 9 March 2004"),
+    ("../2004-03-09", "jusqu'au 9 mars 2004", "until 9 March 2004"),
     ("../1968", "jusqu'à 1968", "until 1968"),
     ("../..", "date inconnue", "date unknown"),
     (None, "date inconnue", "date unknown"),

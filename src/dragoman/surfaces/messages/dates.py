@@ -31,12 +31,18 @@ def show_date(edtf: str | None, say: Messages) -> str:
     if start in _OPEN and end in _OPEN:
         return say("date.unknown")
     if start in _OPEN:
-        return say("date.until", end=_show_point(end, say))
+        return say(_on_day("until", end), end=_show_point(end, say))
     if end in _OPEN:
-        return say("date.since", start=_show_point(start, say))
+        return say(_on_day("since", start), start=_show_point(start, say))
     if len(start) == len(end) == len("2023-02-07") and start[:7] == end[:7]:
         return say("date.days", start=int(start[8:]), end=_show_point(end, say))
     return say("date.between", start=_show_point(start, say), end=_show_point(end, say))
+
+
+def _on_day(key: str, edtf: str) -> str:
+    """Return the key of the words before a date: French puts an article before a day."""
+    exact = len(edtf) == len("2023-02-07") and "X" not in edtf
+    return f"date.{key}_day" if exact else f"date.{key}"
 
 
 def _show_point(edtf: str, say: Messages) -> str:

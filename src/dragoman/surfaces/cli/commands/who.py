@@ -111,7 +111,7 @@ def _line(screen: Screen, term: "Tenure", known: "Knowledge") -> str:
         title=term.title if term.office in _TITLED else say(f"office.{term.office}"),
         country=_land(screen, term.country, known),
         dates=dates,
-        source=term.source,
+        source=say(named) if say.has(named := f"who.sources.{term.source}") else term.source,
     )
 
 
