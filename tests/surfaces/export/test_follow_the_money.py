@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.surfaces.export.follow_the_money import _point, entity_id
+from dragoman.surfaces.export.formats import FORMATS
+from dragoman.surfaces.export.selection import Selection, Tally
 
 ROOT = Path(__file__).parents[3]
 READER = Path(__file__).parent / "ftm_reader.py"
@@ -87,3 +89,12 @@ def test_ids_are_plain_and_tell_entities_apart():
     assert entity_id("MLI") == "entity.MLI"
     assert one != other
     assert all(character.isalnum() or character in ".-" for character in one)
+
+
+def test_names_have_plain_spaces(record):
+    """FollowTheMoney takes no other; French typography puts them before colons."""
+    selection = Selection(record=record, language="fr")
+    data = b"".join(FORMATS["ftm"].write(selection, Tally())).decode()
+
+    assert data
+    assert "\u00a0" not in data

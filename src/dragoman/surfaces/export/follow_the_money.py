@@ -119,9 +119,9 @@ def _event(told: Told[RecordedEvent], headline: str, article: str) -> dict[str, 
 
 
 def _entity(id: str, schema: str, **properties: list[str | None]) -> dict[str, Any]:
-    """Return one entity; what is unknown is left out, each value comes once."""
+    """Return one entity: what is unknown is left out, each value comes once, in plain spaces."""
     held = {
-        name: list(dict.fromkeys(one for one in values if one))
+        name: list(dict.fromkeys(" ".join(one.split()) for one in values if one))
         for name, values in properties.items()
     }
     return {
