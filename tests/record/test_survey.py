@@ -1,6 +1,7 @@
 """Counts over a record, against those made by hand from its facts."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 
@@ -41,3 +42,19 @@ def test_latest_facts_come_last_day_first(filled):
 
     assert days == sorted(days, reverse=True)
     assert None not in days
+
+
+def test_latest_facts_do_not_lie_ahead_of_their_article(record, visit):
+    document, reading = visit(1)
+
+    record.add(replace(document, published="2021-04"), replace(reading, published="2021-04"))
+
+    assert [event.event.when.value for event in record.events() if event.event.when] == [
+        "2021-05",
+        "2021-05-03",
+    ]
+    assert record.survey.latest("E", 5) == ()
+
+
+def test_latest_facts_hold_those_of_the_month_of_publication(filled):
+    assert len(filled.survey.latest("E", 5)) == 2

@@ -204,8 +204,10 @@ class Survey:
     def latest(self, kind: str, limit: int) -> tuple[str, ...]:
         """Return the ids of the facts of `kind` that lie latest, the latest first.
 
-        Only facts whose beginning and end are known lie anywhere.
+        Only facts whose beginning and end are known lie anywhere. What ends after its article
+        was published has not been seen to end, and is left out.
         """
+        so_far = func.substr(facts.c.latest, 1, func.length(documents.c.published))
         query = (
             select(facts.c.id)
             .join(documents, documents.c.id == facts.c.document)
@@ -214,6 +216,7 @@ class Survey:
                 documents.c.current,
                 facts.c.earliest.is_not(None),
                 facts.c.latest.is_not(None),
+                documents.c.published.is_(None) | (so_far <= documents.c.published),
             )
             .order_by(facts.c.latest.desc(), facts.c.document.desc(), facts.c.position)
             .limit(limit)

@@ -5,6 +5,7 @@ import pytest
 from dragoman.reading.actors import find_actors
 from dragoman.reading.events import find_events
 from dragoman.reading.events.scoring.weights import ROLES, load_judge
+from dragoman.reading.times import find_times
 from dragoman.types.document import Document
 
 TEXT = (
@@ -50,3 +51,22 @@ def test_every_side_keeps_the_words_it_was_read_from(events):
 def test_nobody_stands_on_both_sides(events):
     for event in events:
         assert not {a.value for a in event.actors} & {r.value for r in event.recipients}
+
+
+def test_what_happened_is_not_dated_after_its_report(parse, knowledge):
+    text = "Le ministre turc a critiqué la Grèce, autorisée à pêcher là jusqu'au 4 mai 2036."
+    analysis = parse(text)
+    document = Document(id="a", text=text, published="2023-03-08")
+
+    events = find_events(
+        analysis,
+        document=document,
+        actors=find_actors(analysis, document=document, times=(), knowledge=knowledge),
+        times=find_times(analysis, published=document.published, knowledge=knowledge),
+        quotations=(),
+        knowledge=knowledge,
+    )
+
+    happened = [event for event in events if event.status.value == "actual"]
+    assert happened
+    assert all(event.when is None or event.when.value <= "2023-03-08" for event in happened)

@@ -6,6 +6,7 @@ from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.scoring.model import Features, Scorer
 from dragoman.reading.events.scoring.scene import Scene, path
 from dragoman.reading.events.syntax import VERBAL
+from dragoman.types.edtf import bounds
 from dragoman.types.span import Sourced
 from dragoman.types.time import TimeExpression
 
@@ -14,6 +15,7 @@ _BACK = 4
 _EARLIER = 3
 _WAY = 3
 _DAY = len("2024-05-01")
+HAPPENED = ("actual", "ongoing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def date_features(scene: Scene, draft: Draft, option: Option) -> Features:
 
 def choose_date(scene: Scene, draft: Draft, scorer: Scorer) -> Sourced[str] | None:
     """Return the likeliest date of `draft`; None if likeliest none is told."""
-    options = date_options(scene, draft)
+    options = [o for o in date_options(scene, draft) if not _is_to_come(scene, draft, o)]
     odds = scorer.score([date_features(scene, draft, option) for option in options])
     total: dict[str | None, float] = {}
     for option, p in zip(options, odds, strict=True):
@@ -139,6 +141,19 @@ def choose_date(scene: Scene, draft: Draft, scorer: Scorer) -> Sourced[str] | No
     if draft.when is not None and draft.when.value == best:
         told = draft.when
     return replace(told, confidence=round(total[best], 3))
+
+
+def _is_to_come(scene: Scene, draft: Draft, option: Option) -> bool:
+    """Tell whether `draft` happened and a date begins after its publication.
+
+    "Les autorités, qui ont autorisé Vladimir Poutine à rester jusqu'en 2036": what was
+    reported as done was done before the report.
+    """
+    published = scene.reader.document.published
+    if option.date is None or published is None or draft.status.status not in HAPPENED:
+        return False
+    first, last = bounds(option.date.value)[0], bounds(published)[1]
+    return first is not None and last is not None and first > last
 
 
 def _attached(found: Features, scene: Scene, draft: Draft, option: Option) -> None:
