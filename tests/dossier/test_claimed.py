@@ -92,3 +92,12 @@ def test_claims_made_of_what_was_found_come_with_the_answer(press, knowledge):
 
     assert [check.verdict for check in answer.claims] == ["against"]
     assert other.claims == ()
+
+
+def test_an_event_that_only_limits_the_claim_is_not_what_is_claimed(press, knowledge, claim):
+    [event] = [e for e in press.events() if e.fact == claim.about]
+    scope = Sourced(value="depuis", spans=(event.event.mentions[0].sentence,), rule="test")
+
+    [check] = check_these(press, knowledge, [with_claim(claim, scope=scope)])
+
+    assert (check.verdict, check.reason) == ("unchecked", "event")

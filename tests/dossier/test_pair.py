@@ -2,10 +2,11 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.dossier.series import happening, side
+from tests.dossier.series import happening
 
 from dragoman.dossier.entry import Dossier
-from dragoman.dossier.pair import _by_time, _is_between, pair_dossier
+from dragoman.dossier.happenings import is_between
+from dragoman.dossier.pair import _by_time, pair_dossier
 from dragoman.dossier.serialise import to_json
 from dragoman.dossier.sides import find_side
 
@@ -101,11 +102,11 @@ def test_golden_dossier(dossier):
 def test_what_few_tellings_place_between_the_sides_stands_beside_them():
     shared = happening("ASSAULT", "2020-06-03", "LBY", "TUR")
     stray = happening("ASSAULT", "2020-06-03", "LBY", "FRA")
-    sides = (side("LBY"), side("TUR"))
+    sides = (frozenset({"LBY"}), frozenset({"TUR"}))
 
-    assert _is_between(shared, *sides)
-    assert not _is_between(stray, *sides)
-    assert _is_between(happening("CONSULT", None, "TUR", "LBY"), *sides)
+    assert is_between(shared, *sides)
+    assert not is_between(stray, *sides)
+    assert is_between(happening("CONSULT", None, "TUR", "LBY"), *sides)
 
 
 def test_happenings_beside_the_sides_go_by_time_undated_last():

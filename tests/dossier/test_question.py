@@ -88,3 +88,12 @@ def test_predecessors_count_unless_refused(knowledge):
 def test_a_question_without_an_event_is_refused_with_an_example(knowledge):
     with pytest.raises(QuestionError, match="sanctions against Belarus"):
         understand("prix du blé", knowledge)
+
+
+def test_a_foreign_title_is_of_any_state(knowledge):
+    question = understand("premier chef d'État étranger à se rendre à Beyrouth", knowledge)
+
+    assert question.foreign
+    assert question.topics == ()
+    read = [(item.title and item.title.form, item.side and item.side.id) for item in question.asked]
+    assert read == [("chef d'État", None), (None, "LBN")]

@@ -170,7 +170,7 @@ class _Checker:
         line = claim_line(recorded, dict.fromkeys(about.facts, about) if about else {}, evidence)
         if line.kind == "unprecedented":
             return Checked(claim=line, verdict="unchecked", reason="degree")
-        if about is None:
+        if about is None or self._is_limit(recorded):
             return Checked(claim=line, verdict="unchecked", reason="event")
         asked = self._read(line, recorded, about)
         if asked is None:
@@ -191,6 +191,15 @@ class _Checker:
             return None
         signed = self._record.agreements(document=fact.document.id)
         return happenings_of(self._record, self._knowledge, (fact,), signed)[0]
+
+    def _is_limit(self, recorded: RecordedClaim) -> bool:
+        """Tell whether the event is only what limits the claim: "depuis les accords de 1994"."""
+        scope = recorded.claim.scope
+        fact = self._record.fact(recorded.about or "")
+        if scope is None or not isinstance(fact, RecordedEvent):
+            return False
+        triggers = [mention.trigger for mention in fact.event.mentions]
+        return any(span.covers(trigger) for span in scope.spans for trigger in triggers)
 
     def _read(self, line: ClaimLine, recorded: RecordedClaim, about: Entry) -> Question | None:
         """Return what the words of a claim say, if they speak of the event it is about."""
@@ -223,8 +232,8 @@ class _Checker:
                     found.append(item)
             found = found[:2]
             whole = len(found) > 1
-        sides = {item.side.id for item in found if item.side is not None}
-        if not whole or len(sides) < len(found):
+        sides = [item.side.id for item in found if item.side is not None]
+        if not whole or len(set(sides)) < len(sides) or not sides:
             return None
         return replace(said, asked=tuple(found), since=line.since, until=None, topics=())
 
@@ -243,6 +252,9 @@ class _Checker:
                 continue
             if part == "receiver" or party.kind != "person":
                 return Asked(side=side, part=part)
+            if said.foreign:
+                free = next((i.title for i in said.asked if i.title and i.side is None), None)
+                return Asked(title=free, part=part)
             title = _title(party, side, said)
             if title is not None:
                 return Asked(title=title, side=side, part=part)

@@ -114,6 +114,9 @@ class Fitting:
             return "no"
         if asked.part == "receiver" and party not in entry.recipients:
             return "no"
+        others = (other.side for other in self.question.asked if other is not asked)
+        if asked.side is None and any(side and is_of(party, side) for side in others):
+            return "no"  # a president who visits Mali is not Mali's own
         return self.is_who(asked, party, entry.when)
 
     def is_who(

@@ -34,7 +34,19 @@ def find_happenings(
     signed = record.agreements(**wide)
     if not filters.get("types") and not filters.get("statuses"):
         events = with_fellows(record, with_signings(record, events, signed))
-    return happenings_of(record, knowledge, events, signed)
+    entries = happenings_of(record, knowledge, events, signed)
+    sides = filters.get("sides")
+    return tuple(e for e in entries if is_between(e, *sides)) if sides else entries
+
+
+def is_between(entry: Entry, one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether what is shown of a happening takes place between two sides.
+
+    One article of many may name a party that the others do not: then it is no more than
+    a happening of one side, in whose neighbourhood the other was read.
+    """
+    ids = [{party.entity, party.country} for party in parties_of(entry)]
+    return all(any(party & side for party in ids) for side in (one, other))
 
 
 def happenings_of(

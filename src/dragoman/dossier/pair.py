@@ -7,7 +7,12 @@ from types import MappingProxyType
 from dragoman.dossier.chronology import make_entries, split_dated
 from dragoman.dossier.entry import AgreementLine, Dossier, Entry, Party, Side
 from dragoman.dossier.evidence import Evidence, gather_evidence
-from dragoman.dossier.happenings import families_of, with_fellows, with_signings
+from dragoman.dossier.happenings import (
+    families_of,
+    is_between,
+    with_fellows,
+    with_signings,
+)
 from dragoman.dossier.lines import agreement_line, claim_line, quotation_line
 from dragoman.dossier.parties import introduce_with
 from dragoman.knowledge import Knowledge
@@ -115,7 +120,7 @@ def build_dossier(
         families=families,
     )
     of_event = {fact: entry for entry in entries for fact in entry.facts}
-    strays = tuple(entry for entry in entries if not _is_between(entry, one, other))
+    strays = tuple(entry for entry in entries if not is_between(entry, one.ids, other.ids))
     entries = tuple(entry for entry in entries if entry not in strays)
     chronology, undated = split_dated(entries)
     beside = [event for event in around if event.fact not in by_fact]
@@ -152,17 +157,6 @@ def build_dossier(
             ),
         ),
     )
-
-
-def _is_between(entry: Entry, one: Side, other: Side) -> bool:
-    """Tell whether what is shown of a happening takes place between the two sides.
-
-    One article of many may name a party that the others do not: then it is no more than
-    a happening of one side, in whose neighbourhood the other was read.
-    """
-    bound = (party for agreement in entry.agreements for party in agreement.parties)
-    ids = [{party.entity, party.country} for party in (*entry.actors, *entry.recipients, *bound)]
-    return all(any(party & side.ids for party in ids) for side in (one, other))
 
 
 def _by_time(strays: tuple[Entry, ...], beside: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -72,6 +72,8 @@ class Question:
         event: what sort of event.
         asked: who must take part.
         since, until: EDTF dates that limit it; None if none.
+        foreign: whether a title is asked for of any state but the host ("premier chef
+            d'État étranger à ...").
         topics: words that are nobody's name, as typed: they must stand in the text.
     """
 
@@ -81,6 +83,7 @@ class Question:
     asked: tuple[Asked, ...] = ()
     since: str | None = None
     until: str | None = None
+    foreign: bool = False
     topics: tuple[str, ...] = ()
 
 
@@ -158,11 +161,12 @@ class _Parser:
         named += self._take_persons(alone=not named)
         participants = self._bind(sorted(named, key=lambda item: item.start))
         asked = self._parts(participants, words, at)
-        topics = tuple(
-            self._raw[index]
+        abroad = {fold(word) for word in self._lexicon.foreign}
+        left = [
+            (token, self._raw[index])
             for index, token in enumerate(self._tokens)
             if self._free[index] and token not in self._small and len(token) > 2
-        )
+        ]
         return Question(
             words=self._typed,
             language=self._language,
@@ -170,7 +174,8 @@ class _Parser:
             asked=tuple(asked),
             since=since,
             until=until,
-            topics=topics,
+            foreign=any(token in abroad for token, _ in left),
+            topics=tuple(raw for token, raw in left if token not in abroad),
         )
 
     def _take(self, places: Iterable[int]) -> None:

@@ -65,11 +65,20 @@ class TimeWords(_Checked):
 
 
 class QuestionWords(_Checked):
-    """All of one language; `ignored` are words that ask for nothing."""
+    """All of one language.
+
+    Attributes:
+        events: words of events.
+        prepositions: words before participants.
+        time: words before dates.
+        foreign: words that make a title that of any state but the host.
+        ignored: words that ask for nothing.
+    """
 
     events: tuple[EventWords, ...]
     prepositions: Prepositions
     time: TimeWords
+    foreign: tuple[str, ...]
     ignored: tuple[str, ...]
 
 

@@ -54,8 +54,14 @@ def show_claims(screen: Screen, found: CheckedClaims, *, most: int) -> None:
 
 
 def show_checks(screen: Screen, checks: Sequence[Checked]) -> None:
-    """Show checked claims, a paragraph each."""
+    """Show checked claims, a paragraph each; what one sentence claims twice, once."""
+    seen = set()
     for check in checks:
+        source = check.claim.evidence.source.document
+        sentence = (source, check.claim.words, check.claim.kind, check.verdict)
+        if sentence in seen:
+            continue
+        seen.add(sentence)
         screen.out.print()
         _show(screen, check)
 

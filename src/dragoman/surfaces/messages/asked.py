@@ -34,7 +34,7 @@ def tell_question(question: "Question", say: Messages, *, key: str = "first.unde
 def _who(asked: "Asked", say: Messages) -> str:
     name = side_name(asked.side, say) if asked.side else None
     if asked.title is None:
-        return name or "?"
+        return name or say("first.anybody")
     return say("first.title_of", title=asked.title.form, side=name) if name else asked.title.form
 
 
