@@ -48,6 +48,7 @@ golden: ## rewrite golden files for review
 bench: ## measure quality and speed; writes benchmarks/results.json
 	@./scripts/setup.sh dev
 	$(BIN)/python -m benchmarks --shared $(SHARED)
+	$(BIN)/python -m benchmarks.threads --shared $(SHARED)
 
 errors: ## list misses, extras and wrong roles of events in out/errors.html
 	@./scripts/setup.sh dev

@@ -70,12 +70,20 @@ class Narrator:
         words = f"{stage}{party} {what}{between}"
         if line.place:
             words += f", {self.place_of(line)}"
-        if line.occasion:
+        if line.occasion and self._is_occasion(line.occasion):
             words += self.say("sentence.agreement.occasion", occasion=self.occasion(line))
         if line.signatories:
             names = self.grammar.listed(self._nouns(line.signatories))
             words += self.say("sentence.agreement.signed_by", names=names)
         return capital(_SPACES.sub("", words))
+
+    def _is_occasion(self, occasion: str) -> bool:
+        """Tell whether an occasion can be told: by its name, or by a noun that we can join."""
+        if self.say.language != "fr":
+            return True
+        joined = self.grammar.after("occasion", occasion)
+        bare = f"{self.say('grammar.prepositions.occasion')} {occasion}"
+        return joined != bare or not occasion[:1].islower()
 
     def place_of(self, line: AgreementLine) -> str:
         """Return where an agreement got to its stage: "à Moscou", "en France"."""
@@ -202,9 +210,13 @@ class Narrator:
 
     def _titled(self, title: str) -> str:
         """Return a title after the preposition "of" where the language of titles is ours."""
-        if self.say.language == "fr":
-            return self.grammar.after("of", title[:1].lower() + title[1:])
-        return title
+        if self.say.language != "fr":
+            return title
+        title = title[:1].lower() + title[1:]
+        for word in self.say.tables["grammar.pointing"]:
+            # "cet accord" points to a sentence that is not shown: "Signature d'accord".
+            title = title.removeprefix(word)
+        return self.grammar.after("of", title)
 
     def _template(self, entry: Entry) -> tuple[str, bool]:
         """Return the key of the most exact template, and whether it is more than the type."""
