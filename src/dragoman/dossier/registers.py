@@ -4,14 +4,20 @@ from dataclasses import dataclass
 from typing import Unpack
 
 from dragoman.dossier.chronology import make_entries
-from dragoman.dossier.entry import AgreementLine, Entry, QuotationLine
+from dragoman.dossier.entry import AgreementLine, ClaimLine, Entry, QuotationLine
 from dragoman.dossier.evidence import Evidence, gather_evidence
-from dragoman.dossier.lines import agreement_line, quotation_line
+from dragoman.dossier.lines import agreement_line, claim_line, quotation_line
 from dragoman.dossier.parties import introduce_with
 from dragoman.knowledge import Knowledge
 from dragoman.record.queries import Filters
 from dragoman.record.store import Record
-from dragoman.record.views import AnyFact, RecordedAgreement, RecordedEvent, RecordedQuotation
+from dragoman.record.views import (
+    AnyFact,
+    RecordedAgreement,
+    RecordedClaim,
+    RecordedEvent,
+    RecordedQuotation,
+)
 
 Line = Entry | AgreementLine | QuotationLine
 
@@ -87,4 +93,17 @@ def latest_entries(record: Record, knowledge: Knowledge, limit: int) -> tuple[En
                 found.append(entry)
         if len(found) == limit:
             break
+    return tuple(found)
+
+
+def latest_claims(record: Record, knowledge: Knowledge, limit: int) -> tuple[ClaimLine, ...]:
+    """Return claims of uniqueness, the latest first, undated ones last."""
+    found = []
+    for claim in record.survey.slice("C", first=0, most=limit)[1]:
+        if isinstance(claim, RecordedClaim):
+            witness = gather_evidence(claim, record.text(claim.document.id))
+            about = record.fact(claim.about) if claim.about else None
+            entry = find_line(record, knowledge, about) if about else None
+            of_event = {claim.about: entry} if claim.about and isinstance(entry, Entry) else {}
+            found.append(claim_line(claim, of_event, witness))
     return tuple(found)

@@ -207,4 +207,7 @@ def side_with_id(
             if entity.id == wanted:
                 names = {"fr": entity.name, "en": entity.name}
                 return Side(id=wanted, kind=entity.kind, names=names, ids=frozenset({wanted}))
+    if (person := knowledge.tenures.persons.get(wanted)) is not None:
+        names = {"fr": person.name, "en": person.name}
+        return Side(id=wanted, kind="person", names=names, ids=frozenset({wanted}))
     return find_side(wanted, knowledge, entities=entities)

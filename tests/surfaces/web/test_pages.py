@@ -243,3 +243,17 @@ def test_search_leads_to_the_passage(get):
 )
 def test_search_takes_any_sign(get, asked):
     assert get(f"/search?q={asked}").status_code == 200
+
+
+def test_page_of_a_person_tells_offices_by_date(get):
+    page = get("/find?one=Sergueï+Choïgou").text
+
+    assert re.search(
+        r"<time datetime=.2012[^>]*>[^<]*</time>.*ministre de la Défense", page, re.DOTALL
+    )
+
+
+def test_home_shows_the_latest_claims_with_their_source(get):
+    page = get("/").text
+
+    assert re.search(r'id="claims".*«[^»]*».*href="/article/', page, re.DOTALL)

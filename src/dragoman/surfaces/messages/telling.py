@@ -11,6 +11,7 @@ _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _NUMBER = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
 _SPACES = re.compile(r"\s+(?=[ ,.)])|(?<=\() ")
+_LONGEST_PLACE = 60
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _MONTH_OR_YEAR = re.compile(r"\d{4}(-(0\d|1[0-2]))?$")
 _DECADE = re.compile(r"\d{3}X$")
@@ -70,7 +71,7 @@ def _event(narrator: Narrator, entry: Entry) -> tuple[str, str] | None:
             if not exact:
                 words += narrator.say("sentence.trigger", words=entry.trigger)
             place = "" if "{place}" in template else narrator.slot("place", "", entry)
-            return "" if _is_party(place, entry) else place, words
+            return "" if len(place) > _LONGEST_PLACE or _is_party(place, entry) else place, words
     return None
 
 
@@ -141,6 +142,7 @@ def _agreement(narrator: Narrator, entry: Entry) -> tuple[str, str] | None:
     if line.occasion:
         words += narrator.say("sentence.agreement.occasion", occasion=narrator.occasion(line))
     place = narrator.grammar.place(line.place) if line.place else ""
+    place = "" if len(place) > _LONGEST_PLACE else place
     return place, words
 
 

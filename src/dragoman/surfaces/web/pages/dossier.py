@@ -39,6 +39,7 @@ from dragoman.surfaces.web.pages.asked import (
 from dragoman.surfaces.web.pages.chosen import dossier_of
 from dragoman.surfaces.web.pages.home import names_of
 from dragoman.surfaces.web.render import fact_url, pair_url, show, with_query
+from dragoman.types.entity import Tenure
 
 router = APIRouter(include_in_schema=False)
 BY: tuple[str, ...] = get_args(By)
@@ -154,6 +155,7 @@ def _show(
         lands=_map(found, partners) if section is None else None,
         map_size=(MAP_WIDTH, MAP_HEIGHT),
         label=lambda code: names_of(library, code),
+        offices=_offices(library, found) if section is None else (),
         partners=[
             (names_of(library, other), pair_url(found.one.id, other), item.events)
             for item in partners[:_NAMED_PARTNERS]
@@ -180,6 +182,17 @@ def _relation(library: Library, found: Dossier, entries: tuple[Entry, ...], by: 
         coverage=coverage,
         by=cast("By", by) if by in BY else None,
     )
+
+
+def _offices(library: Library, found: Dossier | ActorDossier) -> tuple[Tenure, ...]:
+    """Return the offices that the person of a dossier held, the latest first."""
+    if isinstance(found, Dossier) or found.one.kind != "person":
+        return ()
+    name = found.one.names.get("fr", found.one.id)
+    terms = library.knowledge.terms(found.one.id) or library.knowledge.terms(name)
+    if len({term.wikidata or term.person for term in terms}) > 1:
+        return ()  # two bear this name: whose offices they are is not known
+    return tuple(reversed(terms))
 
 
 def _map(

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from dragoman.dossier.parties import usual_names
-from dragoman.dossier.registers import latest_entries
+from dragoman.dossier.registers import latest_claims, latest_entries
 from dragoman.dossier.sides import SameSideError
 from dragoman.surfaces.web.charts.bars import draw_coverage
 from dragoman.surfaces.web.library import Library
@@ -12,7 +12,7 @@ from dragoman.surfaces.web.pages.asked import leaf, library_of, number_of, text_
 from dragoman.surfaces.web.render import actor_url, pair_url, show
 
 router = APIRouter(include_in_schema=False)
-_MOST_PAIRS, _MOST_LATEST, _A_PAGE, _MOST_OFFERED = 12, 8, 100, 300
+_MOST_PAIRS, _MOST_LATEST, _A_PAGE, _MOST_OFFERED, _MOST_CLAIMS = 12, 8, 100, 300, 5
 
 
 @router.get("/")
@@ -31,6 +31,9 @@ def home(request: Request) -> Response:
         ],
         latest=library.keep(
             "latest", lambda: latest_entries(record, library.knowledge, _MOST_LATEST)
+        ),
+        claims=library.keep(
+            "claims", lambda: latest_claims(record, library.knowledge, _MOST_CLAIMS)
         ),
         offered=offered(library),
     )

@@ -83,7 +83,10 @@ def _find(
     found = search.find(wanted, most=number * _A_PAGE)
     pages = min(_MOST_PAGES, max(1, -(-found.total // _A_PAGE)))
     number = min(number, pages)
-    hits = found.hits[(number - 1) * _A_PAGE : number * _A_PAGE]
+    shown = found.hits[(number - 1) * _A_PAGE : number * _A_PAGE]
+    # One sentence may tell several events: it is shown once.
+    hits = tuple({(hit.kind, hit.document.id, hit.start): hit for hit in reversed(shown)}.values())
+    hits = hits[::-1]
     first = (number - 1) * _A_PAGE + 1 if hits else 0
     page: Leaf[object] = Leaf(
         items=hits, number=number, pages=pages, total=found.total, first=first
