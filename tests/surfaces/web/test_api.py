@@ -10,7 +10,7 @@ from dragoman.surfaces.web.team.gate import Gate
 LISTS = ["events", "agreements", "quotations", "claims", "entities", "articles"]
 
 
-PATHS = [*LISTS, "articles/{key}", "facts/{fact}", "dossiers/{one}/{other}"]
+PATHS = [*LISTS, "articles/{key}", "facts/{fact}", "dossiers/{one}/{other}", "export/{format}"]
 
 
 @pytest.fixture(scope="module")

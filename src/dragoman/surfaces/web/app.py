@@ -12,7 +12,7 @@ from dragoman import __version__
 from dragoman.dossier.sides import NameNotFoundError, SameSideError
 from dragoman.errors import DragomanError, RecordError, UnknownNameError
 from dragoman.record.corrections import CorrectionError
-from dragoman.surfaces.web.api import routes
+from dragoman.surfaces.web.api import exports, routes
 from dragoman.surfaces.web.api.routes import PREFIX, NotChangedError
 from dragoman.surfaces.web.headers import Guarded
 from dragoman.surfaces.web.language import speak_to
@@ -70,6 +70,7 @@ def make_app(library: Library, gate: Gate | None = None) -> FastAPI:
     ):
         app.include_router(pages.router)
     app.include_router(routes.router)
+    app.include_router(exports.router)
     app.add_middleware(Guarding, gate=gate)
     app.add_middleware(Guarded)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
