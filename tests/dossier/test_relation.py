@@ -107,3 +107,16 @@ def test_nothing_between_them_is_no_period(by):
     )
 
     assert relation.periods == relation.types == ()
+
+
+def test_limits_hold_for_what_is_placed_by_its_article_too(press, knowledge):
+    sides = find_sides(("Mali", "Russie"), knowledge)
+
+    late = find_relation(press, knowledge, *sides, since="2020", by="year")
+    placed = find_relation(press, knowledge, *sides, since="2020", by="year", by_article=True)
+    early = find_relation(press, knowledge, *sides, until="2019", by="year", by_article=True)
+
+    assert [period.period for period in late.periods] == ["2023"]
+    assert [period.period for period in placed.periods] == ["2023"]
+    # Of unknown date, told in 2019: the visit of Modibo Keïta, beside the signature.
+    assert {p.period: p.happenings for p in early.periods}["2019"] == 2

@@ -14,13 +14,14 @@ from dragoman.dossier.changes import (
 )
 from dragoman.dossier.coverage import Coverage, coverage_of
 from dragoman.dossier.entry import Entry, Side
-from dragoman.dossier.happenings import find_happenings, parties_of
+from dragoman.dossier.happenings import parties_of
 from dragoman.dossier.periods import By, period_within
 from dragoman.dossier.relation import (
     count_published,
     counts,
     date_of,
     finest,
+    happenings_within,
     score_of,
     spanned,
 )
@@ -116,7 +117,14 @@ def find_alignment(
         by_article: place what has no date at that of the first article that tells it.
     """
     first, second = (
-        find_happenings(record, knowledge, sides=(state.ids, pole.ids), since=since, until=until)
+        happenings_within(
+            record,
+            knowledge,
+            (state.ids, pole.ids),
+            since=since,
+            until=until,
+            by_article=by_article,
+        )
         for pole in poles
     )
     return build_alignment(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.dossier.coverage import Coverage, coverage_of
 from dragoman.dossier.entry import Entry, Side
+from dragoman.dossier.fitting import in_time
 from dragoman.dossier.happenings import find_happenings
 from dragoman.dossier.periods import By, begin_of, fitting, period_within, periods_between
 from dragoman.dossier.summary import HAPPENED
@@ -104,7 +105,9 @@ def find_relation(
         by_article: place what has no date at that of the first article that tells it.
     """
     sides = (one.ids, other.ids)
-    entries = find_happenings(record, knowledge, sides=sides, since=since, until=until)
+    entries = happenings_within(
+        record, knowledge, sides, since=since, until=until, by_article=by_article
+    )
     return build_relation(
         one,
         other,
@@ -114,6 +117,29 @@ def find_relation(
         coverage=coverage_of(record, (one, other)),
         by=by,
         by_article=by_article,
+    )
+
+
+def happenings_within(
+    record: Record,
+    knowledge: Knowledge,
+    sides: tuple[frozenset[str], frozenset[str]],
+    *,
+    since: str | None,
+    until: str | None,
+    by_article: bool,
+) -> tuple[Entry, ...]:
+    """Return what happened between two sides in some time, as what is shown dates it."""
+    found = find_happenings(
+        record, knowledge, sides=sides, since=since, until=until, undated=by_article
+    )
+    if since is None and until is None:
+        return found
+    return tuple(
+        entry
+        for entry in found
+        if (when := date_of(entry, by_article=by_article))
+        and in_time(when, since, until) is not None
     )
 
 

@@ -11,6 +11,7 @@ from dragoman.surfaces.messages.asked import alignment_title, side_name, tell_co
 from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.numbers import show_number, show_share
+from dragoman.surfaces.messages.sentences import Narrator
 
 _WIDTH = 37  # characters from one pole to the other; odd, so that there is a middle
 _RUN = 2
@@ -19,9 +20,10 @@ _RUN = 2
 def show_alignment(screen: Screen, alignment: Alignment) -> None:
     """Show each period as a point between the poles, then the changes and the caveat."""
     say, out = screen.say, screen.out
-    first, second = (side_name(pole, say) for pole in alignment.poles)
     out.print(Text(alignment_title(alignment, say), style="bold"))
-    out.print(say("alignment.explained", first=first, second=second), style="dim")
+    narrator = Narrator(say)
+    towards = [narrator.side(pole) for pole in alignment.poles]
+    out.print(say("alignment.explained", first=towards[0], second=towards[1]), style="dim")
     out.print()
     if not alignment.periods:
         out.print(say("alignment.none"))
