@@ -78,7 +78,8 @@ def test_tries_are_limited(client):
 
 def test_signing_out_ends_the_session(client):
     sign_in(client, "mener")
-    mark = re.search(r'name="mark" value="([^"]+)"', client.get("/audit").text)[1]
+    assert "mener" in client.get("/").text
+    mark = re.search(r'name="mark" value="([^"]+)"', client.get("/sign-out").text)[1]
     token = client.cookies["session"]
     client.post("/sign-out", data={"mark": mark})
 

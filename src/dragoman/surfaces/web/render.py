@@ -21,6 +21,7 @@ from dragoman.surfaces.messages.sources import name_source
 from dragoman.surfaces.messages.telling import tell_sentence
 from dragoman.surfaces.messages.tellings import count_sources, tell_differences
 from dragoman.surfaces.web.language import COOKIE, language_of, speak_to
+from dragoman.surfaces.web.team.gate import LOCAL
 
 MENU = (
     "home",
@@ -123,6 +124,12 @@ def with_query(request: Request, **changes: object) -> str:
     return request.url.path + ("?" + urlencode(kept) if kept else "")
 
 
+def _account(request: Request) -> str | None:
+    """Return the name of the account that asks; None on a machine of one's own."""
+    user = getattr(request.state, "user", None)
+    return None if user is None or user == LOCAL else user.name
+
+
 def _menu(request: Request) -> list[tuple[str, str]]:
     """Return the pages that the one who asks may be led to."""
     user = getattr(request.state, "user", None)
@@ -161,6 +168,7 @@ def show(request: Request, template: str, *, status: int = 200, **context: objec
             cite=lambda source: name_source(source, say),
             menu=_menu(request),
             here=request.url.path,
+            account=_account(request),
             switches=[
                 (code, with_query(request, lang=code)) for code in LANGUAGES if code != say.language
             ],

@@ -53,6 +53,13 @@ def sign_in(request: Request, name: _Short, password: _Short) -> Response:
     return answer
 
 
+@router.get("/sign-out")
+def ask_to_leave(request: Request) -> Response:
+    """Show the button that ends the session."""
+    mark, new = mark_of(request)
+    return remember(request, show(request, "sign_out", mark=mark), new)
+
+
 @router.post("/sign-out", dependencies=[Ours])
 def sign_out(request: Request) -> Response:
     """End the session."""
