@@ -48,6 +48,12 @@ def test_one_visit_told_by_three_articles_is_one_happening(three):
     assert len(told) == 1
 
 
+def test_a_happening_is_found_by_its_own_id(three):
+    event = three.events()[0]
+
+    assert three.fact(f"H{event.fact[1:]}").fact == event.fact
+
+
 def test_one_accord_told_by_three_articles_is_one(three):
     accords = three.agreements()
 

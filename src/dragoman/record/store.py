@@ -234,6 +234,8 @@ class Record:
         """
         wanted = name.strip()
         wanted = wanted[:1].upper() + wanted[1:].lower()
+        # A happening or an accord is named by the fact that tells of it first.
+        wanted = {"H": "E", "T": "G"}.get(wanted[:1], wanted[:1]) + wanted[1:]
         with self._database.reading() as connection:
             ids = connection.scalars(
                 select(facts.c.id)
