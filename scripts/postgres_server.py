@@ -18,6 +18,7 @@ from pathlib import Path
 import psycopg
 
 _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60")
+_SAFE = ("shared_buffers=512MB", "max_wal_size=4GB")
 _PLACES = "/usr/lib/postgresql/*/bin"
 
 
@@ -79,8 +80,11 @@ def find_user() -> str:
 
 
 @contextlib.contextmanager
-def running_server() -> Iterator[Server]:
+def running_server(*, safe: bool = False) -> Iterator[Server]:
     """Make a cluster, run it, and remove it again.
+
+    Args:
+        safe: whether what it commits must survive a crash; tests need no such thing.
 
     Raises:
         NoServerError: if that is not possible here.
@@ -100,7 +104,11 @@ def running_server() -> Iterator[Server]:
         if done.returncode:
             raise NoServerError(f"initdb failed: {done.stderr.strip()}")
         options = " ".join(
-            ["-c listen_addresses=''", f"-k {place}", *(f"-c {option}" for option in _FAST)]
+            [
+                "-c listen_addresses=''",
+                f"-k {place}",
+                *(f"-c {option}" for option in (_SAFE if safe else _FAST)),
+            ]
         )
         control = [programs / "pg_ctl", "-D", place / "data", "-s", "-w"]
         started = subprocess.run(

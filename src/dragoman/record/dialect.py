@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     Connection,
     Integer,
     Select,
@@ -39,7 +40,7 @@ def these(connection: Connection, keys: Sequence[str | int]) -> Select[tuple[Any
     if is_sqlite(connection):
         listed = msgspec.json.encode(keys).decode()
         return select(func.json_each(listed).table_valued("value").c.value)
-    kind = Integer() if keys and isinstance(keys[0], int) else String()
+    kind = BigInteger() if keys and isinstance(keys[0], int) else String()
     return select(func.unnest(literal(list(keys), ARRAY(kind))).column_valued("value"))
 
 

@@ -42,21 +42,23 @@ def write_origin(connection: Connection, key: int, origin: Origin) -> None:
     if origin.original is not None:
         kept = _write_original(connection, origin.original)
     connection.execute(delete(origins).where(origins.c.document == key))
+    connection.execute(insert(origins), origin_row(key, origin, kept))
+
+
+def origin_row(key: int, origin: Origin, kept: str | None) -> dict[str, int | str | None]:
+    """Return the row of the document with number `key`, whose page is kept under that hash."""
     others = [[date.edtf, date.source, date.words] for date in origin.others]
-    connection.execute(
-        insert(origins),
-        {
-            "document": key,
-            "format": origin.format,
-            "extractor": origin.extractor,
-            "place": origin.place,
-            "fetched_at": origin.fetched_at,
-            "original": kept,
-            "date_from": origin.date.source if origin.date else None,
-            "date_words": origin.date.words if origin.date else None,
-            "date_others": json.dumps(others, ensure_ascii=False) if others else None,
-        },
-    )
+    return {
+        "document": key,
+        "format": origin.format,
+        "extractor": origin.extractor,
+        "place": origin.place,
+        "fetched_at": origin.fetched_at,
+        "original": kept,
+        "date_from": origin.date.source if origin.date else None,
+        "date_words": origin.date.words if origin.date else None,
+        "date_others": json.dumps(others, ensure_ascii=False) if others else None,
+    }
 
 
 def _write_original(connection: Connection, original: Original) -> str:

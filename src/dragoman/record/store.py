@@ -27,6 +27,7 @@ from dragoman.record.failures import (
     write_failure,
 )
 from dragoman.record.intake import Intake
+from dragoman.record.loading import Loading
 from dragoman.record.origins import write_origin
 from dragoman.record.queries import Filters, chosen, widen
 from dragoman.record.refusal import UnverifiedError
@@ -140,6 +141,11 @@ class Record:
     def resolving(self) -> Resolving:
         """Who is who and what is one happening, across its documents."""
         return Resolving(self._database, self._now)
+
+    @cached_property
+    def loading(self) -> Loading:
+        """Articles that were read elsewhere, many at a time."""
+        return Loading(self._database, self._now)
 
     @cached_property
     def reviewing(self) -> Reviewing:
@@ -382,13 +388,7 @@ class Record:
         return copy_record(self._database, other._database, tell=tell)
 
     def take_back(self, format: str) -> None:
-        """Bring the record to an older format for an older dragoman; then close it.
-
-        What that format has no place for is lost; a file is copied beside itself before.
-
-        Raises:
-            RecordError: if there is no such format.
-        """
+        """Bring the record to an older format; then close it. See `database.migrate`."""
         migrate(self._database, format)
 
     def stamp(self) -> str:

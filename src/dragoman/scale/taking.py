@@ -75,16 +75,9 @@ class Taker:
 
     def _read_and_record(self, loaded: Loaded) -> Failure | None:
         document = loaded.document
-        try:
-            reading = self._read(document)
-        except (PackError, KnowledgeError):
-            raise  # no fault of this article: the next one would fail alike
-        except DragomanError as error:
-            return _failed(loaded, "reading", str(error), "Mend that, then ingest it again.")
-        except Exception as error:  # one article that breaks the reader must not stop the batch
-            what = f"broke the reader ({type(error).__name__}: {error})"
-            trace = traceback.format_exc()
-            return _failed(loaded, "bug", what, "Report it as a bug with the article.", trace)
+        reading = read_safely(loaded, self._read)
+        if isinstance(reading, Failure):
+            return reading
         try:
             added = self._record.add(
                 document,
@@ -104,6 +97,24 @@ class Taker:
         self.tally.new_versions += added.created and added.version > 1
         self.tally.notice(loaded.path, loaded.article, loaded.notices)
         return None
+
+
+def read_safely(loaded: Loaded, read: Reader) -> Reading | Failure:
+    """Return the reading of an article, or why it cannot be read.
+
+    Raises:
+        PackError, KnowledgeError: if no article can be read, for a broken table.
+    """
+    try:
+        return read(loaded.document)
+    except (PackError, KnowledgeError):
+        raise  # no fault of this article: the next one would fail alike
+    except DragomanError as error:
+        return _failed(loaded, "reading", str(error), "Mend that, then ingest it again.")
+    except Exception as error:  # one article that breaks the reader must not stop the batch
+        what = f"broke the reader ({type(error).__name__}: {error})"
+        trace = traceback.format_exc()
+        return _failed(loaded, "bug", what, "Report it as a bug with the article.", trace)
 
 
 def _failed(

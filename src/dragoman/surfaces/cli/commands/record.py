@@ -1,5 +1,6 @@
-"""`dragoman record`: a record copied to another engine, or taken back to an older format."""
+"""`dragoman record`: a record copied to another engine, filled from shards, or taken back."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from dragoman.surfaces.cli.commands.register import DEFAULT_RECORD, add_to, record_option
 from dragoman.surfaces.cli.screen import Screen
 
-_ACTIONS = ("copy", "downgrade")
+_ACTIONS = ("copy", "load", "downgrade")
 
 
 def register(app: typer.Typer, name: str, screen: Screen) -> None:
@@ -39,6 +40,9 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
                 )
             _copy(screen, first, second)
             return
+        if action == "load":
+            _load(screen, held, [first, *([second] if second else [])])
+            return
         _take_back(screen, held, first)
 
 
@@ -56,6 +60,34 @@ def _copy(screen: Screen, first: str, second: str) -> None:
         copied = source.copy_to(target, tell)
         told = screen.say(
             "record.copied", rows=copied.rows, record=target.name, digest=copied.digest
+        )
+    screen.out.print(told, soft_wrap=True)
+
+
+def _load(screen: Screen, where: str, folders: list[str]) -> None:
+    from dragoman.record.store import open_record
+    from dragoman.scale.load import find_shards, load_shards
+
+    def tell(shards: int, articles: int) -> None:
+        status.update(screen.say("record.loading", shards=shards, articles=articles))
+
+    shards = find_shards(map(Path, folders))
+    with (
+        open_record(where) as store,
+        screen.err.status(screen.say("record.loading", shards=0, articles=0)) as status,
+    ):
+        report = load_shards(store, shards, tell=tell)
+        told = screen.say(
+            "record.loaded",
+            shards=report.shards,
+            known=report.known,
+            added=report.added,
+            facts=report.facts,
+            unchanged=report.unchanged,
+            copies=report.copies,
+            unread=report.unread,
+            failures=report.failures,
+            record=store.name,
         )
     screen.out.print(told, soft_wrap=True)
 
