@@ -84,7 +84,10 @@ def _show(
     say, library = speak_to(request), library_of(request)
     narrator = Narrator(say)
     choice = choice_of(request, say)
-    dated, undated = choose(found.chronology, choice), choose(found.undated, choice)
+    dated, undated = library.keep(
+        ("chosen", address, choice),
+        lambda: (choose(found.chronology, choice), choose(found.undated, choice)),
+    )
     lists = {
         "visits": choose(found.visits, choice),
         "agreements": found.agreements,
@@ -110,7 +113,10 @@ def _show(
     )
     relation = None
     if isinstance(found, Dossier) and section is None:
-        relation = _relation(library, found, (*dated, *undated), text_of(request, "by"))
+        relation = library.keep(
+            ("relation", address, choice, by := text_of(request, "by")),
+            lambda: _relation(library, found, (*dated, *undated), by),
+        )
     partners: tuple[ActivePair, ...] = ()
     if not is_pair:
         partners = library.keep(
