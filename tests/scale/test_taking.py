@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dragoman.record.store import open_record
-from dragoman.scale import ingest as ingesting
+from dragoman.scale import taking
 from dragoman.scale.ingest import ingest
 from dragoman.scale.reextract import reextract
 from dragoman.sources.fetch import Fetcher
@@ -101,7 +101,7 @@ def test_a_text_without_a_pack_waits_and_is_read_when_one_comes(
     assert record.intake.unread() == {"de": 1}
     assert record.counts().unread == 1
 
-    monkeypatch.setattr(ingesting, "installed_languages", lambda: ("de", "fr"))
+    monkeypatch.setattr(taking, "installed_languages", lambda: ("de", "fr"))
     told = []
     later = ingest([], record=record, read=read, on_progress=told.append)
 
@@ -113,7 +113,7 @@ def test_a_text_without_a_pack_waits_and_is_read_when_one_comes(
 
 def test_a_waiting_text_that_cannot_be_read_goes_on_waiting(record, read, tmp_path, monkeypatch):
     ingest([lines(tmp_path / "a.jsonl", {"text": GERMAN})], record=record, read=read)
-    monkeypatch.setattr(ingesting, "installed_languages", lambda: ("de", "fr"))
+    monkeypatch.setattr(taking, "installed_languages", lambda: ("de", "fr"))
 
     def breaking(document):
         raise ZeroDivisionError
@@ -211,6 +211,33 @@ def test_one_record_of_an_archive_is_tried_again(record, read, tmp_path, make_wa
     report = ingest([], record=record, read=sometimes, retry="bug")
 
     assert (report.read, report.unchanged, report.failed) == (1, 0, {})
+    assert record.failures() == ()
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("x"), OSError(5, "Input/output error")])
+def test_an_archive_that_breaks_midway_goes_on_from_there_the_next_time(
+    record, read, tmp_path, make_warc, monkeypatch, error
+):
+    from dragoman.sources import warc
+
+    path = tmp_path / "a.warc.gz"
+    archive(make_warc, path)
+    whole, seen = warc._load_record, []
+
+    def breaking(piece, found, position):
+        seen.append(position)
+        if len(seen) == 4:
+            raise error
+        return whole(piece, found, position)
+
+    monkeypatch.setattr(warc, "_load_record", breaking)
+    (tmp_path / "b.txt").write_text(DISPATCH)
+    first = ingest([path, tmp_path / "b.txt"], record=record, read=read)
+    second = ingest([path], record=record, read=read)
+
+    assert first.read == 4  # three of the archive, and the text behind it
+    assert first.failed_count == 1
+    assert (second.read, second.unchanged, second.failed) == (3, 3, {})
     assert record.failures() == ()
 
 

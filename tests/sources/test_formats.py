@@ -1,5 +1,8 @@
 """Formats told from content."""
 
+import contextlib
+import time
+
 import pytest
 
 from dragoman.sources.formats import recognise
@@ -58,3 +61,33 @@ def test_a_format_is_told(head, suffix, held):
 def test_what_we_do_not_read_is_named(head, name):
     with pytest.raises(RefusedError, match=name):
         recognise(head, suffix=".txt")
+
+
+HANGING = {
+    "comments": b"<!--a-->" * 100_000 + b"x",
+    "comments without end": b"<?xml version='1.0'?>" + b"<!--" * 250_000,
+    "comments before a page": b"<!--a-->" * 100_000 + b"<html>",
+    "a long cell": b" " * 200_000 + b"text," + b"x" * 200_000,
+    "braces": b"{" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("kind", HANGING)
+def test_no_file_can_make_us_hang(kind):
+    begun = time.process_time()
+    with contextlib.suppress(RefusedError):
+        recognise(HANGING[kind], suffix="")
+
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("head", "form"),
+    [
+        (b"<!-- a --> <!-- b -->\n<!DOCTYPE html><html>", "html"),
+        (b"<!-- <html> --> Le ministre a dit", "text"),
+        (b"<?xml version='1.0'?><!-- <html> --><rss>", "feed"),
+    ],
+)
+def test_comments_are_no_part_of_a_format(head, form):
+    assert recognise(head, suffix="") == form

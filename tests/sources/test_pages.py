@@ -1,9 +1,12 @@
 """Web pages: what is the article, and when it was published."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.sources import limits
 from dragoman.sources.charsets import decode_page
 from dragoman.sources.load import load
 from dragoman.sources.outcome import Failure, Loaded, RefusedError
@@ -179,3 +182,19 @@ def test_any_page_gives_an_article_or_a_known_refusal(html, charset):
         outcome = refused.cause
     assert outcome in ("article", "no_text", "binary", "encoding", "nul")
     assert outcome != "article" or found.article.text.strip()
+
+
+LADEN = {
+    "elements": "<p>mot" * (limits.MOST_ELEMENTS + 1),
+    "attributes": "<p " + " ".join(f"a{n}=1" for n in range(limits.MOST_ATTRIBUTES + 1)) + ">",
+}
+
+
+@pytest.mark.parametrize("kind", LADEN)
+def test_a_page_made_to_keep_us_busy_is_refused_at_once(kind):
+    begun = time.process_time()
+    with pytest.raises(RefusedError) as caught:
+        read_page(f"<html><body>{LADEN[kind]}".encode(), charset="utf-8", url=None)
+
+    assert caught.value.cause == "too_big"
+    assert time.process_time() - begun < 3

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dragoman.languages.pack import installed_languages
 from dragoman.record.archives import ArchiveState
 from dragoman.record.store import Record
 from dragoman.scale.ahead import ReadingAhead
@@ -14,10 +13,9 @@ from dragoman.scale.interrupt import Stop, stopping_gently
 from dragoman.scale.manner import Manner, note_manner, read_manners
 from dragoman.scale.pace import Pace, Progress
 from dragoman.scale.report import IngestReport, Noticed
-from dragoman.scale.taking import Reader, Taker
+from dragoman.scale.taking import Reader, Taker, read_waiting, surviving
 from dragoman.sources.load import load_place
 from dragoman.sources.opening import Meter
-from dragoman.sources.origin import Origin
 from dragoman.sources.outcome import Failure, Loaded
 from dragoman.sources.piece import Options
 from dragoman.sources.places import Place, find_places, whole_path
@@ -92,6 +90,7 @@ class _Begun:
         archive: how far it has got; None if it is no archive.
         since: articles since that was noted.
         noted: what failed so far, by path.
+        broken: whether it broke off before its end, as a whole.
     """
 
     task: _Task
@@ -100,6 +99,7 @@ class _Begun:
     archive: ArchiveState | None = None
     since: int = 0
     noted: set[str] = field(default_factory=set)
+    broken: bool = False
 
 
 _Item = tuple[_Begun, Loaded | Failure | None]
@@ -131,7 +131,12 @@ class _Ingest:
         number = self._record.start_run()
         with stopping_gently() as stop:
             self._record.intake.sign_older()
-            self._catch_up(stop)
+            read_waiting(
+                self._taker,
+                self._record,
+                stop,
+                lambda address: self._pace.count("catching_up", address),
+            )
             tasks: list[_Task] = []
             for task in self._tasks(paths, retry):
                 if stop.asked:
@@ -161,25 +166,6 @@ class _Ingest:
         resolving = self._record.resolving
         self._pace.tell("resolving", "")
         resolving.resolve(on_progress=lambda done: self._pace.tell("resolving", "", done))
-
-    def _catch_up(self, stop: Stop) -> None:
-        """Read the texts that waited for a pack which is now installed."""
-        last = 0
-        while some := self._record.intake.unread_in(installed_languages(), after=last):
-            for waiting in some:
-                if stop.asked:
-                    return
-                last = waiting.id
-                outcome = Loaded(
-                    document=waiting.document,
-                    path=waiting.address,
-                    article=None,
-                    address=waiting.address,
-                    origin=Origin(format="text", place=waiting.address),
-                )
-                if self._taker.take(outcome) is None:
-                    self._record.intake.drop_unread(waiting.id)
-                self._pace.count("catching_up", waiting.address)
 
     def _tasks(self, paths: Iterable[str | Path], retry: str | None) -> Iterator[_Task]:
         for place in find_places(paths):
@@ -224,7 +210,7 @@ class _Ingest:
                     break
                 continue
             if begun.archive is not None:
-                whole = replace(begun.archive, whole=True)
+                whole = replace(begun.archive, whole=not begun.broken)
                 self._record.intake.set_archive(begun.path, whole)
             self._pace.end()
             current = None
@@ -258,6 +244,8 @@ class _Ingest:
             if begun.since >= _SAVE_EVERY:
                 self._record.intake.set_archive(begun.path, begun.archive)
                 begun.since = 0
+        elif begun.archive is not None and failed:
+            begun.broken = True
         self._pace.count("reading", outcome.path)
 
     def _outcomes(self, begun: "_Begun") -> Iterator[Loaded | Failure]:
@@ -282,10 +270,12 @@ class _Ingest:
             self._taker.tally.unchanged += state.held
             if state.whole:
                 return None
+            self._record.clear_failures(path, "")  # of the archive as a whole: it is tried again
             begun.archive = state
             return state.offset
 
-        yield from load_place(place, replace(options, begin_at=begin_at), begun.meter)
+        outcomes = load_place(place, replace(options, begin_at=begin_at), begun.meter)
+        yield from surviving(outcomes, place.path)
 
 
 def _path(place: Place | Failure) -> str:

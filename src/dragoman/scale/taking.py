@@ -1,12 +1,15 @@
 """One article into the record: read, linked as a copy, kept unread, or noted as failed."""
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from dragoman.errors import DragomanError, KnowledgeError, PackError
+from dragoman.errors import DragomanError, KnowledgeError, PackError, RecordError
+from dragoman.languages.pack import installed_languages
 from dragoman.record.refusal import UnverifiedError
 from dragoman.record.store import Record
+from dragoman.scale.interrupt import Stop
 from dragoman.scale.report import Tally
+from dragoman.sources.origin import Origin
 from dragoman.sources.outcome import Failure, Loaded
 from dragoman.sources.places import whole_path
 from dragoman.types.document import Document
@@ -115,6 +118,58 @@ def read_safely(loaded: Loaded, read: Reader) -> Reading | Failure:
         what = f"broke the reader ({type(error).__name__}: {error})"
         trace = traceback.format_exc()
         return _failed(loaded, "bug", what, "Report it as a bug with the article.", trace)
+
+
+def surviving(outcomes: Iterator[Loaded | Failure], path: str) -> Iterator[Loaded | Failure]:
+    """Yield `outcomes`; where a source breaks what loads it, a failure that ends them.
+
+    Args:
+        outcomes: what comes of one place.
+        path: the place, as it was given.
+
+    Raises:
+        RecordError, PackError, KnowledgeError: no fault of this source.
+    """
+    try:
+        yield from outcomes
+    except (RecordError, PackError, KnowledgeError):
+        raise
+    except Exception as error:  # one source that breaks a parser must not stop the batch
+        yield Failure(
+            path=path,
+            article=None,
+            cause="bug",
+            message=f"broke what loads it ({type(error).__name__}: {error})",
+            advice="Report it as a bug with the file.",
+            detail=traceback.format_exc(),
+        )
+
+
+def read_waiting(taker: Taker, record: Record, stop: Stop, tell: Callable[[str], None]) -> None:
+    """Read the texts that waited for a pack which is now installed.
+
+    Args:
+        taker: takes them in.
+        record: where they wait.
+        stop: asks to leave off.
+        tell: is told the address of each.
+    """
+    last = 0
+    while some := record.intake.unread_in(installed_languages(), after=last):
+        for waiting in some:
+            if stop.asked:
+                return
+            last = waiting.id
+            outcome = Loaded(
+                document=waiting.document,
+                path=waiting.address,
+                article=None,
+                address=waiting.address,
+                origin=Origin(format="text", place=waiting.address),
+            )
+            if taker.take(outcome) is None:
+                record.intake.drop_unread(waiting.id)
+            tell(waiting.address)
 
 
 def _failed(

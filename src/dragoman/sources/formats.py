@@ -35,9 +35,8 @@ _KNOWN: tuple[tuple[bytes, Format], ...] = (
 )
 _TAR = slice(257, 262)
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html\b|<(?:head|body|meta|title|"
-    r"article|div|p|h1)\b)",
-    re.IGNORECASE | re.DOTALL,
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html\b|<(?:head|body|meta|title|article|div|p|h1)\b)",
+    re.IGNORECASE,
 )
 _XML = re.compile(r"\s*<\?xml\b|\s*<(?:[\w-]+:)?(?:rss|feed|rdf|urlset|sitemapindex|newsitem|"
                   r"newsmessage|packageitem)\b", re.IGNORECASE)  # fmt: skip
@@ -77,7 +76,7 @@ def recognise(head: bytes, *, suffix: str, mapping: Mapping | None = None) -> Fo
     text = _peek(head)
     if _XML.match(text):
         return _rooted(text)
-    if _PAGE.match(text):
+    if text.lstrip().startswith("<") and _PAGE.match(_without_comments(text)):
         return "html"
     if _ARRAY.match(text):
         return "json"
@@ -96,8 +95,7 @@ def _not_read(what: str, short: str) -> RefusedError:
 
 def _rooted(text: str) -> Format:
     """Return the format of an XML file, by the name of its root."""
-    bare = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    root = _ROOT.search(bare)
+    root = _ROOT.search(_without_comments(text))
     name = root[1].lower() if root else "nothing"
     if name in _ROOTS:
         return _ROOTS[name]
@@ -109,11 +107,26 @@ def _rooted(text: str) -> Format:
     )
 
 
+def _without_comments(text: str) -> str:
+    """Return markup without its comments, in one pass: an expression can be made to hang."""
+    parts, start = [], 0
+    while (begin := text.find("<!--", start)) >= 0:
+        parts.append(text[start:begin])
+        end = text.find("-->", begin + 4)
+        if end < 0:
+            return "".join(parts)
+        start = end + 3
+    return "".join(parts) + text[start:]
+
+
 def table_dialect(text: str) -> tuple[str, list[str]]:
     """Return what separates the columns of a table, and their names, by its first line."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line.strip(" ") for line in text.splitlines() if line.strip()), "")
     separator = max("\t;,|", key=first.count)
-    row = next(csv.reader([first], delimiter=separator), [])
+    try:
+        row = next(csv.reader([first], delimiter=separator), [])
+    except csv.Error:  # a cell longer than any name
+        row = []
     return separator, [name.strip().removeprefix("\ufeff") for name in row]
 
 

@@ -25,3 +25,9 @@ ALWAYS_SOUND = 64 * MEGABYTE
 
 MOST_MEMBERS = 1_000_000
 """Files in one archive."""
+
+MOST_ELEMENTS = 50_000
+"""Elements of a web page; a long live report has 20,000, and each takes time to weigh."""
+
+MOST_ATTRIBUTES = 5_000
+"""Attributes of one element, about; reading them takes the square of their number."""

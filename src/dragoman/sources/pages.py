@@ -6,13 +6,15 @@ from functools import cache
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
+from dragoman.sources import limits
 from dragoman.sources.articles import Article
 from dragoman.sources.charsets import decode_page
 from dragoman.sources.language import check_language
 from dragoman.sources.origin import Dated
 from dragoman.sources.outcome import Notice, RefusedError
 
-_LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+_LADEN = re.compile(rf"<[a-zA-Z](?:[^<>=]*=){{{limits.MOST_ATTRIBUTES}}}")
+_LANG = re.compile(r"<html\b[^<>]{0,1000}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 _FEWEST_WORDS = 8  # a menu or a notice about cookies has fewer
 _EARLIEST = "1900-01-01"
 _SPACES = re.compile(r"[ \t]+")
@@ -51,9 +53,13 @@ def read_page(
     from trafilatura.settings import Document
 
     text, notices = decode_page(data, charset)
+    if _LADEN.search(text):
+        raise _too_laden(f"an element with more than {limits.MOST_ATTRIBUTES:,} attributes")
     tree = load_html(text)
     if tree is None:
         raise _no_text()
+    if sum(1 for _ in tree.iter()) > limits.MOST_ELEMENTS:
+        raise _too_laden(f"more than {limits.MOST_ELEMENTS:,} elements")
     # Dates first: the extraction below takes the page apart.
     dates = _dates(tree)
     found = bare_extraction(
@@ -156,4 +162,12 @@ def _no_text() -> RefusedError:
         "no_text",
         "is a web page in which no article was found",
         "Give the address of an article, or save its text.",
+    )
+
+
+def _too_laden(what: str) -> RefusedError:
+    return RefusedError(
+        "too_big",
+        f"is a web page with {what}, as no article's has",
+        "Save the text of the article.",
     )

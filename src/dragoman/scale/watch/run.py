@@ -11,7 +11,7 @@ from dragoman.record.feeds import WaitingEntry
 from dragoman.record.store import Record, utc_now
 from dragoman.scale.interrupt import Stop, stopping_gently
 from dragoman.scale.report import IngestReport
-from dragoman.scale.taking import Reader, Taker
+from dragoman.scale.taking import Reader, Taker, read_waiting, surviving
 from dragoman.scale.watch.config import Sources
 from dragoman.scale.watch.poll import Polled, poll
 from dragoman.scale.watch.rules import Rules
@@ -100,6 +100,7 @@ class Watch:
         self.record.intake.sign_older()
         run = self.record.start_run()
         with stopping_gently() as stop:
+            read_waiting(taker, self.record, stop, lambda _: None)
             while not stop.asked:
                 self._poll(stop, once=once)
                 self._take(taker, rules, stop)
@@ -172,7 +173,9 @@ class Watch:
         self.record.clear_failures(whole_path(entry.url or waiting.feed))
         failures = [
             failure
-            for outcome in load_entry(entry, options, path=waiting.feed)
+            for outcome in surviving(
+                load_entry(entry, options, path=waiting.feed), entry.url or waiting.feed
+            )
             if (failure := taker.take(outcome)) is not None
         ]
         attempts = waiting.attempts + 1
