@@ -77,6 +77,7 @@ def _load(screen: Screen, where: str, folders: list[str]) -> None:
         screen.err.status(screen.say("record.loading", shards=0, articles=0)) as status,
     ):
         report = load_shards(store, shards, tell=tell)
+        store.resolving.resolve()
         told = screen.say(
             "record.loaded",
             shards=report.shards,
