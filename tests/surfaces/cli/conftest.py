@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.surfaces.cli import loading
 from dragoman.surfaces.cli.app import run
 from dragoman.surfaces.cli.commands import ingest, read, watch
 
@@ -27,7 +28,7 @@ def light(capsys, monkeypatch, tmp_path):
     Returns exit code, output and complaints.
     """
     reader = borrow(SCALE / "stub_reader.py").read
-    for command in (ingest, read, watch):
+    for command in (ingest, loading, read, watch):
         monkeypatch.setattr(command, "load_readers", lambda _screen: reader)
     for name in ("DRAGOMAN_RECORD", "DRAGOMAN_KNOWLEDGE"):
         monkeypatch.delenv(name, raising=False)

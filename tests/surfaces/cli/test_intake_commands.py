@@ -7,7 +7,7 @@ import signal
 import pytest
 
 from dragoman.record.store import open_record
-from dragoman.surfaces.cli import exits
+from dragoman.surfaces.cli import exits, loading
 
 TEXTS = [
     "Moussa visite le marché aux poissons de Belle-Rive avec le ministre des Pêches.",
@@ -210,18 +210,16 @@ def test_dates_that_contradict_each_other_are_noted(light, tmp_path):
 
 
 def test_ctrl_c_finishes_the_article_in_hand_and_goes_on_later(light, lines, monkeypatch):
-    from dragoman.surfaces.cli.commands import ingest
-
     lines("a", *({"text": text} for text in TEXTS))
-    reader = ingest.load_readers(None)
+    reader = loading.load_readers(None)
 
     def pressing(document):
         os.kill(os.getpid(), signal.SIGINT)
         return reader(document)
 
-    monkeypatch.setattr(ingest, "load_readers", lambda _screen: pressing)
+    monkeypatch.setattr(loading, "load_readers", lambda _screen: pressing)
     stopped, out, _ = light("ingest", "a")
-    monkeypatch.setattr(ingest, "load_readers", lambda _screen: reader)
+    monkeypatch.setattr(loading, "load_readers", lambda _screen: reader)
     code, more, _ = light("ingest", "a")
 
     assert (stopped, code) == (exits.INTERRUPTED, exits.DONE)
