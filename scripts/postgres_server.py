@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -91,14 +92,15 @@ def running_server(*, safe: bool = False) -> Iterator[Server]:
     """
     programs, user = find_programs(), find_user()
     place = Path(tempfile.mkdtemp(prefix="dragoman-pg-", dir="/tmp"))
-    other = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": ()}
-    as_user = other if os.getuid() == 0 else {}
+    as_user: dict[str, Any] = {}
+    if os.getuid() == 0:
+        as_user = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": ()}
     if as_user:
         shutil.chown(place, user)
     try:
         done = subprocess.run(
-            [programs / "initdb", "-D", place / "data", "-U", user, "--auth=trust", "--no-sync",
-             "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions"],
+            [str(programs / "initdb"), "-D", str(place / "data"), "-U", user, "--auth=trust",
+             "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions"],
             cwd=place, capture_output=True, text=True, **as_user,
         )  # fmt: skip
         if done.returncode:
@@ -110,9 +112,9 @@ def running_server(*, safe: bool = False) -> Iterator[Server]:
                 *(f"-c {option}" for option in (_SAFE if safe else _FAST)),
             ]
         )
-        control = [programs / "pg_ctl", "-D", place / "data", "-s", "-w"]
+        control = [str(programs / "pg_ctl"), "-D", str(place / "data"), "-s", "-w"]
         started = subprocess.run(
-            [*control, "-l", place / "log", "-o", options, "start"],
+            [*control, "-l", str(place / "log"), "-o", options, "start"],
             cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **as_user,
         )  # fmt: skip
         if started.returncode:
