@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from dragoman.record.casting import PARTS, as_cast
 from dragoman.record.corrections import Correction, corrected, standing
 from dragoman.record.dialect import these
 from dragoman.record.resolution_tables import identities, members
@@ -106,7 +107,12 @@ def _as_said(view: AnyFact, said: Mapping[str, tuple[Correction, ...]]) -> AnyFa
     """Return an event as people corrected it."""
     if view.fact not in said or not isinstance(view, RecordedEvent):
         return view
-    return replace(view, event=corrected(view.event, said[view.fact]))
+    stand = said[view.fact]
+    event = corrected(view.event, stand)
+    by = {one.field: (one.by, one.at) for one in stand if one.field in PARTS}
+    if by:
+        event = as_cast(event, {"actors": view.actors, "recipients": view.recipients}, by)
+    return replace(view, event=event)
 
 
 def _documents(connection: Connection, keys: Sequence[int]) -> dict[int, DocumentInfo]:

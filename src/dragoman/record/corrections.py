@@ -13,9 +13,19 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from dragoman.errors import RecordError
+from dragoman.record.casting import (
+    LONGEST,
+    PARTS,
+    Cast,
+    cast_of,
+    company_of,
+    encode_cast,
+    find_cast,
+    recast,
+)
 from dragoman.record.database import Database
 from dragoman.record.rows import days
-from dragoman.record.settling import unsettle
+from dragoman.record.settling import unsettle, wait
 from dragoman.record.tables import events, facts, judgements
 from dragoman.types.edtf import is_edtf
 from dragoman.types.event import Event
@@ -55,8 +65,9 @@ class Correction:
     Attributes:
         id: number of the judgement.
         fact: the event.
-        field: one of `FIELDS`, `REJECTED` or `ACCEPTED`.
-        value: what it should be; None for nothing, and without a field.
+        field: one of `FIELDS` or `casting.PARTS`, `REJECTED` or `ACCEPTED`.
+        value: what it should be; None for nothing, and without a field. Of those who take
+            part, as `casting.encode_cast` writes them.
         by: who decided.
         at: ISO 8601 moment, in UTC.
     """
@@ -76,7 +87,14 @@ class Corrections:
         self._database = database
         self._now = now
 
-    def correct(self, fact: str, values: Mapping[str, str | None], *, by: str) -> int:
+    def correct(
+        self,
+        fact: str,
+        values: Mapping[str, str | None],
+        *,
+        by: str,
+        cast: Mapping[str, Sequence[Cast]] | None = None,
+    ) -> int:
         """Record that fields of an event should be `values`; return how many were not so yet.
 
         Args:
@@ -84,6 +102,7 @@ class Corrections:
             values: by the names in `FIELDS`; None where there should be nothing. Where
                 the type changes, a mode and an act that do not fit it go.
             by: who decides.
+            cast: who takes part, by the names in `casting.PARTS`; whom it leaves out stays.
 
         Raises:
             CorrectionError: if the record has no such event, or it may not be so.
@@ -94,12 +113,30 @@ class Corrections:
             wanted = _without_misfits(now, values)
             new = {name: value for name, value in wanted.items() if _value(now, name) != value}
             _check(fact, now, new)
-            for name, value in new.items():
-                self._decide(connection, fact, f"{name}={value or ''}", by)
-            if new:
+            cast_anew = _cast_anew(connection, row, cast or {})
+            moment = self._now()
+            for name, value in (new | cast_anew).items():
+                self._decide(connection, fact, f"{name}={value or ''}", by, moment)
+            if new or cast_anew:
                 synchronise(connection, [fact])
                 unsettle(connection, row.document)
-        return len(new)
+            if cast_anew:
+                wait(connection, [row.document])
+        return len(new) + len(cast_anew)
+
+    def company(self, fact: str) -> tuple[Cast, ...]:
+        """Return everybody in the article that tells an event, in the order of their naming.
+
+        Raises:
+            CorrectionError: if the record has no such event.
+        """
+        with self._database.reading() as connection:
+            return company_of(connection, _row(connection, fact).document)
+
+    def cast(self, fact: str) -> Mapping[str, tuple[Cast, ...]]:
+        """Return who takes part in an event, by the names in `casting.PARTS`."""
+        with self._database.reading() as connection:
+            return cast_of(connection, fact)
 
     def reject(self, fact: str, *, by: str) -> bool:
         """Record that there was no such event; return whether that is new.
@@ -140,7 +177,10 @@ class Corrections:
             change = update(judgements).where(judgements.c.id == correction)
             connection.execute(change.values(undone_at=self._now()))
             synchronise(connection, [row.subject])
-            unsettle(connection, _row(connection, row.subject).document)
+            document = _row(connection, row.subject).document
+            unsettle(connection, document)
+            if row.verdict.partition("=")[0] in PARTS:
+                wait(connection, [document])
         return True
 
     def of(self, fact: str) -> tuple[Correction, ...]:
@@ -150,9 +190,11 @@ class Corrections:
             found = (_read(row) for row in connection.execute(query))
             return tuple(one for one in found if one is not None)
 
-    def _decide(self, connection: Connection, fact: str, verdict: str, by: str) -> None:
+    def _decide(
+        self, connection: Connection, fact: str, verdict: str, by: str, moment: str | None = None
+    ) -> None:
         row = {"subject": fact, "verdict": verdict, "by": by, "score": 1.0}
-        connection.execute(insert(judgements), row | {"decided_at": self._now()})
+        connection.execute(insert(judgements), row | {"decided_at": moment or self._now()})
 
 
 def _stands(connection: Connection, fact: str, verdict: str) -> bool:
@@ -214,12 +256,15 @@ def corrected(event: Event, corrections: Sequence[Correction]) -> Event:
 
 
 def synchronise(connection: Connection, ids: Sequence[str]) -> None:
-    """Let the columns that events are found by say what stands of them."""
+    """Let the columns that events are found by, and who takes part, say what stands of them."""
     for fact in ids:
         row = connection.execute(select(facts).where(facts.c.id == fact)).one_or_none()
         if row is None or row.kind != "E":
             continue
-        event = corrected(_DECODER.decode(zlib.decompress(row.body)), _standing(connection, fact))
+        read, said = _DECODER.decode(zlib.decompress(row.body)), _standing(connection, fact)
+        event = corrected(read, said)
+        parts = {one.field: one.value for one in said if one.field in PARTS}
+        recast(connection, row.document, fact, read, parts)
         columns = {name: _value(event, name) for name in FIELDS}
         connection.execute(update(events).where(events.c.fact == fact).values(**columns))
         earliest, latest = days(columns["date"])
@@ -252,7 +297,7 @@ def _query(ids: Sequence[str], *, rejections: bool = False) -> Select[Any]:
 def _read(row: Row[Any]) -> Correction | None:
     """Return a judgement as a correction; None if it is one of identity."""
     field, equals, value = row.verdict.partition("=")
-    if field not in FIELDS or not equals:
+    if not equals or (field not in FIELDS and field not in PARTS):
         if row.verdict not in (REJECTED, ACCEPTED):
             return None
         field, value = row.verdict, ""
@@ -278,6 +323,27 @@ def _row(connection: Connection, fact: str) -> Row[Any]:
 def _value(event: Event, name: str) -> str | None:
     sourced: Sourced[Any] | None = getattr(event, FIELDS[name])
     return None if sourced is None else str(sourced.value)
+
+
+def _cast_anew(
+    connection: Connection, row: Row[Any], cast: Mapping[str, Sequence[Cast]]
+) -> dict[str, str]:
+    """Return those parts of `cast` that are not so yet, as judgements keep them."""
+    held = cast_of(connection, row.id) if cast else {}
+    new = {}
+    for name in PARTS:
+        if name not in cast:
+            continue
+        wanted = find_cast(connection, row.document, cast[name])
+        if [_who(one) for one in wanted] != [_who(one) for one in held[name]]:
+            new[name] = encode_cast(wanted)
+            if len(new[name].encode()) > LONGEST:
+                raise CorrectionError(f"{row.id}: so many cannot be {name}. Name fewer.")
+    return new
+
+
+def _who(cast: Cast) -> str | None:
+    return cast.actor or cast.entity
 
 
 def _ontology() -> "Ontology":

@@ -33,7 +33,11 @@ class IdMaker:
         content = (letter, what, str(span.start), str(span.end))
         ordinal = self._seen[content]
         self._seen[content] += 1
-        parts = (self._sha256, *content, *([str(ordinal)] if ordinal else []))
+        return self.name(*content, *([str(ordinal)] if ordinal else []))
+
+    def name(self, letter: str, *content: str) -> str:
+        """Return the id of what `content` says, whatever else there is."""
+        parts = (self._sha256, letter, *content)
         digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
         for length in range(DIGITS, len(digest) + 1, 2):
             made = f"{letter}-{digest[:length]}"

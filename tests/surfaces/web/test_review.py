@@ -94,6 +94,90 @@ def test_a_correction_that_cannot_be_is_refused(desk, client):
     assert "hier" in answer.text
 
 
+def roles(own, fact):
+    event = own.record.fact(fact)
+    return (
+        {actor.entity for actor in event.actors},
+        {actor.entity for actor in event.recipients},
+    )
+
+
+def typed(page, role):
+    """What the form holds in a role; the empty line for one more is left out."""
+    return re.findall(rf'<input name="{role}" value="([^"]*)"', page)
+
+
+def test_roles_are_put_right_and_undone_together(desk, own):
+    first, before = desk.fact, roles(own, desk.fact)
+    held = own.record.fact(first).event
+    as_they_are = {"type": held.type.value, "status": held.status.value, "date": "2001"}
+    desk.do("save", cast="1", actors=["Niger; France"], recipients=[""], **as_they_are)
+
+    assert roles(own, first) == ({"NER", "FRA"}, set())
+    assert desk.fact != first
+    desk.do("undo")
+    assert desk.fact == first
+    assert roles(own, first) == before
+    assert own.record.corrections.of(first) == ()
+
+
+def test_a_key_swaps_the_roles(desk, own):
+    first, before = desk.fact, roles(own, desk.fact)
+    desk.do("swap")
+
+    assert roles(own, first) == before[::-1]
+
+
+def test_form_holds_who_takes_part_and_keeps_them_unless_changed(desk, own):
+    first, before = desk.fact, roles(own, desk.fact)
+    event = own.record.fact(first)
+    shown = {role: typed(desk.page, role) for role in ("actors", "recipients")}
+    assert shown["actors"] == [actor.name for actor in event.actors]
+    kept = {"type": event.event.type.value, "status": event.event.status.value}
+    kept |= {"mode": event.event.mode.value if event.event.mode else ""}
+    kept |= {"date": event.event.when.value if event.event.when else ""}
+    kept |= {"place": event.event.place.value if event.event.place else ""}
+    desk.do("save", cast="1", **kept, **shown)
+
+    assert roles(own, first) == before
+    assert [one.field for one in own.record.corrections.of(first)] == ["accepted"]
+
+
+def test_a_name_that_nobody_bears_comes_back_to_be_put_right(desk, client, own):
+    mark = re.search(r'name="mark" value="([^"]+)"', desk.page)[1]
+    form = {"action": "save", "cast": "1", "fact": desk.fact, "mark": mark, "type": "CONSULT"}
+    form |= {"status": "actual", "actors": ["Nigre", "Mali"], "place": "Kati"}
+    answer = client.post("/review", data=form)
+
+    assert answer.status_code == 400
+    assert "Niger" in answer.text
+    assert typed(answer.text, "actors") == ["Nigre", "Mali"]
+    assert 'value="Kati"' in answer.text
+    assert own.record.corrections.of(desk.fact) == ()
+
+
+def test_whom_a_reviewer_adds_comes_out_in_the_gold(desk, client, own):
+    fact = desk.fact
+    held = own.record.fact(fact).event
+    as_it_is = {"type": held.type.value, "status": held.status.value}
+    desk.do("save", cast="1", actors=["Niger"], recipients=["Mali"], **as_it_is)
+    for _ in range(100):
+        if desk.fact is None:
+            break
+        desk.do("accept")
+
+    key = own.record.fact(fact).document.id
+    with ZipFile(BytesIO(client.get("/review/gold.zip").content)) as files:
+        [name] = [name for name in files.namelist() if int(name[:6]) == key]
+        article = json.loads(files.read(name))
+    [event] = [event for event in article["events"] if event["id"] == held.id]
+    actors = {actor["id"]: actor for actor in article["actors"]}
+    [niger] = [actors[id] for id in event["actor"]]
+    assert (niger["name"], niger["kind"], niger["country"]) == ("Niger", "state", "NER")
+    assert niger["mentions"] == []
+    assert [actors[id]["country"] for id in event["recipient"]] == ["MLI"]
+
+
 def test_judgements_survive_a_new_reading(desk, own):
     accepted = desk.fact
     desk.do("accept")

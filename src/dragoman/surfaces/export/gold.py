@@ -13,6 +13,9 @@ from dragoman.types.span import Sourced, Span
 _CALENDAR = ("date", "interval")
 _DERIVED = "times.reign"
 """Times that the text names only by who was in power: no expression of the guidelines."""
+ADDED_BY_PERSON = "judgement"
+"""Rule of an actor that a reviewer added: its article need not name it anywhere."""
+
 _UNNAMED = ("pronoun", "collective")
 _ENDED = ("suspended", "denounced")
 
@@ -69,6 +72,8 @@ def _values(sourced: tuple[Sourced[str], ...]) -> list[str]:
 
 def _actor(actor: Actor, text: str) -> dict[str, Any]:
     forms = [m.span.of(text) for m in actor.mentions if m.form not in _UNNAMED]
+    if not forms and actor.name.rule != ADDED_BY_PERSON:
+        forms = [actor.name.spans[0].of(text)]
     return {
         "id": actor.id,
         "name": actor.name.value,
@@ -76,7 +81,7 @@ def _actor(actor: Actor, text: str) -> dict[str, Any]:
         "country": _value(actor.country),
         "sector": _value(actor.sector),
         "role": _value(actor.role),
-        "mentions": list(dict.fromkeys(forms)) or [actor.name.spans[0].of(text)],
+        "mentions": list(dict.fromkeys(forms)),
     }
 
 

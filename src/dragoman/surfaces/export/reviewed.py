@@ -1,14 +1,24 @@
 """Articles that people judged to the end, in the form of the annotated corpus."""
 
 import json
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from io import BytesIO
+from typing import TypeVar, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from dragoman.record.casting import ADDED
 from dragoman.record.store import Record
-from dragoman.surfaces.export.gold import to_gold
+from dragoman.record.views import RecordedActor, RecordedEvent
+from dragoman.surfaces.export.gold import ADDED_BY_PERSON, to_gold
+from dragoman.types.actor import Actor, ActorKind, Mention, MentionForm
 from dragoman.types.document import Document
+from dragoman.types.event import Event
 from dragoman.types.reading import Reading
+from dragoman.types.span import Sourced, Span
+
+Value = TypeVar("Value")
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -42,7 +52,56 @@ def reviewed(record: Record, key: int) -> tuple[Document, Reading]:
         language=info.language,
     )
     reading = record.reading(key)
-    stand = {event.event.id: event.event for event in record.events(document=key, superseded=True)}
-    events = tuple(stand[event.id] for event in reading.events if event.id in stand)
+    views = record.events(document=key, superseded=True)
+    stand = {view.event.id: view.event for view in views}
+    added = _added(views, document, taken=len(reading.actors))
+    called = {local: actor.id for local, actor in added.items()}
+    events = tuple(
+        _renamed(stand[event.id], called) for event in reading.events if event.id in stand
+    )
     agreements = tuple(line for line in reading.agreements if line.event in stand)
-    return document, replace(reading, events=events, agreements=agreements)
+    actors = (*reading.actors, *added.values())
+    return document, replace(reading, actors=actors, events=events, agreements=agreements)
+
+
+def _added(views: Iterable[RecordedEvent], document: Document, *, taken: int) -> dict[str, Actor]:
+    """Return the actors that reviewers added to an article, by their ids in the record."""
+    found: dict[str, Actor] = {}
+    for view in views:
+        for actor in (*view.actors, *view.recipients):
+            if actor.actor.startswith(ADDED) and actor.actor not in found:
+                id = f"a{taken + 1 + len(found)}"
+                found[actor.actor] = _actor(actor, id, document, view.event.mentions[0].trigger)
+    return found
+
+
+def _actor(added: RecordedActor, id: str, document: Document, trigger: Span) -> Actor:
+    """Return an added actor; where the text does not name it, the event's words stand in."""
+    places = [
+        Span(*match.span()) for match in re.finditer(rf"\b{re.escape(added.name)}\b", document.text)
+    ]
+    form: MentionForm = "name" if places else "collective"
+    spans = tuple(places) or (trigger,)
+
+    def said(value: Value) -> Sourced[Value]:
+        return Sourced(value=value, spans=spans, rule=ADDED_BY_PERSON)
+
+    return Actor(
+        id=id,
+        name=said(added.name),
+        kind=said(cast(ActorKind, added.kind)),
+        country=said(added.country) if added.country else None,
+        mentions=tuple(
+            Mention(span=span, head=span, form=form, rule=ADDED_BY_PERSON) for span in spans
+        ),
+    )
+
+
+def _renamed(event: Event, called: Mapping[str, str]) -> Event:
+    if not called:
+        return event
+
+    def rename(held: tuple[Sourced[str], ...]) -> tuple[Sourced[str], ...]:
+        return tuple(replace(one, value=called.get(one.value, one.value)) for one in held)
+
+    return replace(event, actors=rename(event.actors), recipients=rename(event.recipients))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from dragoman.dossier.actor import ActorDossier, actor_dossier
 from dragoman.dossier.entry import Dossier, Side
 from dragoman.dossier.pair import pair_dossier
+from dragoman.dossier.parties import usual_names
 from dragoman.dossier.sides import SameSideError, side_with_id
 from dragoman.knowledge import Knowledge
 from dragoman.record.store import Record
@@ -31,6 +32,7 @@ class Library:
         self.record = record
         self.knowledge = knowledge
         self._kept: OrderedDict[object, Any] = OrderedDict()
+        self._names: dict[str, tuple[str, ...]] = {}
         self._lock = threading.Lock()
 
     def stamp(self) -> str:
@@ -50,6 +52,18 @@ class Library:
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         return found
+
+    def names(self, language: str) -> tuple[str, ...]:
+        """Return what the states and organisations of the knowledge base are called, in order.
+
+        Unlike what is kept of the record, this stands whatever is judged.
+        """
+        if language not in self._names:
+            known = self.knowledge
+            ids = (*known.states, *known.organisations)
+            found = {usual_names(known, id).get(language, "") for id in ids} - {""}
+            self._names[language] = tuple(sorted(found))
+        return self._names[language]
 
     def sides(self) -> tuple[ActiveSide, ...]:
         """Return everybody who takes part in a fact, the most active first."""

@@ -26,7 +26,7 @@ def test_two_hundred_facts_by_keyboard_alone(sit, address):
         with page.expect_navigation():
             page.keyboard.press(key)
 
-    seen = set()
+    seen, cast = set(), []
     for turn in range(FACTS):
         seen.add(shown())
         if turn % 50 == 25:
@@ -41,11 +41,21 @@ def test_two_hundred_facts_by_keyboard_alone(sit, address):
             page.keyboard.type("2001-02")
             with page.expect_navigation():
                 page.keyboard.press("Enter")
+        elif turn % 50 == 15:
+            cast.append(shown())
+            page.keyboard.press("r")
+            page.keyboard.type("France")
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+        elif turn % 50 == 35:
+            press("s")
         else:
             press("x" if turn % 3 == 2 else "a")
 
     assert len(seen) == FACTS
     assert judged() == FACTS
+    page.goto(f"{address}/fact/{cast[0]}")
+    assert "France" in page.locator("main").inner_text()
     assert seated.complaints == []
 
 

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 
 from dragoman.surfaces.web.language import speak_to
 from dragoman.surfaces.web.pages.asked import library_of
+from dragoman.surfaces.web.pages.casting import tell_verdict
 from dragoman.surfaces.web.pages.forms import Admin, Ours, gate_of, mark_of, remember
 from dragoman.surfaces.web.render import show
 from dragoman.surfaces.web.team.accounts import SESSION_HOURS
@@ -79,6 +80,7 @@ def audit(request: Request, user: Admin) -> Response:
     page = show(
         request,
         "audit",
+        verdict=lambda verdict: tell_verdict(verdict, speak_to(request)),
         judged=library_of(request).record.reviewing.history(most=_MOST),
         deeds=accounts.log(most=_MOST) if accounts else (),
         accounts=accounts.listed() if accounts else (),

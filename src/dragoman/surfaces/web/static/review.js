@@ -15,8 +15,13 @@ export function listen(page) {
     const button = buttons.get(event.key);
     if (!button) return;
     event.preventDefault();
-    button.click();
     const opened = button.closest("details");
+    if (button.control) {
+      opened.open = true;
+      button.control.focus();
+      return;
+    }
+    button.click();
     if (opened && opened.open) opened.querySelector("select, input:not([type=hidden])").focus();
   });
 }
