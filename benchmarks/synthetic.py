@@ -23,7 +23,9 @@ from dragoman.types.span import Sourced, Span
 EVENTS = 8
 """Events of one article."""
 
-_STATES = 190
+STATES = tuple(f"S{number:03}" for number in range(190))
+"""Ids of states that there are not."""
+
 _PAIRS = 4000
 _WORDS = 60_000
 _TYPES = ("CONSULT", "ENGAGE", "SUPPORT", "ACCUSE", "THREATEN", "ASSAULT", "REQUEST", "REJECT")
@@ -50,9 +52,8 @@ class Press:
         pairs: pairs of states, the one most in the news first.
     """
 
-    def __init__(self, seed: int = 1) -> None:
+    def __init__(self, seed: int = 1, *, states: Sequence[str] = STATES) -> None:
         self._chance = random.Random(seed)
-        states = [f"S{number:03}" for number in range(_STATES)]
         every = list(itertools.combinations(states, 2))
         self._chance.shuffle(every)
         self.pairs = every[:_PAIRS]

@@ -4,6 +4,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from dragoman.record.casting import PARTS, as_cast
 from dragoman.record.corrections import Correction, corrected, standing
-from dragoman.record.dialect import these
+from dragoman.record.dialect import as_list, listed
 from dragoman.record.resolution_tables import identities, members
 from dragoman.record.tables import (
     actors,
@@ -76,8 +77,19 @@ def assemble(connection: Connection, kind: str, wanted: Select[tuple[str]]) -> t
     Of two with one beginning the wider comes first. Undated facts come last; those of
     one date follow the order of documents and text.
     """
+    return _views(connection, kind, connection.execute(_heads(kind, wanted)).all())
+
+
+def assemble_these(connection: Connection, kind: str, ids: Sequence[str]) -> tuple[AnyFact, ...]:
+    """Return the facts of `kind` with the ids `ids`; see `assemble`."""
+    query = _heads_of(connection.dialect.name, kind)
+    rows = connection.execute(query, {"ids": as_list(connection, ids)}).all()
+    return _views(connection, kind, rows)
+
+
+def _heads(kind: str, wanted: Select[tuple[Any]]) -> Select[Any]:
     details, columns = _DETAILS[kind]
-    query = (
+    return (
         select(*_HEAD, *columns)
         .join(details, details.c.fact == facts.c.id)
         .outerjoin(members, members.c.fact == facts.c.id)
@@ -91,16 +103,24 @@ def assemble(connection: Connection, kind: str, wanted: Select[tuple[str]]) -> t
             facts.c.id,
         )
     )
-    rows = connection.execute(query).all()
+
+
+@cache
+def _heads_of(dialect: str, kind: str) -> Select[Any]:
+    return _heads(kind, listed(dialect, "ids"))
+
+
+def _views(connection: Connection, kind: str, rows: Sequence[Row[Any]]) -> tuple[AnyFact, ...]:
     if not rows:
         return ()
-    parts = _participants(connection, [row.id for row in rows])
+    ids = [row.id for row in rows]
+    parts = _participants(connection, ids)
     sources = _documents(connection, sorted({row.document for row in rows}))
     views = [_view(kind, row, sources[row.document], parts[row.id]) for row in rows]
     if kind != "E":
         return tuple(views)
-    said = standing(connection, wanted)
-    return tuple(_as_said(view, said) for view in views)
+    said = standing(connection, ids)
+    return tuple(_as_said(view, said) for view in views) if said else tuple(views)
 
 
 def _as_said(view: AnyFact, said: Mapping[str, tuple[Correction, ...]]) -> AnyFact:
@@ -117,13 +137,19 @@ def _as_said(view: AnyFact, said: Mapping[str, tuple[Correction, ...]]) -> AnyFa
 
 def _documents(connection: Connection, keys: Sequence[int]) -> dict[int, DocumentInfo]:
     """Return the documents with the numbers `keys`."""
-    query = select(documents).where(documents.c.id.in_(these(connection, keys)))
-    return {row.id: document_info(row) for row in connection.execute(query)}
+    query = _documents_of(connection.dialect.name)
+    found = connection.execute(query, {"keys": as_list(connection, keys)})
+    return {row.id: document_info(row) for row in found}
 
 
-def _participants(connection: Connection, ids: Sequence[str]) -> dict[str, _Parts]:
-    """Return who takes part in the facts `ids`: by fact, then by role, in order."""
-    query = (
+@cache
+def _documents_of(dialect: str) -> Select[Any]:
+    return select(documents).where(documents.c.id.in_(listed(dialect, "keys", numbers=True)))
+
+
+@cache
+def _participants_of(dialect: str) -> Select[Any]:
+    return (
         select(
             participants.c.fact,
             participants.c.role.label("part"),
@@ -132,12 +158,17 @@ def _participants(connection: Connection, ids: Sequence[str]) -> dict[str, _Part
         )
         .join(actors, actors.c.id == participants.c.actor)
         .outerjoin(identities, identities.c.entity == actors.c.entity)
-        .where(participants.c.fact.in_(these(connection, ids)))
+        .where(participants.c.fact.in_(listed(dialect, "ids")))
         .order_by(participants.c.fact, participants.c.role, participants.c.position)
     )
+
+
+def _participants(connection: Connection, ids: Sequence[str]) -> dict[str, _Parts]:
+    """Return who takes part in the facts `ids`: by fact, then by role, in order."""
+    query = _participants_of(connection.dialect.name)
     known: dict[str, RecordedActor] = {}
     found: dict[str, dict[str, tuple[RecordedActor, ...]]] = defaultdict(dict)
-    for row in connection.execute(query):
+    for row in connection.execute(query, {"ids": as_list(connection, ids)}):
         actor = known.get(row.id)
         if actor is None:
             actor = known[row.id] = recorded_actor(row, entity=row.somebody)

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Table, func, select
 
 from dragoman.errors import RecordError
-from dragoman.record import intake_tables, resolution_tables
+from dragoman.record import intake_tables, meeting_tables, resolution_tables
 from dragoman.record.database import Database
 from dragoman.record.dialect import load_rows, restart_numbers
 from dragoman.record.searching import index_again
@@ -19,7 +19,7 @@ __all__ = ["Copied", "copy_record", "digest"]
 
 _BATCH = 2000
 _ENCODER = msgspec.msgpack.Encoder()
-_ALL_KNOWN = (intake_tables, resolution_tables)  # whose tables METADATA must hold
+_ALL_KNOWN = (intake_tables, meeting_tables, resolution_tables)  # whose tables METADATA must hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

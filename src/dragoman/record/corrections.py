@@ -7,6 +7,7 @@ was; the columns that events are found by follow the judgements that stand.
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -24,6 +25,9 @@ from dragoman.record.casting import (
     recast,
 )
 from dragoman.record.database import Database
+from dragoman.record.decisions import REJECTED
+from dragoman.record.dialect import as_list, listed
+from dragoman.record.meetings import note_meetings
 from dragoman.record.rows import days
 from dragoman.record.settling import unsettle, wait
 from dragoman.record.tables import events, facts, judgements
@@ -43,9 +47,6 @@ FIELDS: Mapping[str, str] = {
     "place": "place",
 }
 """What can be corrected: the name of the column, and of the field of an event."""
-
-REJECTED = "rejected"
-"""The verdict that there was no such event."""
 
 ACCEPTED = "accepted"
 """The verdict that an event is as it was read."""
@@ -149,6 +150,7 @@ class Corrections:
             if _stands(connection, fact, REJECTED):
                 return False
             self._decide(connection, fact, REJECTED, by)
+            note_meetings(connection, _itself(fact))
             unsettle(connection, row.document)
         return True
 
@@ -197,6 +199,10 @@ class Corrections:
         connection.execute(insert(judgements), row | {"decided_at": moment or self._now()})
 
 
+def _itself(fact: str) -> Select[tuple[str]]:
+    return select(facts.c.id).where(facts.c.id == fact)
+
+
 def _stands(connection: Connection, fact: str, verdict: str) -> bool:
     """Tell whether somebody's verdict on a fact stands."""
     query = select(judgements.c.id).where(
@@ -207,32 +213,28 @@ def _stands(connection: Connection, fact: str, verdict: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def rejected() -> Select[tuple[str]]:
-    """Return the query for the ids of facts that somebody rejected."""
-    return select(judgements.c.subject).where(
-        judgements.c.verdict == REJECTED, judgements.c.undone_at.is_(None)
-    )
+def standing(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[Correction, ...]]:
+    """Return what stands of the facts `ids`, by fact, oldest first."""
+    found: dict[str, tuple[Correction, ...]] = {}
+    query = _standing_of(connection.dialect.name)
+    for row in connection.execute(query, {"ids": as_list(connection, ids)}):
+        one = _read(row)
+        if one is not None:
+            found[one.fact] = (*found.get(one.fact, ()), one)
+    return found
 
 
-def standing(
-    connection: Connection, wanted: Select[tuple[str]]
-) -> Mapping[str, tuple[Correction, ...]]:
-    """Return what stands of the facts whose ids `wanted` gives, by fact, oldest first."""
-    query = (
+@cache
+def _standing_of(dialect: str) -> Select[Any]:
+    return (
         select(judgements)
         .where(
-            judgements.c.subject.in_(wanted),
+            judgements.c.subject.in_(listed(dialect, "ids")),
             judgements.c.undone_at.is_(None),
             judgements.c.verdict.contains("="),
         )
         .order_by(judgements.c.id)
     )
-    found: dict[str, tuple[Correction, ...]] = {}
-    for row in connection.execute(query):
-        one = _read(row)
-        if one is not None:
-            found[one.fact] = (*found.get(one.fact, ()), one)
-    return found
 
 
 def corrected(event: Event, corrections: Sequence[Correction]) -> Event:
@@ -270,14 +272,12 @@ def synchronise(connection: Connection, ids: Sequence[str]) -> None:
         earliest, latest = days(columns["date"])
         dates = {"earliest": earliest, "latest": latest}
         connection.execute(update(facts).where(facts.c.id == fact).values(**dates))
+        note_meetings(connection, _itself(fact))
 
 
 def corrected_among(connection: Connection, ids: Sequence[str]) -> list[str]:
     """Return those of `ids` of which a correction stands."""
-    found: set[str] = set()
-    for start in range(0, len(ids), 500):
-        found |= {row.subject for row in connection.execute(_query(ids[start : start + 500]))}
-    return sorted(found)
+    return sorted(standing(connection, ids)) if ids else []
 
 
 def _standing(connection: Connection, fact: str) -> tuple[Correction, ...]:

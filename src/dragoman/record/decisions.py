@@ -7,12 +7,15 @@ two entities, two events or two agreements.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, insert, or_, select, update
 
 from dragoman.record.tables import judgements
 from dragoman.resolution.partition import Pair, pair_of
 
 JOINED, APART = "joined", "apart"
+
+REJECTED = "rejected"
+"""The verdict that there was no such event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,13 @@ class Decision:
     by: str
     decided_at: str
     undone_at: str | None
+
+
+def rejected() -> Select[tuple[str]]:
+    """Return the query for the ids of facts that somebody rejected."""
+    return select(judgements.c.subject).where(
+        judgements.c.verdict == REJECTED, judgements.c.undone_at.is_(None)
+    )
 
 
 def write_decision(

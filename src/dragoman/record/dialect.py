@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    bindparam,
     column,
     false,
     func,
@@ -44,6 +45,26 @@ def these(connection: Connection, keys: Sequence[str | int]) -> Select[tuple[Any
     return select(func.unnest(literal(list(keys), ARRAY(kind))).column_valued("value"))
 
 
+def listed(dialect: str, name: str, *, numbers: bool = False) -> Select[tuple[Any]]:
+    """Return the query for the keys that are given as the parameter `name`, see `as_list`.
+
+    Args:
+        dialect: name of the engine's.
+        name: of the parameter.
+        numbers: whether the keys are numbers.
+    """
+    if dialect == "sqlite":
+        held = bindparam(name, type_=String())
+        return select(func.json_each(held).table_valued("value").c.value)
+    kind = BigInteger() if numbers else String()
+    return select(func.unnest(bindparam(name, type_=ARRAY(kind))).column_valued("value"))
+
+
+def as_list(connection: Connection, keys: Sequence[str] | Sequence[int]) -> Any:
+    """Return `keys` as the value of a parameter of a query made with `listed`."""
+    return msgspec.json.encode(keys).decode() if is_sqlite(connection) else list(keys)
+
+
 def add_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert `rows`, leaving out those whose key is there already."""
     if rows:
@@ -67,6 +88,22 @@ def put_rows(
         values = {name: statement.excluded[name] for name in rows[0] if name not in keys}
         statement = statement.on_conflict_do_update(index_elements=list(keys), set_=values)
         connection.execute(statement, rows)
+
+
+def add_counts(
+    connection: Connection,
+    table: Table,
+    keys: Sequence[str],
+    count: str,
+    rows: Sequence[dict[str, Any]],
+) -> None:
+    """Insert `rows`; where one with the same `keys` is there, add its column `count` to that."""
+    if rows:
+        statement = _insert(connection, table)
+        added = {count: table.c[count] + statement.excluded[count]}
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=list(keys), set_=added), rows
+        )
 
 
 def load_rows(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from dragoman.record.decisions import standing
 from dragoman.record.dialect import put_rows
+from dragoman.record.meetings import is_code, note_meetings, of_entities
 from dragoman.record.resolution_tables import identities
 from dragoman.record.tables import actors, documents, entities, events, participants
 from dragoman.resolution.partition import Pair, components
@@ -50,7 +51,7 @@ def place_entities(connection: Connection, keys: Sequence[int], *, now: str) -> 
     for number in sorted(blocks):
         placed |= place(blocks[number], descriptions)
     placed = heed(placed, joined, apart)
-    rows, changed = [], set()
+    rows, changed, recoded = [], set[str](), set[str]()
     for id, where in placed.items():
         before = held.get(id)
         row = {
@@ -65,10 +66,15 @@ def place_entities(connection: Connection, keys: Sequence[int], *, now: str) -> 
             where.cluster, where.by, block[id],
         ):  # fmt: skip
             rows.append(row)
+            leads = {where.cluster, before.cluster if before else where.cluster}
+            if any(is_code(lead) and lead != id for lead in leads):
+                recoded.add(id)
             # What is new is compared in any case: its documents wait.
             if before is not None and before.cluster != where.cluster:
                 changed.add(id)
     put_rows(connection, identities, ["entity"], rows)
+    if recoded:
+        note_meetings(connection, of_entities(connection, recoded))
     return frozenset(changed)
 
 

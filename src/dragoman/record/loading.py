@@ -5,7 +5,8 @@ in the same order. Only what needs a look at other documents is done one by one.
 """
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,7 @@ from dragoman.record.corrections import corrected_among, synchronise
 from dragoman.record.database import Database
 from dragoman.record.dialect import add_new, load_rows, restart_numbers, these
 from dragoman.record.intake_tables import bands, copies, origins, signatures
+from dragoman.record.meetings import Fact, Part, write_meetings
 from dragoman.record.origins import origin_row, write_origin
 from dragoman.record.resolution_tables import waiting
 from dragoman.record.searching import index_documents
@@ -228,10 +230,23 @@ class Loader:
         self._write(origins, [origin_row(key, article.origin, None) for key, article in held])
         self._write(waiting, [{"document": key} for key, _ in held])
         told = [row["fact"] for _, article in held for row in article.rows["events"]]
+        self._note_meetings(held)
         synchronise(self._connection, corrected_among(self._connection, told))
         index_documents(self._connection, [key for key, _ in held])
         self.counts.added += len(held)
         self.counts.facts += sum(len(article.rows["facts"]) for _, article in held)
+
+    def _note_meetings(self, held: Sequence[tuple[int, Incoming]]) -> None:
+        parts: dict[str, list[Part]] = defaultdict(list)
+        for _, article in held:
+            for row in article.rows["participants"]:
+                parts[row["fact"]].append((row["role"], row["entity"], row["country"]))
+        told: Iterator[Fact] = (
+            (row["id"], row["kind"], key, row["position"], row["earliest"], row["latest"])
+            for key, article in held
+            for row in article.rows["facts"]
+        )
+        write_meetings(self._connection, told, parts)
 
     def _write(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         if rows:

@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union
 
-from dragoman.record.corrections import rejected
+from dragoman.record.decisions import rejected
 from dragoman.record.resolution_tables import identities, members
 from dragoman.record.rows import days
 from dragoman.record.tables import (

@@ -6,9 +6,9 @@ from typing import Any, Generic, Literal, TypeVar, Unpack
 
 from sqlalchemy import Connection, Select, case, func, or_, select
 
-from dragoman.record.assemble import assemble, document_info
-from dragoman.record.corrections import rejected
+from dragoman.record.assemble import assemble_these, document_info
 from dragoman.record.database import Database
+from dragoman.record.decisions import rejected
 from dragoman.record.dialect import these
 from dragoman.record.queries import Filters, chosen, widen
 from dragoman.record.resolution_tables import clusters, members
@@ -167,7 +167,7 @@ def _once(wanted: Select[tuple[str]]) -> Select[tuple[str]]:
 
 def _told(connection: Connection, kind: str, ids: Sequence[str]) -> Iterator[Told[Any]]:
     """Yield the facts `ids` in that order, with their texts."""
-    found = {fact.fact: fact for fact in assemble(connection, kind, these(connection, ids))}
+    found = {fact.fact: fact for fact in assemble_these(connection, kind, ids)}
     sources = _sources(connection, sorted({fact.document.id for fact in found.values()}))
     told_of, tellings = _tellings(connection, ids)
     for name in ids:

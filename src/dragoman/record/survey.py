@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Unpack
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
-from dragoman.record.assemble import assemble
+from dragoman.record.assemble import assemble_these
 from dragoman.record.database import Database
-from dragoman.record.dialect import these
-from dragoman.record.queries import Filters, chosen
+from dragoman.record.pair_pages import find_page
+from dragoman.record.queries import Filters, chosen, widen
 from dragoman.record.tables import documents, entities, facts, participants
 from dragoman.record.views import AnyFact
 
@@ -180,26 +180,19 @@ class Survey:
             most: how many to give.
             filters: see `Filters`.
         """
-        wanted = chosen(kind, filters)
-        dateless = facts.c.earliest.is_(None) & facts.c.latest.is_(None)
-        ordered = (
-            select(facts.c.id)
-            .where(facts.c.id.in_(wanted))
-            .order_by(
-                dateless,
-                func.coalesce(facts.c.latest, facts.c.earliest).desc(),
-                facts.c.document.desc(),
-                facts.c.position,
-                facts.c.id,
-            )
-            .offset(first)
-            .limit(most)
-        )
+        asked = {
+            name for name, value in filters.items() if value is not None and value is not False
+        }
         with self._database.reading() as connection:
-            total = connection.scalar(select(func.count()).select_from(wanted.subquery()))
-            ids = connection.scalars(ordered).all()
-            found = {fact.fact: fact for fact in assemble(connection, kind, these(connection, ids))}
-        return int(total or 0), tuple(found[name] for name in ids)
+            page = None
+            if asked == {"sides"} and (sides := filters.get("sides")) is not None:
+                page = find_page(connection, kind, sides, first=first, most=most)
+            if page is None:
+                wanted = chosen(kind, widen(connection, filters))
+                page = _count_and_order(connection, wanted, first=first, most=most)
+            total, ids = page
+            found = {fact.fact: fact for fact in assemble_these(connection, kind, ids)}
+        return total, tuple(found[name] for name in ids)
 
     def latest(self, kind: str, limit: int) -> tuple[str, ...]:
         """Return the ids of the facts of `kind` that lie latest, the latest first.
@@ -223,3 +216,24 @@ class Survey:
         )
         with self._database.reading() as connection:
             return tuple(connection.scalars(query))
+
+
+def _count_and_order(
+    connection: Connection, wanted: Select[tuple[str]], *, first: int, most: int
+) -> tuple[int, list[str]]:
+    """Return how many facts `wanted` gives, and the ids of some: the latest dated first."""
+    ordered = (
+        select(facts.c.id)
+        .where(facts.c.id.in_(wanted))
+        .order_by(
+            facts.c.earliest.is_(None) & facts.c.latest.is_(None),
+            func.coalesce(facts.c.latest, facts.c.earliest).desc(),
+            facts.c.document.desc(),
+            facts.c.position,
+            facts.c.id,
+        )
+        .offset(first)
+        .limit(most)
+    )
+    total = connection.scalar(select(func.count()).select_from(wanted.subquery()))
+    return int(total or 0), list(connection.scalars(ordered))

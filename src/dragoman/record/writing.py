@@ -8,6 +8,7 @@ from dragoman.record.copies import drop_copy, find_twin, write_kin, write_signat
 from dragoman.record.corrections import corrected_among, synchronise
 from dragoman.record.dialect import add_new
 from dragoman.record.ids import IdMaker
+from dragoman.record.meetings import forget_meetings, note_meetings, of_documents
 from dragoman.record.rows import Row, Rows, lay_out, pack
 from dragoman.record.searching import forget_words
 from dragoman.record.settling import unsettle, wait
@@ -74,6 +75,8 @@ def write_document(
         at_address = documents.c.address == address
         query = select(func.max(documents.c.version)).where(at_address)
         last = connection.execute(query).scalar_one()
+        if last is not None:
+            forget_meetings(connection, of_documents(select(documents.c.id).where(at_address)))
         connection.execute(update(documents).where(at_address).values(current=False))
     version = (last or 0) + 1
     key = connection.execute(
@@ -121,12 +124,14 @@ def write_reading(
     for name in Rows.__dataclass_fields__:
         if name != "entities":
             _insert(connection, METADATA.tables[name], getattr(rows, name))
+    note_meetings(connection, of_documents([key]))
     synchronise(connection, corrected_among(connection, [row["fact"] for row in rows.events]))
 
 
 def erase_reading(connection: Connection, key: int) -> None:
     """Delete the reading of a document and all that was recorded from it, not its text."""
     forget_words(connection, key)
+    forget_meetings(connection, of_documents([key]))
     unsettle(connection, key)
     own = select(actors.c.id).where(actors.c.document == key)
     connection.execute(delete(judgements).where(judgements.c.subject.in_(own)))
