@@ -2,7 +2,8 @@
 
 import pytest
 
-from dragoman.record.corrections import REJECTED, CorrectionError
+from dragoman.record.corrections import CorrectionError
+from dragoman.record.decisions import REJECTED
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
 
 _APART = re.compile(r"[\W_]+")
+_CACHE_KIB = 256 * 1024  # SQLite's own measure is 2 MiB
 _MOST_INDEXED = 600_000  # bytes of one text; PostgreSQL refuses more than 1 MB of index for it
 
 
@@ -139,6 +141,20 @@ def load_rows(
         raw.close()
 
 
+@contextmanager
+def much_memory(connection: Connection) -> Iterator[None]:
+    """Let one large transaction keep its pages in memory, instead of writing them many times."""
+    if not is_sqlite(connection):
+        yield
+        return
+    held = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size = {-_CACHE_KIB}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {held}")
+
+
 def restart_numbers(connection: Connection, tables: Sequence[Table]) -> None:
     """Let the numbers of new rows go on behind those that were written with their own."""
     if is_sqlite(connection):
@@ -166,16 +182,19 @@ def _insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql
 # that accents and case matter as little there.
 
 
-def add_words(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Index the "words" of each row of `searchables`, by its "id"."""
+def add_words(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+    """Index words, each by the id of their row in `searchables`."""
     if not rows:
         return
-    if is_sqlite(connection):
-        statement = "INSERT INTO search_words(rowid, words) VALUES (:id, :words)"
-    else:
-        statement = "INSERT INTO search_words VALUES (:id, to_tsvector('simple', :words))"
-        rows = [{"id": row["id"], "words": fold(row["words"])} for row in rows]
-    connection.execute(text(statement), rows)
+    raw = connection.connection.cursor()
+    try:
+        if is_sqlite(connection):
+            raw.executemany("INSERT INTO search_words(rowid, words) VALUES (?, ?)", rows)
+            return
+        statement = "INSERT INTO search_words VALUES (%s, to_tsvector('simple', %s))"
+        raw.executemany(statement, [(id, fold(words)) for id, words in rows])
+    finally:
+        raw.close()
 
 
 def drop_words(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

@@ -6,8 +6,9 @@ in the same order. Only what needs a look at other documents is done one by one.
 
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
@@ -17,12 +18,12 @@ from dragoman.record.archives import read_mark, write_mark
 from dragoman.record.copies import Twin, find_same, find_twin, is_copy, write_copy
 from dragoman.record.corrections import corrected_among, synchronise
 from dragoman.record.database import Database
-from dragoman.record.dialect import add_new, load_rows, restart_numbers, these
+from dragoman.record.dialect import add_new, load_rows, much_memory, restart_numbers, these
 from dragoman.record.intake_tables import bands, copies, origins, signatures
 from dragoman.record.meetings import Fact, Part, write_meetings
 from dragoman.record.origins import origin_row, write_origin
 from dragoman.record.resolution_tables import waiting
-from dragoman.record.searching import index_documents
+from dragoman.record.searching import Indexed, index_documents, write_words
 from dragoman.record.tables import METADATA, actors, documents, entities, facts, readings, texts
 from dragoman.record.writing import (
     correct_document,
@@ -225,14 +226,19 @@ class Loader:
         add_new(self._connection, entities, list(known.values()))
         for name in FACT_TABLES:
             table = METADATA.tables[name]
-            rows = [self._filled(row, key) for key, a in held for row in a.rows[name]]
-            self._write(table, rows)
+            if "document" in table.c:
+                self._load(table, [((key,), a.rows[name]) for key, a in held], ("document",))
+            elif "decided_at" in table.c:
+                parts = [((self._now,), a.rows[name]) for _, a in held]
+                self._load(table, parts, ("decided_at",))
+            else:
+                self._load(table, [((), a.rows[name]) for _, a in held], ())
         self._write(origins, [origin_row(key, article.origin, None) for key, article in held])
-        self._write(waiting, [{"document": key} for key, _ in held])
+        load_rows(self._connection, waiting, [(key,) for key, _ in held])
         told = [row["fact"] for _, article in held for row in article.rows["events"]]
         self._note_meetings(held)
         synchronise(self._connection, corrected_among(self._connection, told))
-        index_documents(self._connection, [key for key, _ in held])
+        write_words(self._connection, [_words(key, article) for key, article in held])
         self.counts.added += len(held)
         self.counts.facts += sum(len(article.rows["facts"]) for _, article in held)
 
@@ -250,16 +256,23 @@ class Loader:
 
     def _write(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         if rows:
-            names = list(rows[0])
-            load_rows(
-                self._connection, table, [tuple(row[n] for n in names) for row in rows], names
-            )
+            self._load(table, [((), rows)], ())
 
-    def _filled(self, row: dict[str, Any], key: int) -> dict[str, Any]:
-        """Return a row with the number of its document and the moment, where it has them."""
-        if "document" in row:
-            return {**row, "document": key}
-        return {**row, "decided_at": self._now} if "decided_at" in row else row
+    def _load(
+        self,
+        table: Table,
+        parts: Iterable[tuple[tuple[Any, ...], Sequence[dict[str, Any]]]],
+        filled: tuple[str, ...],
+    ) -> None:
+        """Write rows, those of each part with the same values in the columns `filled`."""
+        names: list[str] = []
+        values: list[tuple[Any, ...]] = []
+        for same, rows in parts:
+            if rows and not names:
+                names = [name for name in rows[0] if name not in filled]
+                take = itemgetter(*names)  # many times as fast as going through the names
+            values += [take(row) + same for row in rows]
+        load_rows(self._connection, table, values, [*names, *filled])
 
     def _document(self, key: int, article: Incoming) -> dict[str, Any]:
         document = article.document
@@ -285,6 +298,25 @@ def _reading(key: int, article: Incoming) -> dict[str, Any]:
     return {"document": key, **made_by, "body": article.reading}
 
 
+def _words(key: int, article: Incoming) -> Indexed:
+    """Return the places of an article that can be searched, as `index_documents` finds them."""
+    mentions = sorted(
+        (row["fact"], row["ordinal"], row["sentence_start"], row["sentence_end"])
+        for row in article.rows["event_mentions"]
+    )
+    at = {row["id"]: row["position"] for row in article.rows["facts"]}
+    said = sorted((row["fact"], len(row["words"])) for row in article.rows["quotations"])
+    return Indexed(
+        document=key,
+        title=article.document.title,
+        text=article.document.text,
+        places=[
+            *(("E", fact, start, end) for fact, _, start, end in mentions),
+            *(("Q", fact, at[fact], at[fact] + length) for fact, length in said),
+        ],
+    )
+
+
 class Loading:
     """Loads what was read elsewhere into one record."""
 
@@ -297,7 +329,7 @@ class Loading:
 
     def load(self, name: str, articles: Sequence[Incoming]) -> LoadCounts | None:
         """Load the articles of the shard `name`, all or none; None if that was done before."""
-        with self._database.writing() as connection:
+        with self._database.writing() as connection, much_memory(connection):
             if read_mark(connection, name) is not None:
                 return None
             loader = Loader(connection, self._now())

@@ -16,7 +16,7 @@ from dragoman.record.decisions import rejected
 from dragoman.record.dialect import add_counts, load_rows, these
 from dragoman.record.meeting_tables import meetings, pairs
 from dragoman.record.resolution_tables import identities
-from dragoman.record.tables import documents, facts, participants
+from dragoman.record.tables import documents, facts, judgements, participants
 
 Fact = tuple[str, str, int, int, str | None, str | None]
 """Id, kind, document, position, earliest and latest day."""
@@ -88,7 +88,7 @@ def write_meetings(
     names = {entity for fact in held for _, entity, _ in parts[fact[0]]}
     lead_of = _leads(connection, sorted(names))
     known = [fact[0] for fact in held]
-    out = set(connection.scalars(rejected().where(_subject_among(connection, known))))
+    out = {row.subject for row in connection.execute(_rejected_among(connection, known))}
     rows: list[tuple[Any, ...]] = []
     counts: Counter[tuple[str, str, str]] = Counter()
     for id, kind, document, position, earliest, latest in held:
@@ -147,9 +147,8 @@ def of_entities(connection: Connection, ids: Iterable[str]) -> Select[tuple[str]
     )
 
 
-def _subject_among(connection: Connection, ids: Sequence[str]) -> Any:
-    subject = rejected().selected_columns[0]
-    return subject.in_(these(connection, ids))
+def _rejected_among(connection: Connection, ids: Sequence[str]) -> Select[tuple[str]]:
+    return rejected().where(judgements.c.subject.in_(these(connection, ids)))
 
 
 def _leads(connection: Connection, names: Sequence[str]) -> Mapping[str, str]:

@@ -5,8 +5,9 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
-from dragoman.record.corrections import ACCEPTED, REJECTED
+from dragoman.record.corrections import ACCEPTED
 from dragoman.record.database import Database
+from dragoman.record.decisions import REJECTED
 from dragoman.record.tables import documents, event_mentions, facts, judgements
 
 Order = Literal["confidence", "document"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -12,6 +12,27 @@ from dragoman.record.tables import documents, event_mentions, facts, quotations,
 
 _AT_ONCE = 200
 _BREAKS = re.compile(r"[’ʼ]")
+
+
+Place = tuple[str, str | None, int, int]
+"""Kind, as in `searchables`, fact, start and end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexed:
+    """An article as it is indexed.
+
+    Attributes:
+        document: its number.
+        title: None if it has none.
+        text: the frozen text.
+        places: where it tells of events, then where somebody is quoted.
+    """
+
+    document: int
+    title: str | None
+    text: str
+    places: Sequence[Place]
 
 
 def index_pending(connection: Connection, *, most: int = _AT_ONCE) -> int:
@@ -62,13 +83,13 @@ def index_again(connection: Connection) -> None:
             .limit(_AT_ONCE)
         )
         rows = [
-            {"id": row.id, "words": _words(row.kind, row.title, row.text, row.start, row.end)}
+            (row.id, _words(row.kind, row.title, row.text, row.start, row.end))
             for row in connection.execute(query)
         ]
         if not rows:
             return
         add_words(connection, rows)
-        last = rows[-1]["id"]
+        last = rows[-1][0]
 
 
 def index_documents(connection: Connection, keys: Sequence[int]) -> None:
@@ -82,9 +103,7 @@ def index_documents(connection: Connection, keys: Sequence[int]) -> None:
         .where(documents.c.id.in_(wanted))
         .order_by(documents.c.id)
     ).all()
-    places: dict[int, list[tuple[str, str | None, int, int]]] = {
-        row.id: [("D", None, 0, len(row.text))] for row in sources
-    }
+    places: dict[int, list[Place]] = {row.id: [] for row in sources}
     sentences = (
         select(
             facts.c.document,
@@ -106,15 +125,26 @@ def index_documents(connection: Connection, keys: Sequence[int]) -> None:
     )
     for row in connection.execute(said):
         places[row.document].append(("Q", row.id, row.position, row.position + len(row.words)))
+    write_words(
+        connection,
+        [
+            Indexed(document=row.id, title=row.title, text=row.text, places=places[row.id])
+            for row in sources
+        ],
+    )
+
+
+def write_words(connection: Connection, articles: Sequence[Indexed]) -> None:
+    """Index articles that are not indexed yet, in their order."""
     number = int(connection.scalar(select(func.max(searchables.c.id))) or 0)
     rows: list[tuple[int, str, int, str | None, int, int]] = []
-    words: list[dict[str, Any]] = []
-    for source in sources:
-        for kind, fact, start, end in places[source.id]:
+    words: list[tuple[int, str]] = []
+    for article in articles:
+        whole: Place = ("D", None, 0, len(article.text))
+        for kind, fact, start, end in (whole, *article.places):
             number += 1
-            rows.append((number, kind, source.id, fact, start, end))
-            said_there = _words(kind, source.title, source.text, start, end)
-            words.append({"id": number, "words": said_there})
+            rows.append((number, kind, article.document, fact, start, end))
+            words.append((number, _words(kind, article.title, article.text, start, end)))
     load_rows(connection, searchables, rows)
     restart_numbers(connection, [searchables])
     add_words(connection, words)
