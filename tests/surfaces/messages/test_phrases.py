@@ -49,8 +49,8 @@ PLACES = [
     ("fr", "capitale russe", "dans la capitale russe"),
     ("fr", "aéroport de Gao", "dans l'aéroport de Gao"),
     ("en", "capitale russe", "at “capitale russe”"),
-    ("en", "près de Moscou", "near Moscou"),
-    ("en", "Moscou", "at Moscou"),
+    ("en", "près de Moscou", "near Moscow"),
+    ("en", "Moscou", "in Moscow"),
 ]
 
 

@@ -60,12 +60,12 @@ LINES = [
     (
         entry("CONSULT", mode="visit", actors=(DIOP,), recipients=(LAVROV,), place="Moscou"),
         "Visite d'Abdoulaye Diop (Mali) auprès de Sergueï Lavrov (Russie), à Moscou",
-        "Visit of Abdoulaye Diop (Mali) to Sergueï Lavrov (Russia), at Moscou",
+        "Visit of Abdoulaye Diop (Mali) to Sergueï Lavrov (Russia), in Moscow",
     ),
     (
         entry("CONSULT", act="meeting", actors=(DIOP, LAVROV), place="Moscou"),
         "Rencontre entre Abdoulaye Diop (Mali) et Sergueï Lavrov (Russie), à Moscou",
-        "Meeting between Abdoulaye Diop (Mali) and Sergueï Lavrov (Russia), at Moscou",
+        "Meeting between Abdoulaye Diop (Mali) and Sergueï Lavrov (Russia), in Moscow",
     ),
     (
         entry("CONSULT", mode="visit", actors=(DIOP,), recipients=(USSR,), place="Union"),

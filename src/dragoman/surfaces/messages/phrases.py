@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.dossier.entry import Party
+from dragoman.knowledge.exonyms import Exonym, exonyms
+from dragoman.knowledge.fold import fold
 from dragoman.surfaces.messages.catalogue import Messages
 
 _MOST_NAMED = 6
@@ -103,17 +105,38 @@ class Grammar:
         """
         if named is not None:
             return self.state(named).inside or words
+        known = self._known_place(words)
+        if known is not None and known.is_state:
+            return self.state(known.name).inside or words
+        words = known.name if known else words
         for theirs, ours in self.say.tables["grammar.place_words"]:
             if words.startswith(theirs):
-                return f"{ours}{words.removeprefix(theirs)}"
+                rest = words.removeprefix(theirs)
+                near = self._known_place(rest)
+                return f"{ours}{near.name if near else rest}"
         lower = words.split(" ")[0].lower()
         if lower in self.say.tables["grammar.place_prepositions"]:
             return words
         if words[:1].isupper():
             first = words.split(" ")[0]
             key = f"grammar.place_article.{first.lower()}"
-            return self.say(key) + words if self.say.has(key) else self.after("at", words)
+            return (
+                self.say(key) + words
+                if self.say.has(key)
+                else self.after("city" if known else "at", words)
+            )
         return self.after("within", self.described(words))
+
+    def place_name(self, words: str) -> str:
+        """Return a place by its usual name in our language, where the gazetteer knows it."""
+        known = self._known_place(words)
+        return known.name if known else words
+
+    def _known_place(self, words: str) -> Exonym | None:
+        """Return the place of the gazetteer that an article's words name; None if none."""
+        for prefix in self.say.tables["grammar.place_prefixes"]:
+            words = words.removeprefix(prefix)
+        return exonyms(self.say.language).get(fold(words)) if words[:1].isupper() else None
 
     def listed(self, nouns: Sequence[Noun], preposition: str = "") -> str:
         """Return nouns as a list after a preposition: "de la Russie et du Mali".
