@@ -37,6 +37,7 @@ from dragoman.surfaces.web.pages.asked import (
     text_of,
 )
 from dragoman.surfaces.web.pages.chosen import dossier_of
+from dragoman.surfaces.web.pages.exporting import of_dossier
 from dragoman.surfaces.web.pages.home import names_of
 from dragoman.surfaces.web.render import fact_url, pair_url, show, with_query
 from dragoman.types.entity import Tenure
@@ -143,6 +144,9 @@ def _show(
         lists=lists,
         section=section,
         taste=_A_TASTE,
+        exports=of_dossier(
+            (found.one, found.other) if isinstance(found, Dossier) else (found.one,), choice
+        ),
         frieze=draw_frieze(dated, words) if section is None else None,
         frieze_width=FRIEZE,
         relation=relation,

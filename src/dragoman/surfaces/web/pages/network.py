@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from dragoman.ontology.model import load_ontology
 from dragoman.surfaces.web.charts.network import HEIGHT, WIDTH, draw_network
 from dragoman.surfaces.web.pages.asked import library_of, number_of, text_of
+from dragoman.surfaces.web.pages.exporting import of_network
 from dragoman.surfaces.web.pages.home import names_of
 from dragoman.surfaces.web.render import show
 
@@ -49,6 +50,7 @@ def network(request: Request) -> Response:
         until=until,
         most=most,
         label=lambda code: names_of(library, code),
+        exports=of_network(start, end),
     )
 
 

@@ -10,6 +10,7 @@ from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.web.language import speak_to
 from dragoman.surfaces.web.library import Library
 from dragoman.surfaces.web.pages.asked import Leaf, date_of, library_of, number_of, text_of
+from dragoman.surfaces.web.pages.exporting import Link, of_register
 from dragoman.surfaces.web.pages.home import offered
 from dragoman.surfaces.web.render import show
 
@@ -99,6 +100,7 @@ def _list(request: Request, name: str, kind: str) -> Response:
         asked=asked,
         stages=STAGES,
         offered=offered(library),
+        exports=_exports(name, asked),
     )
 
 
@@ -112,6 +114,17 @@ def _asked(request: Request, say: Messages) -> Asked:
         stage=stage if stage in STAGES else "",
         kind=kind if kind in ("direct", "indirect") else "",
     )
+
+
+def _exports(name: str, asked: Asked) -> tuple[Link, ...]:
+    """Return the exports of a register: those that hold what it lists, and no more."""
+    sides = {"one": asked.one, "other": asked.other}
+    dates = {"since": asked.since, "until": asked.until}
+    if name == "agreements" and not asked.stage:
+        return of_register("agreements", sides | dates)
+    if name == "quotations" and not (asked.one or asked.other or asked.kind):
+        return of_register("quotations", dates)
+    return ()
 
 
 def _filters(name: str, asked: Asked, library: Library) -> Filters:
