@@ -11,6 +11,7 @@ Unit = Literal[
 ]
 Direction = Literal["past", "future", "this", "near", "last", "next"]
 Anchor = Literal["publication", "narrative", "event"]
+Capitals = Literal["month", "name"]
 Operation = Literal[
     "calendar", "interval", "list", "shift", "period", "recent", "decade", "century", "part",
     "nth", "feast", "vague", "duration", "set", "age", "block",
@@ -95,7 +96,7 @@ class Rule(_Checked):
     id: str = Field(pattern=r"^[a-z][a-z0-9_.-]*$")
     pattern: str
     means: Means
-    capitals: Literal["month", "name"] | None = None
+    capitals: Capitals | None = None
     wins: bool = False
     finds: tuple[Example, ...] = ()
 

@@ -23,14 +23,14 @@ def _words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<!\w)(?:{before}) $"), re.compile(rf" (?:{after})(?!\w)")
 
 
-def near_date(time: TimeExpression, text: str, language: str) -> TimeExpression:
-    """Return `time` as approximate if the words beside it say so."""
+def near_date(time: TimeExpression, folded: str, language: str) -> TimeExpression:
+    """Return `time` as approximate if the words beside it, in the `folded` text, say so."""
     if time.value is None or not _POINT.fullmatch(time.value):
         return time
     before, after = _words(language)
     start, end = time.span.start, time.span.end
-    near = before.search(fold(text[max(start - _WINDOW, 0) : start]))
-    if near is None and after.match(fold(text[end : end + _WINDOW])) is None:
+    near = before.search(folded[max(start - _WINDOW, 0) : start])
+    if near is None and after.match(folded[end : end + _WINDOW]) is None:
         return time
     reasoning = "; ".join(filter(None, (time.reasoning, "the text says about when")))
     return replace(time, value=f"{time.value}~", reasoning=reasoning)

@@ -72,21 +72,26 @@ def read_parts(match: Match, words: Words, *, published: str | None, second: boo
         second: read the slots of the second date of a pair.
     """
 
-    def word(name: str) -> str | None:
-        if second:
-            return match.word(f"{name}2") or match.word(f"{name}4")
-        return match.word(name) or match.word(f"{name}3")
+    one, other = ("2", "4") if second else ("", "3")
+    told: dict[str, str] = {}
+    for slot, (found, _) in match.slots.items():
+        name = slot.rstrip("234")
+        if slot == name + one:
+            told[name] = found
+        elif slot == name + other:
+            told.setdefault(name, found)
 
-    year, month, day = word("year") or word("modern"), word("month"), word("day") or word("dd")
+    year, month = told.get("year") or told.get("modern"), told.get("month")
+    day = told.get("day") or told.get("dd")
     if not second and match.rule.id == "date.english" and not year:
         year, day = match.word("year2"), match.word("day2")
     english = match.word("english") or match.word("english2")
     number = words.months.get(month or english or "")
-    if number is None and word("mm"):
-        number = int(word("mm") or 0)
+    if number is None and "mm" in told:
+        number = int(told["mm"])
     if number is None:
-        number = words.seasons.get(word("season") or "")
-    short = word("yy")
+        number = words.seasons.get(told.get("season") or "")
+    short = told.get("yy")
     spelt = match.word("count") if match.rule.means.op == "calendar" else None
     count = read_number(spelt, words.numbers) if spelt else None
     if number is None and count is not None:
@@ -95,7 +100,7 @@ def read_parts(match: Match, words: Words, *, published: str | None, second: boo
         year=int(year) if year else _short_year(match, short, published, second=second),
         month=number,
         day=_in_month(read_day(day) if day else count),
-        weekday=words.weekdays.get(word("weekday") or ""),
+        weekday=words.weekdays.get(told.get("weekday") or ""),
     )
 
 

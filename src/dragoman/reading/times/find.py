@@ -5,7 +5,7 @@ from dragoman.languages.times_schema import Operation
 from dragoman.reading.analysis import Analysis
 from dragoman.reading.times.around import near_date
 from dragoman.reading.times.dates import read_parts
-from dragoman.reading.times.matching import Match, find_matches
+from dragoman.reading.times.matching import Match, find_matches, fold
 from dragoman.reading.times.narrative import Named, Narrative
 from dragoman.reading.times.reigns import find_reigns
 from dragoman.reading.times.resolving import resolve
@@ -54,7 +54,8 @@ def find_times(
     for match, sentence in waiting:
         setting = Setting(analysis, published, words, narrative, sentence, hint)
         found += [_expression(match, resolved) for resolved in resolve(match, setting)]
-    found = [near_date(time, analysis.text, analysis.language) for time in found]
+    folded = fold(analysis.text)
+    found = [near_date(time, folded, analysis.language) for time in found]
     if knowledge is not None:
         reigns = find_reigns(analysis.text, language=analysis.language, knowledge=knowledge)
         found += [r for r in reigns if not any(r.span.overlaps(time.span) for time in found)]

@@ -8,7 +8,7 @@ from functools import cache
 
 from dragoman.errors import PackError
 from dragoman.languages.pack import load_section
-from dragoman.languages.times_schema import Rule, TimeGrammar
+from dragoman.languages.times_schema import Capitals, Rule, TimeGrammar
 from dragoman.reading.times.keys import Keys, required_keys
 from dragoman.types.span import Span
 
@@ -34,12 +34,14 @@ class CompiledRule:
     Attributes:
         rule: the rule.
         expression: over folded text; group "span" is the span, where there is one.
+        slots: names of its slots.
         order: its place in the grammar; earlier wins a tie.
         keys: what every match holds; None if it may match anywhere.
     """
 
     rule: Rule
     expression: re.Pattern[str]
+    slots: tuple[str, ...]
     order: int
     keys: Keys | None
 
@@ -140,7 +142,8 @@ def _compile(rule: Rule, order: int, grammar: TimeGrammar, slots: dict[str, str]
         expression = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
     except re.error as broken:
         raise PackError(f"time rule {rule.id!r}: its pattern is broken: {broken}.") from broken
-    return CompiledRule(rule, expression, order, keys)
+    names = tuple(name for name in expression.groupindex if name != "span")
+    return CompiledRule(rule, expression, names, order, keys)
 
 
 @cache
@@ -171,58 +174,88 @@ def _key_expressions(language: str) -> dict[str, re.Pattern[str]]:
 
 def _tried(folded: str, language: str) -> Iterator[tuple[CompiledRule, re.Match[str]]]:
     """Yield what the rules match, trying each only near words it cannot do without."""
-    places = {
-        key: [found.span() for found in expression.finditer(folded)]
+    near = {
+        key: _joined([found.span() for found in expression.finditer(folded)], reach=_REACH)
         for key, expression in _key_expressions(language).items()
     }
+    windows: dict[Keys | None, list[tuple[int, int]]] = {None: [(0, len(folded))]}
     for compiled in load_rules(language):
-        if compiled.keys is None:
-            windows = [(0, len(folded))]
-        else:
-            names = [*(f"={word}" for word in compiled.keys.words), *compiled.keys.slots]
-            windows = _windows([span for name in names for span in places[name]])
-        for start, end in windows:
+        keys = compiled.keys
+        if keys is not None and keys not in windows:
+            names = [*(f"={word}" for word in keys.words), *keys.slots]
+            windows[keys] = _joined(sorted(window for name in names for window in near[name]))
+        for start, end in windows[keys]:
             for found in compiled.expression.finditer(folded, start, end):
                 yield compiled, found
 
 
-def _windows(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the stretches around `spans`, joined where they meet."""
-    windows: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        low, high = max(0, start - _REACH), end + _REACH
-        if windows and low <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], max(high, windows[-1][1]))
+def _joined(spans: list[tuple[int, int]], *, reach: int = 0) -> list[tuple[int, int]]:
+    """Return sorted `spans`, each widened by `reach`, as one where they meet."""
+    if not spans:
+        return []
+    joined: list[tuple[int, int]] = []
+    low, high = spans[0]
+    for start, end in spans:
+        if start - reach <= high + reach:
+            if end > high:
+                high = end
         else:
-            windows.append((low, high))
-    return windows
+            joined.append((max(0, low - reach), high + reach))
+            low, high = start, end
+    joined.append((max(0, low - reach), high + reach))
+    return joined
 
 
-def _matches(text: str, folded: str, language: str) -> Iterator[Match]:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place where a rule matches, before others dispute it; its slots are still unread."""
+
+    compiled: CompiledRule
+    found: re.Match[str]
+    span: Span
+
+    @property
+    def slots(self) -> dict[str, tuple[str, Span]]:
+        """The folded words in its slots, and where they stand."""
+        found = self.found
+        return {
+            name: (words, Span(*found.span(name)))
+            for name in self.compiled.slots
+            if (words := found[name])
+        }
+
+    @property
+    def rank(self) -> tuple[bool, int, int, int]:
+        """Its place in the order in which candidates win."""
+        rule = self.compiled
+        return not rule.rule.wins, self.span.start, -self.span.end, rule.order
+
+
+def _candidates(text: str, folded: str, language: str) -> Iterator[_Candidate]:
     for compiled, found in _tried(folded, language):
-        name = "span" if "span" in compiled.expression.groupindex else 0
-        start, end = found.span(name)
+        start, end = found.span("span" if "span" in compiled.expression.groupindex else 0)
         while start < end and folded[start] in " \n":
             start += 1
         while start < end and folded[end - 1] in " \n":
             end -= 1
-        slots = {
-            key: (words, Span(*found.span(key)))
-            for key, words in found.groupdict().items()
-            if words and key != "span"
-        }
-        if start < end and _capitals_allow(compiled.rule, text, end, slots):
-            yield Match(compiled.rule, Span(start, end), slots, compiled.order)
+        if start == end:
+            continue
+        candidate = _Candidate(compiled, found, Span(start, end))
+        capitals = compiled.rule.capitals
+        if capitals is None or _capitals_allow(capitals, text, end, candidate.slots):
+            yield candidate
 
 
-def _capitals_allow(rule: Rule, text: str, end: int, slots: dict[str, tuple[str, Span]]) -> bool:
+def _capitals_allow(
+    capitals: Capitals, text: str, end: int, slots: dict[str, tuple[str, Span]]
+) -> bool:
     """Tell whether the letters as written fit a rule that looks at capitals."""
-    if rule.capitals == "name":
+    if capitals == "name":
         follows = text[end : end + 2]
         named = len(follows) == 2 and follows[0] in " -" and follows[1].isupper()
         written = slots["feast"][1].of(text)
         return not named and (" " in written or any(letter.isupper() for letter in written))
-    if rule.capitals == "month" and not slots.keys() & {"year", "yy", "dir"}:
+    if capitals == "month" and not slots.keys() & {"year", "yy", "dir"}:
         span = slots["month"][1]
         word = span.of(text)
         if word[0].islower() or (word.isupper() and len(word) > 3):
@@ -239,23 +272,21 @@ def find_matches(text: str, *, language: str) -> tuple[Match, ...]:
     The leftmost wins, then the longest, then the earlier rule; rules that say so win
     over all others.
     """
-    found = sorted(
-        _matches(text, fold(text), language),
-        key=lambda m: (not m.rule.wins, m.span.start, -m.span.end, m.order),
+    found = sorted(_candidates(text, fold(text), language), key=lambda c: c.rank)
+    kept = _without_overlap([c for c in found if c.compiled.rule.wins])
+    taken = [c.span for c in kept]
+    kept += _without_overlap(
+        [c for c in found if not c.compiled.rule.wins and not _hit(taken, c.span)]
     )
-    strong = [m for m in found if m.rule.wins]
-    kept = _without_overlap(strong)
-    taken = sorted((m.span for m in kept), key=lambda s: s.start)
-    weak = [m for m in found if not m.rule.wins and not _hit(taken, m.span)]
-    kept += _without_overlap(weak)
-    return tuple(sorted(kept, key=lambda m: m.span.start))
+    kept.sort(key=lambda c: c.span.start)
+    return tuple(Match(c.compiled.rule, c.span, c.slots, c.compiled.order) for c in kept)
 
 
-def _without_overlap(matches: list[Match]) -> list[Match]:
-    kept: list[Match] = []
-    for match in matches:
-        if not kept or match.span.start >= kept[-1].span.end:
-            kept.append(match)
+def _without_overlap(candidates: list[_Candidate]) -> list[_Candidate]:
+    kept: list[_Candidate] = []
+    for candidate in candidates:
+        if not kept or candidate.span.start >= kept[-1].span.end:
+            kept.append(candidate)
     return kept
 
 

@@ -1,5 +1,6 @@
 """Whether a clause looks back or ahead, as far as the parse shows."""
 
+from functools import cache
 from typing import Literal
 
 from dragoman.languages.pack import load_section
@@ -19,9 +20,9 @@ def clause_tense(analysis: Analysis, span: Span) -> tuple[Tense | None, bool]:
     """
     rules = load_section(analysis.language, "times", TimeGrammar).tense
     lead = _lead(analysis, span)
-    if any(lead.endswith(f" {fold(words)} ") for words in rules.before):
+    if lead.endswith(_ends(rules.before)):
         return "past", True
-    if any(lead.endswith(f" {fold(words)} ") for words in rules.after):
+    if lead.endswith(_ends(rules.after)):
         return "future", True
     tokens = analysis.tokens_in(span)
     if not tokens or not tokens[0].dep:
@@ -66,20 +67,26 @@ def is_nominal(analysis: Analysis, span: Span) -> bool:
     """Tell whether a preposition ties the date to a noun ("l'attaque de mardi")."""
     rules = load_section(analysis.language, "times", TimeGrammar).tense
     lead = _lead(analysis, span)
-    return any(lead.endswith(f" {words} ") for words in rules.nominal)
+    return lead.endswith(_ends(rules.nominal))
 
 
 def is_open(analysis: Analysis, span: Span) -> bool:
     """Tell whether the words before `span` look past the tense ("jusqu'à")."""
     rules = load_section(analysis.language, "times", TimeGrammar).tense
     lead = _lead(analysis, span)
-    return any(lead.endswith(f" {fold(words)} ") for words in rules.open)
+    return lead.endswith(_ends(rules.open))
 
 
 def _lead(analysis: Analysis, span: Span) -> str:
     """Return the folded words before `span`, with a space at both ends."""
     before = fold(analysis.text[max(0, span.start - 24) : span.start]).replace("\n", " ")
     return f" {before.strip()} "
+
+
+@cache
+def _ends(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return how the words before a date end if they are one of `phrases`."""
+    return tuple(f" {fold(words)} " for words in phrases)
 
 
 def _finite(token: Token) -> Tense | None:
