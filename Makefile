@@ -4,7 +4,7 @@ export PYTHON
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: demo test dev check fix golden bench errors lock structure help
+.PHONY: demo test dev check fix golden bench errors lock structure help packages debian apart static
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -14,30 +14,38 @@ demo: ## from a fresh clone: install what is missing and run the main job
 	@$(BIN)/dragoman demo
 
 test: ## from a fresh clone: install what is missing and run the tests
-	@./scripts/setup.sh dev
-	@./scripts/browser.sh || true
-	@./scripts/setup_apart.sh
+	@$(MAKE) --no-print-directory -j2 apart debian
 	$(BIN)/python -m pytest
 
 dev: ## install everything, and the pre-commit hooks
 	@./scripts/setup.sh dev
 	@$(BIN)/pre-commit install --install-hooks >/dev/null 2>&1 || true
 
-structure: ## the room order, and what the repository may hold
-	@./scripts/setup.sh dev
+structure: packages ## the room order, and what the repository may hold
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_structure.py
 
+# What the tests need is fetched and built beside the checks that need none of it.
 check: ## what CI runs: format, lint, types, structure, tests
+	@$(MAKE) --no-print-directory -j2 debian static apart
+	@$(MAKE) --no-print-directory test
+
+packages:
 	@./scripts/setup.sh dev
+
+debian:
+	@./scripts/debian.sh
+
+apart: packages debian
+	@./scripts/setup_apart.sh
+
+static: packages
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	@$(MAKE) --no-print-directory structure
-	@$(MAKE) --no-print-directory test
 
-fix: ## format and apply safe fixes
-	@./scripts/setup.sh dev
+fix: packages ## format and apply safe fixes
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 

@@ -24,7 +24,7 @@ if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2
     # Debian ships venv in a package of its own.
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
       say "installing Debian's python3-venv"
-      apt-get update -qq >&2 && apt-get install -y -qq python3-venv >&2
+      ./scripts/apt.sh python3-venv
       "$python" -m venv .venv
     else
       die "Python's venv module is missing. Install it (Debian: apt install python3-venv) and try again."
@@ -33,22 +33,22 @@ if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2
 fi
 
 say "installing the locked packages ($kind); a minute or two the first time"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-  --require-hashes --prefer-binary -r "requirements/$kind.txt"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-  --no-deps --no-build-isolation -e .
+venv=.venv/bin/python lock="requirements/$kind.txt"
+pip() { "$venv" -m pip "$@" --quiet --disable-pip-version-check --no-input; }
+# The lock names every package with its hashes, so nothing is left to resolve (--no-deps). uv does
+# in seconds what takes pip minutes; pip fetches it, by its hash, and stands in where uv cannot
+# work: on a platform it has no wheel for, or with an index that only pip is told of.
+with_uv() {
+  awk '/^uv==/ { found = 1 } found { print; if (!/\\$/) exit }' requirements/dev.txt > .venv/uv.txt
+  pip install --require-hashes --no-deps --only-binary :all: -r .venv/uv.txt \
+    && .venv/bin/uv pip install --quiet --python "$venv" --require-hashes --no-deps -r "$lock"
+}
+with_uv || pip install --require-hashes --no-deps --no-compile --prefer-binary -r "$lock"
+pip install --no-deps --no-build-isolation -e .
+broken="$("$venv" -m pip --disable-pip-version-check check)" \
+  || die "$lock does not fit together ($broken). Resolve it anew: make lock."
+# Compiled here and not on import, where a warning about their code would fail our tests.
+"$venv" -m compileall -q -j 0 -x '/(tests?|mypyc?)/' .venv/lib >/dev/null 2>&1 || true
 
-# The tests run a record on PostgreSQL too, on a server of their own; without one they skip that.
-if [ "$kind" = dev ] && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
-    && ! command -v initdb >/dev/null 2>&1; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    say "installing Debian's postgresql, for the tests"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends postgresql; } >&2 \
-      || say "PostgreSQL could not be installed: its tests will be skipped"
-  else
-    say "PostgreSQL's server is not installed: its tests will be skipped (Debian: apt install postgresql)"
-  fi
-fi
 touch "$stamp"
 say "ready: .venv/bin/dragoman"

@@ -57,7 +57,7 @@ def chromium():
     found = next((path for name in _NAMES if (path := shutil.which(name))), None)
     if found is None:
         if os.environ.get("DRAGOMAN_BROWSER") == "needed":
-            pytest.fail("no Chromium, though this run needs one: scripts/browser.sh installs it")
+            pytest.fail("no Chromium, though this run needs one: scripts/debian.sh installs it")
         pytest.skip("no Chromium here (Debian: apt-get install chromium)")
     with playwright_api.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=found, args=["--no-sandbox"])
