@@ -47,7 +47,7 @@ LEAST_EVENTS = 100
 FLOORS: dict[str, Any] = {
     "floor": 0.42,
     "floors": {"actor": 0.25, "recipient": 0.2},
-    "also": 0.35,
+    "also": 0.4,
     "same_floor": 0.5,
 }
 # Articles dated by their month alone are few here and many among those to be read.

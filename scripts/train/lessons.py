@@ -1,7 +1,7 @@
 """Annotated articles, read up to the point where the judge decides."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -12,7 +12,6 @@ from scripts.train.labels import gold_form, match, match_all, side_labels
 
 from dragoman.languages.events_schema import Role
 from dragoman.reading.events.judge import Reader
-from dragoman.reading.events.scoring.insight import Context, gain_insight
 from dragoman.reading.events.scoring.meaning import embed, pair_meaning
 from dragoman.reading.events.scoring.model import Features, Floats
 from dragoman.reading.events.scoring.proposals import find_proposals
@@ -98,12 +97,9 @@ def make_lesson(
     reader: Reader,
     scorer: ModuleType,
     projection: Floats,
-    context: Context | None,
 ) -> Lesson:
     """Read the proposals of an article and what the annotations say of them."""
     scene = make_scene(reader, find_proposals(reader))
-    if context is not None and scene.drafts:
-        scene = replace(scene, insight=gain_insight(context, scene))
     words = embed(reader.analysis, projection)
     events = match_all(reader, scene.drafts, gold)
     known = {actor["id"]: actor for actor in gold["actors"]}

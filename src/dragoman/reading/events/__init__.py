@@ -12,7 +12,6 @@ from dragoman.reading.events.mend import mend
 from dragoman.reading.events.merge import group_by_rules, merge
 from dragoman.reading.events.nesting import outermost
 from dragoman.reading.events.participants import gather
-from dragoman.reading.events.scoring.context_weights import load_context
 from dragoman.reading.events.scoring.decide import decide
 from dragoman.reading.events.scoring.weights import load_judge
 from dragoman.types.actor import Actor
@@ -46,8 +45,7 @@ def find_events(
     )
     trained = load_judge(analysis.language)
     if trained is not None:
-        context = load_context(analysis.language)
-        return merge(reader.analysis, *decide(reader, trained, context))
+        return merge(reader.analysis, *decide(reader, trained))
     drafts = find_drafts(reader)
     groups = group_by_rules(drafts, reader.predicates.lexicon, reader.participants.countries)
     return merge(reader.analysis, drafts, groups)

@@ -11,7 +11,6 @@ from dragoman.reading.events.merge import same_by_rules
 from dragoman.reading.events.scoring.choice import Choice
 from dragoman.reading.events.scoring.dating import choose_date
 from dragoman.reading.events.scoring.features import event_features
-from dragoman.reading.events.scoring.insight import Context, gain_insight
 from dragoman.reading.events.scoring.joining import join_odds, make_groups
 from dragoman.reading.events.scoring.meaning import embed, event_meaning, pair_meaning
 from dragoman.reading.events.scoring.model import Features, Floats, Scorer
@@ -67,21 +66,11 @@ class Rows:
     meanings: Floats
 
 
-def decide(
-    reader: Reader, judge: Judge, context: Context | None
-) -> tuple[tuple[Draft, ...], tuple[int, ...]]:
-    """Return the drafts of an article that are events, and the happening each tells of.
-
-    Args:
-        reader: the article.
-        judge: the trained scorers.
-        context: the reader of context that they were trained with; None if with none.
-    """
+def decide(reader: Reader, judge: Judge) -> tuple[tuple[Draft, ...], tuple[int, ...]]:
+    """Return the drafts of an article that are events, and the happening each tells of."""
     scene = make_scene(reader, find_proposals(reader))
     if not scene.drafts:
         return (), ()
-    if context is not None:
-        scene = replace(scene, insight=gain_insight(context, scene))
     words = embed(reader.analysis, judge.projection)
     odds = weigh_again(judge, scene, side_odds(judge, scene, words, ask(scene)))
     kept = choose(judge, scene, odds, event_rows(scene, words, odds))
