@@ -19,6 +19,14 @@ from dragoman.record.views import (
     RecordedQuotation,
 )
 
+TURNS = frozenset(
+    {
+        *("rupture", "recall", "expulsion", "sanction"),
+        *("agreement.suspended", "agreement.denounced", "recognition", "ties.opened"),
+    }
+)
+"""Acts by which a relation changes at once: ties are cut or opened, an accord ends."""
+
 Line = Entry | AgreementLine | QuotationLine
 
 
@@ -94,6 +102,21 @@ def latest_entries(record: Record, knowledge: Knowledge, limit: int) -> tuple[En
         if len(found) == limit:
             break
     return tuple(found)
+
+
+def latest_turns(record: Record, knowledge: Knowledge, limit: int) -> tuple[Entry, ...]:
+    """Return the dated events by which a relation changed, each happening once, latest first."""
+    wanted = Filters(acts=TURNS, statuses=frozenset({"actual"}))
+    found: dict[str, Entry] = {}
+    for event in record.survey.slice("E", first=0, most=4 * limit, **wanted)[1]:
+        if not isinstance(event, RecordedEvent) or event.event.when is None:
+            continue
+        name = event.happening or event.fact
+        if name not in found and event.actors and len(found) < limit:
+            entry = find_line(record, knowledge, event)
+            assert isinstance(entry, Entry)
+            found[name] = entry
+    return tuple(found.values())
 
 
 def latest_claims(record: Record, knowledge: Knowledge, limit: int) -> tuple[ClaimLine, ...]:

@@ -82,6 +82,10 @@ class Found:
     unindexed: int = 0
 
 
+Facets = dict[str, tuple[tuple[str, int], ...]]
+"""Name of a facet to its commonest values and in how many places each is."""
+
+
 class Search:
     """Full-text search over one record."""
 
@@ -137,6 +141,51 @@ class Search:
                 for row in rows
             )
             return Found(total=total, hits=hits, unindexed=_unindexed(connection))
+
+    def facets(self, sought: Sought, *, most: int = 8) -> Facets:
+        """Return what else the places where `sought` stands have in common.
+
+        Args:
+            sought: what is looked for.
+            most: how many values of each facet to give, the commonest first.
+
+        Returns:
+            "actor" (ids), "type", "status", "year" and "publisher"; years are those of an
+            event or quotation, else of the publication. Empty facets are left out.
+        """
+        begun = func.coalesce(facts.c.earliest, facts.c.latest, documents.c.published)
+        somebody = func.coalesce(identities.c.cluster, participants.c.entity)
+        columns = {
+            "actor": somebody,
+            "type": events.c.type,
+            "status": events.c.status,
+            "year": func.substr(begun, 1, 4),
+            "publisher": documents.c.publisher,
+        }
+        places = func.count(searchables.c.id.distinct())
+        found: Facets = {}
+        with self._database.reading() as connection:
+            conditions = _conditions(connection, sought)
+            for name, column in columns.items():
+                told = searchables.join(documents, documents.c.id == searchables.c.document)
+                told = told.outerjoin(facts, facts.c.id == searchables.c.fact)
+                told = told.outerjoin(events, events.c.fact == searchables.c.fact)
+                if name == "actor":
+                    told = told.join(participants, participants.c.fact == searchables.c.fact)
+                    same = identities.c.entity == participants.c.entity
+                    told = told.outerjoin(identities, same)
+                query = (
+                    select(column, places)
+                    .select_from(told)
+                    .where(*conditions, column.is_not(None))
+                    .group_by(column)
+                    .order_by(places.desc(), column)
+                    .limit(most)
+                )
+                rows = tuple((str(row[0]), int(row[1])) for row in connection.execute(query))
+                if rows:
+                    found[name] = rows
+        return found
 
 
 def _unindexed(connection: Connection) -> int:

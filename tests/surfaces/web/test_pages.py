@@ -1,4 +1,5 @@
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -257,3 +258,37 @@ def test_home_shows_the_latest_claims_with_their_source(get):
     page = get("/").text
 
     assert re.search(r'id="claims".*«[^»]*».*href="/article/', page, re.DOTALL)
+
+
+def facets(page):
+    """Name of a facet to its values with their addresses and counts."""
+    found = {}
+    for name, body in re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page, re.DOTALL):
+        values = re.findall(r'<a href="([^"]+)"><bdi>(.*?)</bdi></a> <span[^>]*>(\d+)', body)
+        found[name] = {value: (unescape(link), int(count)) for link, value, count in values}
+    return found
+
+
+def hits(page):
+    return int(re.search(r"kind=E[^>]*>[^<]*</a> <span class=.figure.>(\d+)", page)[1])
+
+
+def test_facets_count_what_they_lead_to_and_stand_in_the_address(get):
+    page = get("/search?q=accord&kind=E", "en").text
+    found = facets(page)
+
+    assert set(found) == {"Actor", "Type", "Status", "Year", "Publisher"}
+    assert "Mali" in found["Actor"]
+    for values in found.values():
+        for link, count in list(values.values())[:2]:
+            narrowed = get(link, "en").text
+            assert hits(narrowed) == count, link
+            assert "✕" in narrowed
+            assert "q=accord" in link
+
+
+def test_a_facet_can_be_taken_away_again(get):
+    page = get("/search?q=accord&status=actual&since=2019&until=2019", "en").text
+    [back] = re.findall(r'<a href="([^"]+)" aria-label="Take away 2019"', page)
+
+    assert unescape(back) == "/search?q=accord&status=actual"

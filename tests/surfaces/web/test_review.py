@@ -275,3 +275,21 @@ def test_everything_is_in_the_log(desk, client):
     page = client.get("/audit", headers={"accept-language": "en"}).text
     assert "local" in page
     assert "undone" in page
+
+
+def test_home_tells_which_relations_turned(desk, client, own):
+    assert 'id="turns"' not in client.get("/").text
+    rupture = {"type": "SANCTION", "mode": None, "act": "rupture", "status": "actual"}
+    own.record.corrections.correct(desk.fact, rupture | {"date": "2020-01-02"}, by="local")
+
+    turns = client.get("/").text.partition('id="turns"')[2].partition("<h2")[0]
+    assert "2 janvier 2020" in turns or "2 January 2020" in turns
+
+
+def test_dossiers_of_active_pairs_are_made_before_anybody_asks(own):
+    own.prepare(1)
+    [pair] = own.record.survey.pairs(1)
+    one, other = own.side(pair.one), own.side(pair.other)
+
+    assert own.pair(one, other) is own.pair(one, other)
+    assert ("pair", one.id, other.id) in {key for _, key in own._kept}

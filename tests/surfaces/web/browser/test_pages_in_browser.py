@@ -4,6 +4,9 @@ import shutil
 
 import pytest
 
+from dragoman.surfaces.web.team.accounts import Accounts
+from dragoman.surfaces.web.team.gate import Gate, Rate
+
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 PAGES = [
@@ -24,7 +27,10 @@ PAGES = [
     "/review",
     "/audit",
     "/sign-in",
+    "/search?q=accord&type=SUPPORT&status=actual",
+    "/sign-out",
     "/find?one=Mlai",
+    "/nowhere",
 ]
 SEATS = [
     pytest.param({"language": "fr", "width": 1280}, id="fr-1280"),
@@ -47,6 +53,11 @@ def address(record_file, serve, tmp_path_factory):
 def test_page_has_no_barrier_and_asks_nothing_elsewhere(sit, address, page, seat):
     seated = sit(**seat)
     seated.page.goto(address + page)
+    look(seated)
+
+
+def look(seated):
+    """Say what axe finds in a page, what it asked for elsewhere, and whether it is too wide."""
     for details in seated.page.query_selector_all("details"):
         details.evaluate("element => { element.open = true }")
 
@@ -55,9 +66,40 @@ def test_page_has_no_barrier_and_asks_nothing_elsewhere(sit, address, page, seat
     told = [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
     assert told == []
     assert seated.blocked == []
-    assert [c for c in seated.complaints if "404" not in c] == []
+    refused = ("404", "403", "429")
+    assert [c for c in seated.complaints if not any(code in c for code in refused)] == []
     width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert seated.page.evaluate(width) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seat", SEATS)
+def test_facts_and_refusals_have_no_barrier(sit, address, record_file, serve, tmp_path, seat):
+    seated = sit(**seat)
+    page = seated.page
+    page.goto(f"{address}/article/1")
+    page.goto(address + page.locator('a[href^="/fact/"]').first.get_attribute("href"))
+    look(seated)
+
+    page.goto(f"{address}/review")
+    page.evaluate("document.querySelectorAll('[name=mark]').forEach(e => { e.value = 'x' })")
+    page.click("button[value=accept]")
+    assert page.locator("h1").is_visible()
+    assert "403" in "".join(seated.complaints)
+    look(seated)
+
+    accounts = Accounts(tmp_path / "accounts.sqlite")
+    accounts.add("lire", "reader", "un long mot de passe")
+    gate = Gate(accounts)
+    gate.tries = Rate(0)
+    page.goto(serve(record_file, gate))
+    assert page.url.endswith("/sign-in")
+    look(seated)
+    page.fill("input[name=name]", "lire")
+    page.fill("input[name=password]", "un long mot de passe")
+    page.click("main button")
+    assert "429" in "".join(seated.complaints)
+    look(seated)
 
 
 def test_axe_really_looks(sit, address):

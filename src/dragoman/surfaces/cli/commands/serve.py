@@ -1,5 +1,6 @@
 """`dragoman serve`: the pages of a record, for oneself or for a team."""
 
+import threading
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from dragoman.surfaces.cli.commands.register import (
 from dragoman.surfaces.cli.screen import Screen
 
 _PORT = 8310
+_PREPARED = 6
 _LOOPBACK = "127.0.0.1"
 
 
@@ -60,6 +62,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             say("serve.at", url=f"http://{host}:{port}/", record=library.record.name),
             soft_wrap=True,
         )
+        threading.Thread(target=library.prepare, args=(_PREPARED,), daemon=True).start()
         server.run()
 
 

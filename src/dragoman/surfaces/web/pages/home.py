@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from dragoman.dossier.parties import usual_names
-from dragoman.dossier.registers import latest_claims, latest_entries
+from dragoman.dossier.registers import latest_claims, latest_entries, latest_turns
 from dragoman.dossier.sides import SameSideError
 from dragoman.surfaces.web.charts.bars import draw_coverage
 from dragoman.surfaces.web.library import Library
@@ -35,6 +35,7 @@ def home(request: Request) -> Response:
         claims=library.keep(
             "claims", lambda: latest_claims(record, library.knowledge, _MOST_CLAIMS)
         ),
+        turns=library.keep("turns", lambda: latest_turns(record, library.knowledge, _MOST_CLAIMS)),
         offered=offered(library),
     )
 

@@ -1,9 +1,10 @@
 """Search with facets: articles, sentences that tell of events, and quotations."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request, Response
 
+from dragoman.dossier.parties import usual_names
 from dragoman.dossier.sought import phrases
 from dragoman.ontology.model import load_ontology
 from dragoman.record.search import Search, Sought
@@ -19,11 +20,26 @@ from dragoman.surfaces.web.pages.asked import (
     text_of,
 )
 from dragoman.surfaces.web.pages.home import offered
-from dragoman.surfaces.web.render import show
+from dragoman.surfaces.web.render import show, with_query
 
 router = APIRouter(include_in_schema=False)
 KINDS = ("D", "E", "Q")
 _A_PAGE, _MOST_PAGES = 25, 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One thing by which hits can be narrowed.
+
+    Attributes:
+        name: "actor", "type", "status", "year" or "publisher".
+        chosen: what narrows them by it already, and the address without that; None if nothing.
+        values: what they can be narrowed to, the address of that, and how many are left.
+    """
+
+    name: str
+    chosen: tuple[str, str] | None
+    values: tuple[tuple[str, str, int], ...]
 
 
 @router.get("/search")
@@ -49,6 +65,7 @@ def search(request: Request) -> Response:
         actor=text_of(request, "actor"),
         kind=kind,
         facets=facets,
+        narrowing=_narrowing(request, library, sought, kind) if asked else (),
         unindexed=unindexed,
         types=[type_.id for type_ in load_ontology().types],
         statuses=STATUSES,
@@ -69,6 +86,48 @@ def _sought(request: Request, library: Library, *, since: str | None, until: str
         until=until,
         publisher=text_of(request, "publisher") or None,
     )
+
+
+def _narrowing(request: Request, library: Library, sought: Sought, kind: str) -> tuple[Facet, ...]:
+    """Return by what the hits can be narrowed, and what narrows them already."""
+    say = speak_to(request)
+    wanted = replace(sought, kinds=frozenset({kind})) if kind in KINDS else sought
+    found = library.keep(("facets", wanted), lambda: library.record.search.facets(wanted))
+    called = {side.id: side.name for side in library.sides()}
+
+    def label(name: str, value: str) -> str:
+        if name in ("type", "status"):
+            return say.label(name, value)
+        if name == "actor":
+            return usual_names(library.knowledge, value).get(say.language) or called.get(
+                value, value
+            )
+        return value
+
+    facets = []
+    for name, values in found.items():
+        keys = ("since", "until") if name == "year" else (name,)
+        if any(text_of(request, key) for key in keys):
+            address = with_query(request, page=None, **dict.fromkeys(keys))
+            told = "–".join(dict.fromkeys(text_of(request, key) or "…" for key in keys))
+            label_ = label(name, told) if name != "actor" else told
+            facets.append(Facet(name=name, chosen=(label_, address), values=()))
+            continue
+        facets.append(
+            Facet(
+                name=name,
+                chosen=None,
+                values=tuple(
+                    (
+                        label(name, value),
+                        with_query(request, page=None, **dict.fromkeys(keys, value)),
+                        count,
+                    )
+                    for value, count in values
+                ),
+            )
+        )
+    return tuple(facets)
 
 
 def _find(
