@@ -15,7 +15,7 @@ demo: ## from a fresh clone: install what is missing and run the main job
 
 test: ## from a fresh clone: install what is missing and run the tests
 	@$(MAKE) --no-print-directory -j2 apart debian
-	$(BIN)/python -m pytest
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
 dev: ## install everything, and the pre-commit hooks
 	@./scripts/setup.sh dev

@@ -3,9 +3,11 @@ a place for a record on each engine.
 """
 
 import contextlib
+import fcntl
 import gc
+import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -29,9 +31,27 @@ def analyser() -> Analyser:
 @pytest.fixture(autouse=True)
 def _timed_as_if_alone(request: pytest.FixtureRequest) -> None:
     """Keep the collector from walking what other tests left while a test is timed."""
-    if "seconds" in request.node.name:
+    if request.node.get_closest_marker("timed"):
         gc.collect()
         gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Run a timed test while no other worker (`pytest -n 2`) runs any."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return (yield)
+    # Who waits alone for the room keeps the door, so that others do not enter before it.
+    door, room = os.open(__file__, os.O_RDONLY), os.open(Path(__file__).parent, os.O_RDONLY)
+    try:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        fcntl.flock(room, fcntl.LOCK_EX if item.get_closest_marker("timed") else fcntl.LOCK_SH)
+        fcntl.flock(door, fcntl.LOCK_UN)
+        return (yield)
+    finally:
+        fcntl.flock(room, fcntl.LOCK_UN)  # also for processes that a test forked and left
+        os.close(door)
+        os.close(room)
 
 
 @pytest.fixture(scope="session")

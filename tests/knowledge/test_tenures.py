@@ -124,6 +124,7 @@ _SLACK = 2
 """A loaded machine may take twice the time promised, and no more."""
 
 
+@pytest.mark.timed
 def test_knowledge_loads_fast_and_small():
     done = subprocess.run(
         [sys.executable, "-c", LOADING], capture_output=True, text=True, check=True

@@ -72,6 +72,7 @@ HANGING = {
 }
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("kind", HANGING)
 def test_no_file_can_make_us_hang(kind):
     begun = time.process_time()

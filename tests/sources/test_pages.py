@@ -190,6 +190,7 @@ LADEN = {
 }
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("kind", LADEN)
 def test_a_page_made_to_keep_us_busy_is_refused_at_once(kind):
     begun = time.process_time()

@@ -107,6 +107,7 @@ LONG = [
 ]  # fmt: skip
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("seed", LONG)
 def test_hundred_kilobytes_take_less_than_two_seconds(analyser, knowledge, seed: str) -> None:
     text = (seed * (100_000 // len(seed) + 1))[:100_000]

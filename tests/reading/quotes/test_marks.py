@@ -39,6 +39,7 @@ def test_inner_stretch_is_kept():
     assert [inner.of(text).strip() for inner in stretch.inner] == ["non"]
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("unit", ['"', "« ", "a “b ", "''x ", "« a » ", '"a" ', "mot "])
 def test_time_grows_with_the_text(unit: str):
     text = unit * (200_000 // len(unit))

@@ -141,6 +141,7 @@ LONG = [
 ]  # fmt: skip
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("seed", LONG)
 def test_hundred_kilobytes_take_less_than_two_seconds(seed):
     text = (seed * (100_000 // len(seed) + 1))[:100_000]

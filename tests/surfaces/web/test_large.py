@@ -37,6 +37,7 @@ def test_no_page_is_a_megabyte(client, address):
     assert len(client.get(address).content) < 1_000_000
 
 
+@pytest.mark.timed
 @pytest.mark.slow
 def test_nineteen_of_twenty_answers_come_in_time(client):
     for address in ASKED:
