@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Row, delete, func, select
 
 from dragoman.record.dialect import add_words, drop_words, load_rows, restart_numbers, these
 from dragoman.record.resolution_tables import searchables
@@ -12,6 +12,16 @@ from dragoman.record.tables import documents, event_mentions, facts, quotations,
 
 _AT_ONCE = 200
 _BREAKS = re.compile(r"[’ʼ]")
+_Words = dict[str, Any]
+
+
+class _Place(NamedTuple):
+    """A row of `searchables`: where words stand."""
+
+    kind: str
+    fact: str | None
+    start: int
+    end: int
 
 
 def index_pending(connection: Connection, *, most: int = _AT_ONCE) -> int:
@@ -40,10 +50,7 @@ def forget_words(connection: Connection, document: int) -> None:
         .join(texts, texts.c.document == searchables.c.document)
         .where(searchables.c.document == document)
     )
-    rows = [
-        {"id": row.id, "words": _words(row.kind, row.title, row.text, row.start, row.end)}
-        for row in connection.execute(query)
-    ]
+    rows = [_indexed(row.id, row, row.title, row.text) for row in connection.execute(query)]
     if rows:
         drop_words(connection, rows)
         connection.execute(delete(searchables).where(searchables.c.document == document))
@@ -61,10 +68,7 @@ def index_again(connection: Connection) -> None:
             .order_by(searchables.c.id)
             .limit(_AT_ONCE)
         )
-        rows = [
-            {"id": row.id, "words": _words(row.kind, row.title, row.text, row.start, row.end)}
-            for row in connection.execute(query)
-        ]
+        rows = [_indexed(row.id, row, row.title, row.text) for row in connection.execute(query)]
         if not rows:
             return
         add_words(connection, rows)
@@ -82,8 +86,8 @@ def index_documents(connection: Connection, keys: Sequence[int]) -> None:
         .where(documents.c.id.in_(wanted))
         .order_by(documents.c.id)
     ).all()
-    places: dict[int, list[tuple[str, str | None, int, int]]] = {
-        row.id: [("D", None, 0, len(row.text))] for row in sources
+    places: dict[int, list[_Place]] = {
+        row.id: [_Place("D", None, 0, len(row.text))] for row in sources
     }
     sentences = (
         select(
@@ -97,7 +101,7 @@ def index_documents(connection: Connection, keys: Sequence[int]) -> None:
         .order_by(event_mentions.c.fact, event_mentions.c.ordinal)
     )
     for key, fact, start, end in connection.execute(sentences):
-        places[key].append(("E", fact, start, end))
+        places[key].append(_Place("E", fact, start, end))
     said = (
         select(facts.c.document, facts.c.id, facts.c.position, quotations.c.words)
         .join(quotations, quotations.c.fact == facts.c.id)
@@ -105,23 +109,23 @@ def index_documents(connection: Connection, keys: Sequence[int]) -> None:
         .order_by(facts.c.id)
     )
     for row in connection.execute(said):
-        places[row.document].append(("Q", row.id, row.position, row.position + len(row.words)))
+        end = row.position + len(row.words)
+        places[row.document].append(_Place("Q", row.id, row.position, end))
     number = int(connection.scalar(select(func.max(searchables.c.id))) or 0)
     rows: list[tuple[int, str, int, str | None, int, int]] = []
-    words: list[dict[str, Any]] = []
+    words: list[_Words] = []
     for source in sources:
-        for kind, fact, start, end in places[source.id]:
+        for place in places[source.id]:
             number += 1
-            rows.append((number, kind, source.id, fact, start, end))
-            said_there = _words(kind, source.title, source.text, start, end)
-            words.append({"id": number, "words": said_there})
+            rows.append((number, place.kind, source.id, place.fact, place.start, place.end))
+            words.append(_indexed(number, place, source.title, source.text))
     load_rows(connection, searchables, rows)
     restart_numbers(connection, [searchables])
     add_words(connection, words)
 
 
-def _words(kind: str, title: str | None, body: str, start: int, end: int) -> str:
-    words = body[start:end]
-    if kind == "D" and title:
-        words = f"{title}\n{words}"
-    return _BREAKS.sub("'", words)
+def _indexed(number: int, place: "_Place | Row[Any]", title: str | None, body: str) -> _Words:
+    """Return what the index is told of one place; only a whole article has a title."""
+    title = (title or "") if place.kind == "D" else ""
+    words = body[place.start : place.end]
+    return {"id": number, "title": _BREAKS.sub("'", title), "words": _BREAKS.sub("'", words)}
