@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
+from dragoman.record.copies import Copy
 from dragoman.record.store import Record
 from dragoman.record.views import (
     AnyFact,
@@ -12,6 +13,7 @@ from dragoman.record.views import (
     RecordedEvent,
     RecordedQuotation,
 )
+from dragoman.sources.origin import Origin
 from dragoman.types.event import Agreement, Claim, Event
 from dragoman.types.quotation import Quotation
 from dragoman.types.span import Sourced, Span
@@ -91,6 +93,9 @@ class Evidence:
         rule: id of the pattern that found it.
         passages: its sentences, in text order.
         fields: every field with its words.
+        origin: where its article and the date of that were taken from; None if not known, or
+            not asked.
+        copies: where else the same dispatch appeared, as far as was asked.
     """
 
     fact: str
@@ -98,6 +103,8 @@ class Evidence:
     rule: str
     passages: tuple[Passage, ...]
     fields: tuple[FieldEvidence, ...]
+    origin: Origin | None = None
+    copies: tuple[Copy, ...] = ()
 
 
 def gather_evidence(fact: AnyFact, text: str, *, told_by: RecordedEvent | None = None) -> Evidence:

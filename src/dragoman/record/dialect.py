@@ -163,7 +163,7 @@ def drop_words(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     connection.execute(text(statement), rows)
 
 
-def matching(connection: Connection, phrases: Sequence[str]) -> Select[Any]:
+def matching(connection: Connection, phrases: Sequence[str]) -> Select[int, float]:
     """Return the query for the ids in `searchables` where every one of `phrases` occurs.
 
     Words of one phrase stand beside each other. Accents and case do not matter.

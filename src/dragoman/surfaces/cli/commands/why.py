@@ -1,5 +1,6 @@
 """`dragoman why FACT`: everything behind one fact."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -28,7 +29,8 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         if as_json:
             from dragoman.dossier.serialise import to_json
 
-            screen.write(to_json(evidence).decode())
+            told = replace(evidence, origin=origin, copies=copies)
+            screen.write(to_json(told).decode())
         else:
             from dragoman.surfaces.cli.show_evidence import show_evidence
 
