@@ -11,6 +11,7 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     Connection,
+    Float,
     Integer,
     Select,
     String,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _APART = re.compile(r"[\W_]+")
 _CACHE_KIB = 256 * 1024  # SQLite's own measure is 2 MiB
+_OF_TITLE = 10.0  # how much a word of a title weighs beside one of a text
 _MOST_INDEXED = 600_000  # bytes of one text; PostgreSQL refuses more than 1 MB of index for it
 
 
@@ -182,51 +184,69 @@ def _insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql
 # that accents and case matter as little there.
 
 
-def add_words(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
-    """Index words, each by the id of their row in `searchables`."""
+def add_words(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
+    """Index titles and words, each by the id of their row in `searchables`."""
     if not rows:
         return
     raw = connection.connection.cursor()
     try:
         if is_sqlite(connection):
-            raw.executemany("INSERT INTO search_words(rowid, words) VALUES (?, ?)", rows)
+            raw.executemany("INSERT INTO search_words(rowid, title, words) VALUES (?, ?, ?)", rows)
             return
-        statement = "INSERT INTO search_words VALUES (%s, to_tsvector('simple', %s))"
-        raw.executemany(statement, [(id, fold(words)) for id, words in rows])
+        statement = (
+            "INSERT INTO search_words VALUES (%s, setweight(to_tsvector('simple', %s), 'A') "
+            "|| to_tsvector('simple', %s))"
+        )
+        raw.executemany(statement, [(id, fold(title), fold(words)) for id, title, words in rows])
     finally:
         raw.close()
 
 
-def drop_words(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Take rows out of the index; SQLite must be told again the "words" it was given."""
+def drop_words(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
+    """Take rows out of the index; SQLite must be told again what it was given."""
     if not rows:
         return
     if is_sqlite(connection):
         statement = (
-            "INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', :id, :words)"
+            "INSERT INTO search_words(search_words, rowid, title, words) "
+            "VALUES ('delete', :id, :title, :words)"
         )
     else:
         statement = "DELETE FROM search_words WHERE id = :id"
-    connection.execute(text(statement), rows)
+    named = [{"id": id, "title": title, "words": words} for id, title, words in rows]
+    connection.execute(text(statement), named)
 
 
-def matching(connection: Connection, phrases: Sequence[str]) -> Select[Any]:
+def matching(connection: Connection, phrases: Sequence[str]) -> Select[int, float]:
     """Return the query for the ids in `searchables` where every one of `phrases` occurs.
 
     Words of one phrase stand beside each other. Accents and case do not matter.
-    Nothing matches what holds no word.
+    Nothing matches what holds no word. Beside each id stands its "rank": how much the
+    place is about the phrases, the more the higher; a word of a title counts most.
     """
     if not any(map(fold, phrases)):
-        return select(literal(0)).where(false())
+        return select(literal(0).label("id"), literal(0.0).label("rank")).where(false())
     if is_sqlite(connection):
         asked = " ".join(f'"{_APART.sub(" ", words)}"' for words in phrases if fold(words))
-        found = text("SELECT rowid AS id FROM search_words WHERE search_words MATCH :asked")
+        found = text(
+            f"SELECT rowid AS id, -bm25(search_words, {_OF_TITLE}, 1.0) AS rank "
+            "FROM search_words WHERE search_words MATCH :asked"
+        )
     else:
         folded = [words.split() for words in map(fold, phrases) if words]
         asked = " & ".join(f"({' <-> '.join(words)})" for words in folded)
-        found = text("SELECT id FROM search_words WHERE words @@ CAST(:asked AS tsquery)")
-    ids = found.bindparams(asked=asked).columns(column("id", Integer)).subquery()
-    return select(ids.c.id)
+        # 1: a long text is no better for holding a word more often. {D, C, B, A}: body, title.
+        found = text(
+            f"SELECT id, ts_rank('{{{1 / _OF_TITLE}, 0, 0, 1}}', words, "
+            "CAST(:asked AS tsquery), 1) AS rank "
+            "FROM search_words WHERE words @@ CAST(:asked AS tsquery)"
+        )
+    ids = (
+        found.bindparams(asked=asked)
+        .columns(column("id", Integer), column("rank", Float))
+        .subquery("matched")
+    )
+    return select(ids.c.id, ids.c.rank)
 
 
 def fold(words: str) -> str:

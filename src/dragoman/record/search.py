@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
 
@@ -16,6 +16,12 @@ from dragoman.record.tables import actors, documents, events, facts, participant
 from dragoman.record.views import DocumentInfo
 
 ARTICLES, SENTENCES, QUOTATIONS = "D", "E", "Q"
+
+Order = Literal["relevance", "date"]
+"""The places that are most about the words first, or the articles published last."""
+
+ORDERS: tuple[Order, ...] = ("relevance", "date")
+_SURE = 0.5  # how much of a place's weight does not hang on the confidence of its fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +78,7 @@ class Found:
 
     Attributes:
         total: how many places there are.
-        hits: some of them, articles published last first.
+        hits: some of them, in the order asked for.
         unindexed: how many articles were not looked into, because they were recorded
             since the index was last brought up to date.
     """
@@ -104,10 +110,14 @@ class Search:
             if not some:
                 return done
 
-    def find(self, sought: Sought, *, most: int = 20) -> Found:
-        """Return where `sought` stands, at most `most` places and how many there are."""
+    def find(self, sought: Sought, *, most: int = 20, order: Order = "relevance") -> Found:
+        """Return where `sought` stands, at most `most` places and how many there are.
+
+        Without words to be relevant to, the order is that of dates in any case.
+        """
         with self._database.reading() as connection:
             conditions = _conditions(connection, sought)
+            matched = matching(connection, sought.phrases).subquery() if sought.phrases else None
             joined = (
                 select(searchables, documents, texts.c.text)
                 .join(documents, documents.c.id == searchables.c.document)
@@ -116,6 +126,14 @@ class Search:
                 .outerjoin(events, events.c.fact == searchables.c.fact)
                 .where(*conditions)
             )
+            latest: list[ColumnElement[Any]] = [
+                documents.c.published.desc().nulls_last(), documents.c.id, searchables.c.id
+            ]  # fmt: skip
+            if matched is not None:
+                joined = joined.join(matched, matched.c.id == searchables.c.id)
+                if order == "relevance":
+                    sure = _SURE + (1 - _SURE) * func.coalesce(facts.c.confidence, 1.0)
+                    latest.insert(0, (matched.c.rank * sure).desc())
             counted = joined.with_only_columns(func.count(), maintain_column_froms=True)
             total = int(connection.execute(counted).scalar_one())
             rows = connection.execute(
@@ -124,9 +142,7 @@ class Search:
                     searchables.c.end, documents, texts.c.text,
                     maintain_column_froms=True,
                 )
-                .order_by(
-                    documents.c.published.desc().nulls_last(), documents.c.id, searchables.c.id
-                )
+                .order_by(*latest)
                 .limit(most)
             )  # fmt: skip
             hits = tuple(
@@ -199,8 +215,6 @@ def _conditions(connection: Connection, sought: Sought) -> list[ColumnElement[bo
         searchables.c.kind.in_(sorted(sought.kinds)),
         documents.c.current,
     ]
-    if sought.phrases:
-        conditions.append(searchables.c.id.in_(matching(connection, sought.phrases)))
     if sought.actors:
         conditions.append(_with(connection, sought.actors))
     if sought.types:

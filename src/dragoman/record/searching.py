@@ -62,7 +62,7 @@ def forget_words(connection: Connection, document: int) -> None:
         .where(searchables.c.document == document)
     )
     rows = [
-        {"id": row.id, "words": _words(row.kind, row.title, row.text, row.start, row.end)}
+        (row.id, *_words(row.kind, row.title, row.text, row.start, row.end))
         for row in connection.execute(query)
     ]
     if rows:
@@ -83,7 +83,7 @@ def index_again(connection: Connection) -> None:
             .limit(_AT_ONCE)
         )
         rows = [
-            (row.id, _words(row.kind, row.title, row.text, row.start, row.end))
+            (row.id, *_words(row.kind, row.title, row.text, row.start, row.end))
             for row in connection.execute(query)
         ]
         if not rows:
@@ -138,20 +138,19 @@ def write_words(connection: Connection, articles: Sequence[Indexed]) -> None:
     """Index articles that are not indexed yet, in their order."""
     number = int(connection.scalar(select(func.max(searchables.c.id))) or 0)
     rows: list[tuple[int, str, int, str | None, int, int]] = []
-    words: list[tuple[int, str]] = []
+    words: list[tuple[int, str, str]] = []
     for article in articles:
         whole: Place = ("D", None, 0, len(article.text))
         for kind, fact, start, end in (whole, *article.places):
             number += 1
             rows.append((number, kind, article.document, fact, start, end))
-            words.append((number, _words(kind, article.title, article.text, start, end)))
+            words.append((number, *_words(kind, article.title, article.text, start, end)))
     load_rows(connection, searchables, rows)
     restart_numbers(connection, [searchables])
     add_words(connection, words)
 
 
-def _words(kind: str, title: str | None, body: str, start: int, end: int) -> str:
-    words = body[start:end]
-    if kind == "D" and title:
-        words = f"{title}\n{words}"
-    return _BREAKS.sub("'", words)
+def _words(kind: str, title: str | None, body: str, start: int, end: int) -> tuple[str, str]:
+    """Return the title and the words of one place; only a whole article has a title."""
+    named = title if kind == "D" and title else ""
+    return _BREAKS.sub("'", named), _BREAKS.sub("'", body[start:end])

@@ -9,8 +9,11 @@ from dragoman.surfaces.cli.commands.register import DEFAULT_RECORD, add_to, reco
 from dragoman.surfaces.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from dragoman.record.search import Found
+    from collections.abc import Mapping
 
+    from dragoman.record.search import Found, Order
+
+_ORDERS: "Mapping[str, Order]" = {"relevance": "relevance", "date": "date"}
 _PLACES = {"articles": "D", "events": "E", "quotations": "Q"}
 
 
@@ -52,6 +55,10 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             float | None,
             typer.Option("--confidence", min=0.0, max=1.0, help=say("help.search.confidence")),
         ] = None,
+        order: Annotated[
+            str | None,
+            typer.Option("--order", metavar="|".join(_ORDERS), help=say("help.search.order")),
+        ] = None,
         limit: Annotated[int, typer.Option("--limit", min=1, help=say("help.search.limit"))] = 20,
         as_json: Annotated[bool, typer.Option("--json", help=say("help.search.json"))] = False,
     ) -> None:
@@ -60,6 +67,8 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
             raise typer.BadParameter(
                 say("search.bad_place", place=within, known=", ".join(_PLACES))
             )
+        if order is not None and order not in _ORDERS:
+            raise typer.BadParameter(say("search.bad_order", order=order, known=", ".join(_ORDERS)))
         from dragoman.dossier.sought import phrases
         from dragoman.ontology.model import load_ontology
         from dragoman.record.search import Sought
@@ -77,7 +86,9 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
                 say("search.bad_status", status=status, known=", ".join(sorted(statuses)))
             )
         asked = phrases(" ".join(words or ()))
-        if not asked and not any((actor, type, status, since, until, publisher)):
+        if not asked and not any(
+            (actor, type, status, since, until, publisher, confidence is not None)
+        ):
             raise typer.BadParameter(say("search.nothing"))
         with open_record(record, create=False) as store:
             store.search.index()
@@ -94,7 +105,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
                 publisher=publisher,
                 confidence=confidence,
             )
-            found = store.search.find(sought, most=limit)
+            found = store.search.find(sought, most=limit, order=_ORDERS[order or "relevance"])
         if as_json:
             from dragoman.dossier.serialise import to_json
 

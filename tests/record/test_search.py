@@ -1,0 +1,79 @@
+"""Words found in the order of what is most about them, or of dates, whatever the filters."""
+
+from dataclasses import replace
+
+import pytest
+
+from dragoman.record.search import Sought
+
+
+@pytest.fixture
+def shelf(record, visit):
+    """Two articles that tell the same; the older has the word in its title."""
+    document, reading = visit(1)
+    record.add(replace(document, title="La pêche au Mali", published="2021-05-04"), reading)
+    document, reading = visit(2)
+    record.add(replace(document, title="Un accord", published="2021-06-01"), reading)
+    record.search.index()
+    return record
+
+
+def names(found):
+    return [hit.document.name for hit in found.hits]
+
+
+def test_a_word_of_a_title_comes_first(shelf):
+    found = shelf.search.find(Sought(phrases=("peche",), kinds=frozenset("D")))
+
+    assert names(found) == ["visit-1", "visit-2"]
+
+
+def test_the_latest_come_first_where_dates_are_asked_for(shelf):
+    found = shelf.search.find(Sought(phrases=("peche",), kinds=frozenset("D")), order="date")
+
+    assert names(found) == ["visit-2", "visit-1"]
+
+
+def test_without_words_the_latest_come_first(shelf):
+    found = shelf.search.find(Sought(kinds=frozenset("D")))
+
+    assert names(found) == ["visit-2", "visit-1"]
+
+
+def test_a_word_of_a_title_is_not_one_of_each_sentence(shelf):
+    found = shelf.search.find(Sought(phrases=("un accord", "critiqué"), kinds=frozenset("E")))
+
+    assert found.total == 0
+
+
+def test_a_fact_read_with_doubt_comes_behind_one_read_surely(record, visit):
+    for number, confidence in ((1, 0.3), (2, 0.9)):
+        document, reading = visit(number)
+        events = tuple(replace(event, confidence=confidence) for event in reading.events)
+        record.add(document, replace(reading, events=events))
+    record.search.index()
+
+    found = record.search.find(Sought(phrases=("critiqué",), kinds=frozenset("E")))
+
+    assert names(found) == ["visit-2", "visit-1"]
+
+
+@pytest.mark.parametrize("order", ["relevance", "date"])
+@pytest.mark.parametrize(
+    ("narrow", "places"),
+    [
+        ({"actors": frozenset({"FRA"}), "kinds": frozenset("E")}, 2),
+        ({"actors": frozenset({"JPN"})}, 0),
+        ({"types": frozenset({"ACCUSE"})}, 2),
+        ({"statuses": frozenset({"planned"})}, 0),
+        ({"since": "2021-06", "kinds": frozenset("E")}, 1),
+        ({"until": "2021-05", "kinds": frozenset("E")}, 1),
+        ({"publisher": "nous", "kinds": frozenset("E")}, 2),
+        ({"publisher": "eux"}, 0),
+        ({"confidence": 0.5, "kinds": frozenset("DE")}, 2),
+    ],
+)
+def test_filters_hold_in_either_order(shelf, order, narrow, places):
+    found = shelf.search.find(Sought(phrases=("Russie", "critiqué"), **narrow), order=order)
+
+    assert found.total == len(found.hits) == places
