@@ -105,3 +105,20 @@ def test_order_changes_nothing(people, chance: random.Random):
     chance.shuffle(people)
 
     assert clusters(*people) == straight
+
+
+def test_a_policeman_is_not_the_police():
+    force = named("other:police:BLR@a", "other", "police", "BLR")
+    many = named("group:policiers:BLR@b", "group", "policiers", "BLR")
+    one = named("person:policier:BLR@c", "person", "policier", "BLR")
+
+    found = clusters(force, many, one)
+
+    assert found[force.id] == found[many.id] != found[one.id]
+
+
+def test_an_entity_that_a_person_made_joins_nobody():
+    read = named("person:oleg-petrov:RUS", "person", "Oleg Petrov", "RUS")
+    own = named("person:oleg-petrov:RUS~0123abcd-12", "person", "Oleg Petrov", "RUS")
+
+    assert len(set(clusters(read, own).values())) == 2

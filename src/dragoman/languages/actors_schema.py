@@ -172,6 +172,20 @@ class SmallWords(_Strict):
     elisions: tuple[str, ...]
 
 
+class Epithets(_Strict):
+    """Words around what is said of somebody, lower case.
+
+    Attributes:
+        age: what stands behind a number of years ("X, 73 ans, ...").
+        verbs: lemmas of verbs whose attribute says what their subject is.
+        negations: words that say the contrary.
+    """
+
+    age: frozenset[str]
+    verbs: frozenset[str]
+    negations: frozenset[str]
+
+
 class Portfolio(_Strict):
     """What a minister is in charge of, and the office that makes."""
 
@@ -278,6 +292,7 @@ class ActorGrammar(_Strict):
     one: frozenset[str]
     others: frozenset[str]
     small_words: SmallWords
+    epithets: Epithets
     portfolios: tuple[Portfolio, ...]
     anywhere: frozenset[str]
     breaks: frozenset[str]

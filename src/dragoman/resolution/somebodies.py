@@ -1,5 +1,6 @@
 """The same somebody in several articles: which entities are one, whatever the order they came."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ _SURE = 0.6
 """Likeness of two full names from which they are one person's; see `same_person`."""
 _OFTEN = 2
 """A surname alone means the person who is named that many times as often as the next."""
+_PLURAL = re.compile(r"^[^-]*s\b")  # "policiers-antiemeutes"; a reader may take many for one
 _TITLED = ("media", "ngo", "company")
 _PAUSE: "dict[Lasting, int]" = {"always": 10**6, "while": 30, "day": 2}
 
@@ -72,6 +74,8 @@ class Placed:
 
 def block_of(entity: Named, descriptions: "Descriptions") -> str:
     """Return the key that entities share which may be one: only those are compared."""
+    if "~" in entity.id:
+        return entity.id  # a person gave a mention an entity of its own
     if entity.kind == "person" and not entity.described:
         from dragoman.knowledge.sound import frame
 
@@ -91,6 +95,8 @@ def block_of(entity: Named, descriptions: "Descriptions") -> str:
     meaning = _meaning(entity, descriptions)
     if not entity.described and (meaning.words == folded or not entity.country):
         return f"name:{folded}"
+    if entity.described and entity.kind == "person" and not _PLURAL.search(folded):
+        return f"one:{meaning.words}:{entity.country or ''}"  # a policeman is not the police
     # "le Parlement malien" names the body that another article describes as "le Parlement".
     return f"words:{meaning.words}:{entity.country or ''}"
 

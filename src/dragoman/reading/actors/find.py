@@ -8,6 +8,7 @@ from dragoman.reading.actors.build import build
 from dragoman.reading.actors.cluster import Clue, Cluster, Link
 from dragoman.reading.actors.coreference import resolve
 from dragoman.reading.actors.describe import describe
+from dragoman.reading.actors.epithets import join_epithets
 from dragoman.reading.actors.focus import weigh
 from dragoman.reading.actors.lexicon import load_lexicon
 from dragoman.reading.actors.link import Linker, appose
@@ -89,9 +90,10 @@ def find_actors(
         if phrase.hit.first not in done:
             for one in phrase.each():
                 describe(linker, one, persons)
-    clusters = [c for c in linker.clusters if c.links]
-    resolve(found, clusters)
-    return build(clusters, analysis, focus)
+    join_epithets(found, linker.clusters)
+    resolve(found, [c for c in linker.clusters if c.links])
+    join_epithets(found, linker.clusters)  # what is said of a pronoun, too
+    return build([c for c in linker.clusters if c.links], analysis, focus)
 
 
 def _titles(
