@@ -275,6 +275,25 @@ def test_trying_again_heeds_robots(record, read, site):
     assert "/a" not in site.paths
 
 
+def test_a_text_that_waited_keeps_its_page_and_what_its_date_was_told_by(
+    record, read, site, monkeypatch
+):
+    body = (
+        "<html lang='de'><head><meta property='article:published_time' content='2021-05-03'>"
+        f"</head><body><article><h1>Besuch</h1><p>{GERMAN} {GERMAN}</p></article></body></html>"
+    )
+    ingest([site.put("/a", body)], record=record, read=read, options=fetching())
+    assert record.intake.unread() == {"de": 1}
+    monkeypatch.setattr(taking, "installed_languages", lambda: ("de", "fr"))
+
+    ingest([], record=record, read=read)
+
+    [info] = record.documents()
+    origin = record.intake.origin(info.id, whole=True)
+    assert (origin.format, origin.date.source) == ("html", "metadata")
+    assert origin.original.body == body.encode()
+
+
 # Originals
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
+from dragoman.record.copies import Copy
 from dragoman.record.store import Record
 from dragoman.record.views import (
     AnyFact,
@@ -12,6 +13,7 @@ from dragoman.record.views import (
     RecordedEvent,
     RecordedQuotation,
 )
+from dragoman.sources.origin import Origin
 from dragoman.types.event import Agreement, Claim, Event
 from dragoman.types.quotation import Quotation
 from dragoman.types.span import Sourced, Span
@@ -98,6 +100,25 @@ class Evidence:
     rule: str
     passages: tuple[Passage, ...]
     fields: tuple[FieldEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced(Evidence):
+    """All that a fact was read from, and how its article came in.
+
+    Attributes:
+        origin: where its article and the date of that were taken from; None if not known.
+        copies: where else the same dispatch appeared.
+    """
+
+    origin: Origin | None
+    copies: tuple[Copy, ...]
+
+
+def trace(evidence: Evidence, *, origin: Origin | None, copies: tuple[Copy, ...]) -> Traced:
+    """Return `evidence` with how its article came in."""
+    held = {field.name: getattr(evidence, field.name) for field in fields(evidence)}
+    return Traced(**held, origin=origin, copies=copies)
 
 
 def gather_evidence(fact: AnyFact, text: str, *, told_by: RecordedEvent | None = None) -> Evidence:

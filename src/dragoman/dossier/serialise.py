@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from dragoman.dossier.relation import Relation
     from dragoman.dossier.visits import Visits
     from dragoman.record.decisions import Decision
+    from dragoman.record.mentions import Said
     from dragoman.record.search import Found
 
     Serialisable = (
         Dossier | Evidence | Sayings | Answer | CheckedClaims | Relation | Alignment
         | Chronology | Visits | Accords | Exchange | Found | tuple[Decision, ...]
+        | tuple[Said, ...]
     )  # fmt: skip
 
 

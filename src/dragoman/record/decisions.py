@@ -1,14 +1,16 @@
 """What people decide of identity: put together, held apart, undone. Machines never overrule it.
 
 A decision is a judgement whose relation is "joined" or "apart"; its subject and verdict are
-two entities, two events or two agreements.
+two entities, two events or two agreements. Mentions that people moved are decisions too: see
+`moves`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, Select, insert, or_, select, update
 
+from dragoman.record.moves import MOVED, MOVED_ONE, Moved, tell_move
 from dragoman.record.tables import judgements
 from dragoman.resolution.partition import Pair, pair_of
 
@@ -20,15 +22,18 @@ REJECTED = "rejected"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One decision of a person on two entities or facts.
+    """One decision of a person on two entities or facts, or on a mention and an entity.
 
     Attributes:
         id: its number in the record.
-        one, other: ids of what is decided on.
-        relation: "joined" or "apart".
+        one, other: ids of what is decided on; of a move, the place of the mention and the
+            entity it is of.
+        relation: "joined", "apart", "moved" (all that an article says of an actor) or
+            "moved one" (one mention).
         by: who decided.
         decided_at: ISO 8601 moment, in UTC.
         undone_at: when it was taken back; None if it stands.
+        moved: what a move was of; None if it is none.
     """
 
     id: int
@@ -38,6 +43,7 @@ class Decision:
     by: str
     decided_at: str
     undone_at: str | None
+    moved: Moved | None = None
 
 
 def rejected() -> Select[tuple[str]]:
@@ -86,7 +92,7 @@ def list_decisions(
     """Return every decision on `about`, or all, those taken back included, oldest first."""
     if about is None:
         everything = select(judgements).where(_decided()).order_by(judgements.c.id)
-        return tuple(_decision(row) for row in connection.execute(everything))
+        return tuple(_told(connection, _decision(row)) for row in connection.execute(everything))
     wanted = sorted(set(about))
     columns = judgements.c
     found: dict[int, Decision] = {}
@@ -96,14 +102,26 @@ def list_decisions(
             _decided(), or_(columns.subject.in_(some), columns.verdict.in_(some))
         )
         found |= {row.id: _decision(row) for row in connection.execute(query)}
-    return tuple(found[number] for number in sorted(found))
+    away = select(judgements).where(columns.relation.in_((MOVED, MOVED_ONE)))
+    for row in connection.execute(away).all():
+        one = found.setdefault(row.id, _told(connection, _decision(row)))
+        if one.other not in wanted and (one.moved is None or one.moved.former not in wanted):
+            del found[row.id]
+    return tuple(_told(connection, found[number]) for number in sorted(found))
+
+
+def _told(connection: Connection, decision: Decision) -> Decision:
+    """Return a decision with what it was of, if it is a move."""
+    if decision.relation not in (MOVED, MOVED_ONE) or decision.moved is not None:
+        return decision
+    return replace(decision, moved=tell_move(connection, decision.one))
 
 
 def standing(connection: Connection) -> tuple[frozenset[Pair], frozenset[Pair]]:
     """Return the pairs that people joined and held apart, by decisions that stand."""
     columns = judgements.c
     query = select(columns.subject, columns.verdict, columns.relation).where(
-        _decided(), columns.undone_at.is_(None)
+        columns.relation.in_((JOINED, APART)), columns.undone_at.is_(None)
     )
     joined: set[Pair] = set()
     apart: set[Pair] = set()
@@ -113,7 +131,7 @@ def standing(connection: Connection) -> tuple[frozenset[Pair], frozenset[Pair]]:
 
 
 def _decided() -> ColumnElement[bool]:
-    return judgements.c.relation.in_((JOINED, APART))
+    return judgements.c.relation.in_((JOINED, APART, MOVED, MOVED_ONE))
 
 
 def _decision(row: object) -> Decision:

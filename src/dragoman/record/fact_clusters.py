@@ -16,6 +16,7 @@ from dragoman.reading.serialise import from_json
 from dragoman.record.decisions import standing
 from dragoman.record.entity_clusters import cluster_of
 from dragoman.record.kinds import AnySide, Kind, describe, kinds, unpack
+from dragoman.record.moves import as_moved
 from dragoman.record.resolution_tables import blocks, clusters, members, ties, traits
 from dragoman.record.tables import actors, documents, facts, readings, texts
 from dragoman.resolution.partition import Pair, components, pair_of, partition
@@ -40,7 +41,7 @@ def describe_facts(connection: Connection, keys: Sequence[int]) -> None:
         )
         ids = {row.local: row.id for row in connection.execute(own)}
         connection.execute(delete(traits).where(traits.c.fact.in_(list(ids.values()))))
-        reading = from_json(zlib.decompress(row.body))
+        reading = as_moved(connection, from_json(zlib.decompress(row.body)))
         found = describe(reading, row.text, language=row.language, ids=ids)
         if found:
             rows = [{"fact": fact, "body": body} for fact, body in found]

@@ -37,6 +37,7 @@ from dragoman.types.document import Document
 
 _AT_ONCE = 500
 _MANNER = "manner/"
+_TAKEN = "taken/"
 _FEW = 50
 
 
@@ -98,10 +99,11 @@ class Intake:
 
     # Unread
 
-    def add_unread(self, document: Document, *, address: str) -> bool:
+    def add_unread(self, document: Document, *, address: str, origin: Origin | None = None) -> bool:
         """Keep a text in a language that no pack reads; False if it was kept before."""
+        now = self._now()
         with self._database.writing() as connection:
-            return write_unread(connection, document, address=address, added_at=self._now())
+            return write_unread(connection, document, address=address, added_at=now, origin=origin)
 
     def unread(self) -> dict[str, int]:
         """Return how many texts wait for a pack, by language, the most frequent first."""
@@ -158,6 +160,24 @@ class Intake:
         """Note how far the archive at `path` has been taken in."""
         with self._database.writing() as connection:
             write_archive(connection, path, state)
+
+    # Lists of pages
+
+    def taken(self, path: str) -> frozenset[str]:
+        """Return the pages listed at `path` that a run took before it was broken off."""
+        with self._database.reading() as connection:
+            return frozenset(list_marks(connection, f"{_TAKEN}{path} "))
+
+    def set_taken(self, path: str, address: str) -> None:
+        """Note that the page at `address`, listed at `path`, was taken."""
+        with self._database.writing() as connection:
+            write_mark(connection, f"{_TAKEN}{path} {address}", self._now())
+
+    def forget_taken(self, path: str) -> None:
+        """Forget which pages listed at `path` were taken: all were dealt with."""
+        for address in self.taken(path):
+            with self._database.writing() as connection:
+                drop_mark(connection, f"{_TAKEN}{path} {address}")
 
     # Failures
 

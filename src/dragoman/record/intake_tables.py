@@ -81,6 +81,7 @@ unread = Table(
     Column("id", Integer, primary_key=True),
     *_said(),
     Column("text", LargeBinary, nullable=False),  # zlib
+    Column("origin", LargeBinary),  # MessagePack of the Origin with its page, zlib; null: unknown
     UniqueConstraint("address", "sha256"),
     Index(None, "language"),
 )

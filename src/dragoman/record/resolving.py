@@ -18,10 +18,13 @@ from dragoman.record.decisions import (
 from dragoman.record.entity_clusters import place_entities
 from dragoman.record.fact_clusters import describe_facts, place_facts, regroup
 from dragoman.record.kinds import kinds
+from dragoman.record.mentions import Said, list_said
+from dragoman.record.moves import MOVED, MOVED_ONE, document_of, write_move
 from dragoman.record.resolution_tables import clusters, identities, members, waiting
 from dragoman.record.searching import index_pending
 from dragoman.record.settling import next_waiting, settled
 from dragoman.record.tables import actors, entities, facts
+from dragoman.record.writing import write_again
 
 _AT_ONCE = 100
 
@@ -141,6 +144,38 @@ class Resolving:
             self._apply(connection, pair, now)
             return number
 
+    def move(self, which: str, to: str | None, *, by: str, name: str | None = None) -> int:
+        """Hold a mention to be of another entity; return the decision's number.
+
+        It outlives reading the article again, and whatever is resolved.
+
+        Args:
+            which: "A-..." for all that an article says of an actor; "A-...@120" for the
+                mention that begins at that character.
+            to: id of the entity; None for one of its own, which no rule joins with others.
+            by: who decides.
+            name: what an entity is called that the record does not hold yet.
+
+        Raises:
+            UnknownNameError: if there is no such mention or entity.
+            DragomanError: if the mention is of that entity already.
+        """
+        now = self._now()
+        with self._database.writing() as connection:
+            number, key = write_move(connection, which, to, name=name, by=by, now=now)
+            write_again(connection, key, decided_at=now)
+        self.resolve()
+        return number
+
+    def mentions(self, name: str, *, most: int = 50) -> tuple[Said, ...]:
+        """Return what articles say of somebody, named by id: the latest articles first.
+
+        Raises:
+            UnknownNameError: if there is no such entity.
+        """
+        with self._database.reading() as connection:
+            return list_said(connection, self._group(connection, name).members, most=most)
+
     def undo(self, number: int) -> Decision:
         """Take back the decision with that number, and return it.
 
@@ -154,8 +189,13 @@ class Resolving:
                 raise UnknownNameError(
                     f"no decision {number} stands. `dragoman history` lists those that do."
                 )
-            self._apply(connection, (decision.one, decision.other), now)
-            return decision
+            if decision.relation not in (MOVED, MOVED_ONE):
+                self._apply(connection, (decision.one, decision.other), now)
+                return decision
+            key = document_of(connection, decision.one).id
+            write_again(connection, key, decided_at=now)
+        self.resolve()
+        return decision
 
     def history(self, name: str | None = None) -> tuple[Decision, ...]:
         """Return the decisions of people on `name` and all it is one with, or all of them."""

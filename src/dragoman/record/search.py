@@ -182,6 +182,9 @@ class Search:
         found: Facets = {}
         with self._database.reading() as connection:
             conditions = _conditions(connection, sought)
+            if sought.phrases:
+                matched = matching(connection, sought.phrases).subquery()
+                conditions.append(searchables.c.id.in_(select(matched.c.id)))
             for name, column in columns.items():
                 told = searchables.join(documents, documents.c.id == searchables.c.document)
                 told = told.outerjoin(facts, facts.c.id == searchables.c.fact)

@@ -28,6 +28,7 @@ from dragoman.record.failures import (
 )
 from dragoman.record.intake import Intake
 from dragoman.record.loading import Loading
+from dragoman.record.moves import as_moved
 from dragoman.record.origins import write_origin
 from dragoman.record.queries import Filters, chosen, widen
 from dragoman.record.refusal import UnverifiedError
@@ -66,8 +67,7 @@ from dragoman.types.reading import Reading
 
 Clock = Callable[[], datetime]
 _KINDS = ("E", "Q", "G", "C")
-_SHORTEST_PREFIX = 4
-_NEAR_AMONG = 100_000
+_SHORTEST_PREFIX, _NEAR_AMONG = 4, 100_000
 
 
 def utc_now() -> datetime:
@@ -294,13 +294,14 @@ class Record:
         return str(self._of_document(key, texts.c.text, texts.c.document))
 
     def reading(self, key: int) -> Reading:
-        """Return the whole reading of the document with number `key`.
+        """Return the whole reading of the document with number `key`, as people say it is.
 
         Raises:
             UnknownNameError: if there is no such document.
         """
         packed = self._of_document(key, readings.c.body, readings.c.document)
-        return from_json(zlib.decompress(packed))
+        with self._database.reading() as connection:
+            return as_moved(connection, from_json(zlib.decompress(packed)))
 
     def _of_document(self, key: int, wanted: Column[Any], owner: Column[int]) -> Any:
         with self._database.reading() as connection:
@@ -320,8 +321,6 @@ class Record:
         """Return the decisions of identity on one actor or fact, oldest first."""
         with self._database.reading() as connection:
             return list_judgements(connection, subject)
-
-    # Failures and runs
 
     def add_failure(
         self,

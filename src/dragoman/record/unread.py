@@ -4,11 +4,16 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection, delete, func, insert, select
 
 from dragoman.record.copies import said_of
 from dragoman.record.intake_tables import unread
+from dragoman.sources.origin import Origin
 from dragoman.types.document import Document
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Origin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,15 +24,22 @@ class Unread:
         id: its number among them.
         document: the text, with what its source says of it.
         address: what versions of it share.
+        origin: where it was taken from, its page included; None if that is not known.
     """
 
     id: int
     document: Document
     address: str
+    origin: Origin | None
 
 
 def write_unread(
-    connection: Connection, document: Document, *, address: str, added_at: str
+    connection: Connection,
+    document: Document,
+    *,
+    address: str,
+    added_at: str,
+    origin: Origin | None = None,
 ) -> bool:
     """Keep a text that cannot be read yet; False if it was kept before."""
     held = select(unread.c.id).where(
@@ -37,7 +49,8 @@ def write_unread(
         return False
     values = said_of(document, address=address, added_at=added_at)
     packed = zlib.compress(document.text.encode())
-    connection.execute(insert(unread), {**values, "text": packed})
+    kept = zlib.compress(_ENCODER.encode(origin)) if origin is not None else None
+    connection.execute(insert(unread), {**values, "text": packed, "origin": kept})
     return True
 
 
@@ -66,6 +79,7 @@ def list_unread(
         Unread(
             id=row.id,
             address=row.address,
+            origin=_DECODER.decode(zlib.decompress(row.origin)) if row.origin else None,
             document=Document(
                 id=row.name,
                 text=zlib.decompress(row.text).decode(),

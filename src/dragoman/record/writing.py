@@ -1,14 +1,17 @@
 """Put one reading into the record: all of its rows, or none."""
 
+import zlib
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
+from dragoman.reading.serialise import from_json
 from dragoman.record.copies import drop_copy, find_twin, write_kin, write_signature
 from dragoman.record.corrections import corrected_among, synchronise
 from dragoman.record.dialect import add_new
 from dragoman.record.ids import IdMaker
 from dragoman.record.meetings import forget_meetings, note_meetings, of_documents
+from dragoman.record.moves import MOVED, MOVED_ONE, as_moved
 from dragoman.record.rows import Row, Rows, lay_out, pack
 from dragoman.record.searching import forget_words
 from dragoman.record.settling import unsettle, wait
@@ -105,7 +108,8 @@ def write_reading(
     connection: Connection, document: Document, reading: Reading, *, key: int, decided_at: str
 ) -> None:
     """Insert `reading` and every fact in it for the document with number `key`."""
-    rows = _lay_out_freely(connection, document, reading, key=key, decided_at=decided_at)
+    said = as_moved(connection, reading)
+    rows = _lay_out_freely(connection, document, said, key=key, decided_at=decided_at)
     made_by = reading.provenance
     connection.execute(
         insert(readings),
@@ -139,7 +143,34 @@ def erase_reading(connection: Connection, key: int) -> None:
     connection.execute(delete(actors).where(actors.c.document == key))
     connection.execute(delete(readings).where(readings.c.document == key))
     bearers = select(actors.c.entity)
-    connection.execute(delete(entities).where(entities.c.id.not_in(bearers)))
+    awaited = select(judgements.c.verdict).where(
+        judgements.c.relation.in_((MOVED, MOVED_ONE)), judgements.c.undone_at.is_(None)
+    )
+    connection.execute(
+        delete(entities).where(entities.c.id.not_in(bearers), entities.c.id.not_in(awaited))
+    )
+
+
+def write_again(connection: Connection, key: int, *, decided_at: str) -> None:
+    """Lay the reading of the document with number `key` out anew, as people now say it is."""
+    row = connection.execute(
+        select(documents, texts.c.text, readings.c.body)
+        .join(texts, texts.c.document == documents.c.id)
+        .join(readings, readings.c.document == documents.c.id)
+        .where(documents.c.id == key)
+    ).one()
+    document = Document(
+        id=row.name,
+        text=row.text,
+        title=row.title,
+        language=row.language,
+        published=row.published,
+        publisher=row.publisher,
+        url=row.url,
+    )
+    reading = from_json(zlib.decompress(row.body))
+    erase_reading(connection, key)
+    write_reading(connection, document, reading, key=key, decided_at=decided_at)
 
 
 def _lay_out_freely(

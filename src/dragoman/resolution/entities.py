@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dragoman.resolution.moves import BY
 from dragoman.resolution.names import fold_name
 from dragoman.types.actor import Actor
 
@@ -33,6 +34,9 @@ def identify(actor: Actor, *, document: str) -> Identity:
         actor: the actor as its document was read.
         document: hex SHA-256 of that document's text.
     """
+    if actor.entity is not None and actor.entity.rule.startswith(BY):
+        entity = actor.entity.value
+        return Identity(entity=entity, known=":" not in entity, by="person", score=1.0)
     if actor.entity is not None:
         return Identity(
             entity=actor.entity.value, known=True, by="link", score=actor.entity.confidence

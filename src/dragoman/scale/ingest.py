@@ -91,6 +91,7 @@ class _Begun:
         since: articles since that was noted.
         noted: what failed so far, by path.
         broken: whether it broke off before its end, as a whole.
+        listing: whether it stands at an address that may list pages to fetch.
     """
 
     task: _Task
@@ -100,6 +101,7 @@ class _Begun:
     since: int = 0
     noted: set[str] = field(default_factory=set)
     broken: bool = False
+    listing: bool = False
 
 
 _Item = tuple[_Begun, Loaded | Failure | None]
@@ -212,6 +214,8 @@ class _Ingest:
             if begun.archive is not None:
                 whole = replace(begun.archive, whole=not begun.broken)
                 self._record.intake.set_archive(begun.path, whole)
+            elif begun.listing:
+                self._record.intake.forget_taken(begun.path)
             self._pace.end()
             current = None
         if current is not None and current.archive is not None:
@@ -234,6 +238,10 @@ class _Ingest:
             note_manner(self._record, outcome.path, begun.task.options)
         elif not failed and outcome.path != begun.task.place.path:  # a page that a list led to
             self._record.clear_failures(whole_path(outcome.path))
+            if begun.listing:
+                self._record.intake.set_taken(begun.path, outcome.path)
+        if failed and outcome.path == begun.task.place.path:
+            begun.listing = False  # it may be whole another time: what was taken is remembered
         if begun.archive is not None and outcome.offset is not None:
             begun.archive = replace(
                 begun.archive,
@@ -274,6 +282,15 @@ class _Ingest:
             begun.archive = state
             return state.offset
 
+        begun.listing = place.is_address
+        if place.is_address and not self._reread:
+            done = self._record.intake.taken(path)
+
+            def taken(address: str) -> bool:
+                self._taker.tally.unchanged += address in done
+                return address in done
+
+            options = replace(options, taken=taken)
         outcomes = load_place(place, replace(options, begin_at=begin_at), begun.meter)
         yield from surviving(outcomes, place.path)
 

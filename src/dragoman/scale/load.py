@@ -151,8 +151,8 @@ def load_shards(
             continue
         done += 1
         counts.add(loaded)
-        for document, address in unread_in(shard):
-            unread += record.intake.add_unread(document, address=address)
+        for document, address, origin in unread_in(shard):
+            unread += record.intake.add_unread(document, address=address, origin=origin)
         for failure in failures_in(shard):
             failed += 1
             record.add_failure(

@@ -22,7 +22,7 @@ _OWN: dict[str, dict[str, str]] = {
         **dict.fromkeys(("dragoman", "pack", "knowledge", "model"), "string"),
         "reading": "binary",
     },
-    "unread": dict.fromkeys(_SAID, "string"),
+    "unread": {**dict.fromkeys(_SAID, "string"), "origin": "binary"},
     "failures": dict.fromkeys(
         ("path", "article", "cause", "message", "advice", "detail"), "string"
     ),

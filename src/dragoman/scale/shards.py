@@ -171,11 +171,12 @@ def incoming(shard: Path) -> Iterator[Incoming]:
         )
 
 
-def unread_in(shard: Path) -> Iterator[tuple[Document, str]]:
-    """Yield the texts of a shard in languages without a pack, with their addresses."""
+def unread_in(shard: Path) -> Iterator[tuple[Document, str, Origin | None]]:
+    """Yield the texts of a shard in languages without a pack, with address and origin."""
     for row in read_table(shard / "unread.parquet"):
-        address = row.pop("address")
-        yield Document(id=row.pop("name"), **row), address
+        address, packed = row.pop("address"), row.pop("origin", None)
+        origin = msgspec.json.decode(packed, type=Origin) if packed else None
+        yield Document(id=row.pop("name"), **row), address, origin
 
 
 def failures_in(shard: Path) -> Iterator[Failure]:
@@ -211,7 +212,8 @@ class _Made:
             "text": document.text,
         }
         if not outcome.readable:
-            self.rows["unread"].append(said)
+            origin = msgspec.json.encode(outcome.origin, order="deterministic")
+            self.rows["unread"].append(said | {"origin": origin})
             return
         if document.sha256 in self.texts:  # again in one file: an ingest looks at it, too
             self._add_document(outcome, said, (0, "", "", "", ""), b"")

@@ -54,7 +54,7 @@ class Taker:
                 self.tally.unchanged += 1
             return None
         if not loaded.readable:
-            if intake.add_unread(document, address=loaded.address):
+            if intake.add_unread(document, address=loaded.address, origin=loaded.origin):
                 self.tally.unread[document.language] += 1
             else:
                 self.tally.unchanged += 1
@@ -165,7 +165,7 @@ def read_waiting(taker: Taker, record: Record, stop: Stop, tell: Callable[[str],
                 path=waiting.address,
                 article=None,
                 address=waiting.address,
-                origin=Origin(format="text", place=waiting.address),
+                origin=waiting.origin or Origin(format="text", place=waiting.address),
             )
             if taker.take(outcome) is None:
                 record.intake.drop_unread(waiting.id)

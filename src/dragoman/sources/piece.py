@@ -28,6 +28,8 @@ class Options:
         begin_at: for an archive's path and stamp, the byte of the record behind which to
             begin; 0 for its start; None if all of it is done.
         only: offsets of the only records of an archive to take; None for all.
+        taken: tells whether a page that a feed or a sitemap lists need not be fetched again,
+            because a run that was broken off took it.
         heed_robots: whether to ask robots.txt even for addresses that were given.
     """
 
@@ -37,6 +39,7 @@ class Options:
     keep_originals: bool = True
     begin_at: Callable[[str, str], int | None] = lambda _path, _stamp: 0
     only: tuple[int, ...] | None = None
+    taken: Callable[[str], bool] = lambda _address: False
     heed_robots: bool = False
 
 

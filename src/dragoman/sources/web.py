@@ -82,6 +82,8 @@ def load_entry(entry: Entry, options: Options, *, path: str) -> Outcomes:
     """
     refused: RefusedError | None = None
     if options.fetcher is not None and entry.url:
+        if options.taken(entry.url):
+            return
         try:
             answer = options.fetcher.get(entry.url)
         except RefusedError as error:
@@ -154,7 +156,7 @@ def load_sitemap(piece: Piece, options: Options, *, depth: int = 0) -> Outcomes:
     for number, element in enumerate(listed):
         piece.meter.part = number
         address = _inner(element, "loc")
-        if not address:
+        if not address or (not is_index and options.taken(address)):
             continue
         blank = _piece(address, Meter())
         try:

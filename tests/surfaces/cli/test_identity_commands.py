@@ -103,3 +103,36 @@ def test_a_decision_that_is_none_cannot_be_undone(call):
 
     assert code == exits.USER_ERROR
     assert "no decision 99 stands" in complaints
+
+
+def test_a_mention_is_moved_by_name_listed_and_taken_back(call, record):
+    _, listed, _ = call("mentions", "Mali", "--json")
+    said = json.loads(listed)[0]
+    _, shown, _ = call("mentions", "Mali")
+    assert said["actor"] in shown
+
+    code, out, _ = call("move", said["actor"], "Japon", "--by", "Ada")
+    _, told, _ = call("history", "JPN")
+    _, moved, _ = call("mentions", "JPN", "--json")
+
+    assert code == exits.DONE
+    assert "is JPN now (decision" in out
+    assert "MLI → JPN" in told
+    assert [one["actor"] for one in json.loads(moved)] == [said["actor"]]
+    [decision] = json.loads(call("history", "JPN", "--json")[1])
+    assert call("undo", str(decision["id"]))[0] == exits.DONE
+
+
+def test_a_move_needs_somebody_or_nobody(call):
+    code, _, complaints = call("move", "A-0123456789")
+
+    assert code == exits.USAGE
+    assert "Name whom the mention is of" in complaints
+    assert call("move", "A-0123456789", "--new")[0] == exits.USER_ERROR
+
+
+def test_an_order_that_is_none_is_refused(call):
+    code, _, complaints = call("search", "russe", "--order", "size")
+
+    assert code == exits.USAGE
+    assert "size is no order" in complaints

@@ -1,5 +1,7 @@
 """What is shown of where articles come from, and that what they hold does nothing."""
 
+import json
+
 import pytest
 
 from dragoman.record.store import open_record
@@ -26,7 +28,11 @@ def test_why_shows_where_text_and_date_come_from_and_the_copies(light, lines):
 
     _, out, _ = light("why", first_fact())
     _, french, _ = light("--lang", "fr", "why", first_fact())
+    told = json.loads(light("why", first_fact(), "--json")[1])
 
+    assert told["origin"]["place"] == "a.jsonl"
+    assert told["origin"]["date"]["source"] == "given"
+    assert [copy["publisher"] for copy in told["copies"]] == [f"Copie {n}" for n in range(7)]
     assert "Taken from: a.jsonl" in out
     assert "Date of publication: 3 May 2021 (given with the article), “2021-05-03”; against" in out
     assert "9 January 2022 (the address)" in out

@@ -52,6 +52,8 @@ COMMANDS: Mapping[str, Callable[[typer.Typer, str, Screen], None]] = {
     "why": why.register,
     "merge": identity.merge,
     "split": identity.split,
+    "mentions": identity.mentions,
+    "move": identity.move,
     "undo": identity.undo,
     "history": identity.history,
     "serve": serve.register,

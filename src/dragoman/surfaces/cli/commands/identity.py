@@ -1,4 +1,4 @@
-"""`dragoman merge`, `split`, `undo`, `history`: what people decide of identity."""
+"""`dragoman merge`, `split`, `move`, `undo`, `history`: what people decide of identity."""
 
 import getpass
 from collections.abc import Callable
@@ -61,6 +61,67 @@ merge = _decide("joined")
 split = _decide("apart")
 
 
+def move(app: typer.Typer, name: str, screen: Screen) -> None:
+    """Add the command that moves a mention from one entity to another."""
+    say = screen.say
+
+    @add_to(app, name, screen)
+    def move_one(
+        which: Annotated[str, typer.Argument(metavar="A", help=say("help.move.which"))],
+        to: Annotated[
+            str | None, typer.Argument(metavar=say("help.metavar.name"), help=say("help.move.to"))
+        ] = None,
+        new: Annotated[bool, typer.Option("--new", help=say("help.move.new"))] = False,
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
+        by: Annotated[str | None, _by_option(screen)] = None,
+    ) -> None:
+        if new == (to is not None):
+            raise typer.BadParameter(say("identity.to_whom"))
+        from dragoman.record.store import open_record
+
+        with open_record(record, create=False) as store:
+            entity = id_of(store, to) if to is not None else None
+            number = store.resolving.move(which, entity, by=by or getpass.getuser(), name=to)
+            decision = next(one for one in store.resolving.history() if one.id == number)
+        words = decision.moved.words if decision.moved else which
+        screen.out.print(
+            say("identity.moved", words=words, other=decision.other, number=number), soft_wrap=True
+        )
+
+
+def mentions(app: typer.Typer, name: str, screen: Screen) -> None:
+    """Add the command that lists what articles say of somebody, with what `move` needs."""
+    say = screen.say
+
+    @add_to(app, name, screen)
+    def list_mentions(
+        who: Annotated[
+            str, typer.Argument(metavar=say("help.metavar.name"), help=say("help.mentions.who"))
+        ],
+        record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
+        limit: Annotated[int, typer.Option("--limit", min=1, help=say("help.mentions.limit"))] = 50,
+        as_json: Annotated[bool, typer.Option("--json", help=say("help.mentions.json"))] = False,
+    ) -> None:
+        from dragoman.record.store import open_record
+
+        with open_record(record, create=False) as store:
+            found = store.resolving.mentions(id_of(store, who), most=limit)
+        if as_json:
+            from dragoman.dossier.serialise import to_json
+
+            screen.write(to_json(found).decode())
+            return
+        from dragoman.surfaces.messages.dates import show_date
+
+        for said in found:
+            published = said.document.published
+            head = f"{show_date(published, say)}  " if published else ""
+            title = said.document.title or said.document.name
+            screen.out.print(f"{said.actor}  {head}{title}", soft_wrap=True, markup=False)
+            for span, words in said.mentions:
+                screen.out.print(f"  @{span.start}  {words}", soft_wrap=True, markup=False)
+
+
 def undo(app: typer.Typer, name: str, screen: Screen) -> None:
     """Add the command that takes a decision back."""
     say = screen.say
@@ -114,10 +175,15 @@ def history(app: typer.Typer, name: str, screen: Screen) -> None:
 
 def _line(screen: Screen, decision: "Decision") -> str:
     say = screen.say
+    if decision.moved is not None:
+        relation, one = "moved", decision.moved.words
+    else:
+        relation, one = decision.relation, decision.one
     words = say(
-        f"identity.line_{decision.relation}",
+        f"identity.line_{relation}",
         number=decision.id,
-        one=decision.one,
+        one=one,
+        former=(decision.moved.former or "?") if decision.moved else "",
         other=decision.other,
         by=decision.by,
         at=decision.decided_at,

@@ -18,7 +18,7 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         record: Annotated[str, record_option(screen)] = DEFAULT_RECORD,
         as_json: Annotated[bool, typer.Option("--json", help=say("help.why.json"))] = False,
     ) -> None:
-        from dragoman.dossier.evidence import find_evidence
+        from dragoman.dossier.evidence import find_evidence, trace
         from dragoman.record.store import open_record
 
         with open_record(record, create=False) as store:
@@ -28,7 +28,8 @@ def register(app: typer.Typer, name: str, screen: Screen) -> None:
         if as_json:
             from dragoman.dossier.serialise import to_json
 
-            screen.write(to_json(evidence).decode())
+            traced = trace(evidence, origin=origin, copies=copies)
+            screen.write(to_json(traced).decode())
         else:
             from dragoman.surfaces.cli.show_evidence import show_evidence
 

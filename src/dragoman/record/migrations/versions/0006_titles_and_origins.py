@@ -1,5 +1,6 @@
-"""The index of words keeps titles apart, so that a word of a title can weigh more."""
+"""The index of words keeps titles apart; texts that wait unread keep where they came from."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
@@ -11,11 +12,14 @@ depends_on = None
 def upgrade() -> None:
     """Empty the index: what is not indexed is indexed before the next search."""
     _empty("title, words")
+    op.add_column("unread", sa.Column("origin", sa.LargeBinary(), nullable=True))
 
 
 def downgrade() -> None:
     """Empty the index likewise; titles stand before the words again."""
     _empty("words")
+    with op.batch_alter_table("unread") as unread:
+        unread.drop_column("origin")
 
 
 def _empty(columns: str) -> None:
