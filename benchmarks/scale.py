@@ -121,9 +121,10 @@ def _page(record: Record, pair: tuple[str, str]) -> None:
 
 def _find(record: Record, words: list[str]) -> None:
     with record._database.reading() as connection:
+        best = matching(connection, words)
+        ranked = best.order_by(best.selected_columns.rank.desc()).limit(_PAGE).subquery()
         found = select(searchables.c.document, searchables.c.start, searchables.c.end)
-        ids = matching(connection, words)
-        connection.execute(found.where(searchables.c.id.in_(ids.limit(_PAGE)))).all()
+        connection.execute(found.join(ranked, ranked.c.id == searchables.c.id)).all()
 
 
 def _times(ask: Callable[[Any], None], asked: list[Any]) -> dict[str, float]:

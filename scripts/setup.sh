@@ -41,9 +41,12 @@ pip() { "$venv" -m pip "$@" --quiet --disable-pip-version-check --no-input; }
 with_uv() {
   awk '/^uv==/ { found = 1 } found { print; if (!/\\$/) exit }' requirements/dev.txt > .venv/uv.txt
   pip install --require-hashes --no-deps --only-binary :all: -r .venv/uv.txt \
-    && .venv/bin/uv pip install --quiet --python "$venv" --require-hashes --no-deps -r "$lock"
+    && .venv/bin/uv pip install --quiet --system-certs --python "$venv" --require-hashes --no-deps -r "$lock"
 }
-with_uv || pip install --require-hashes --no-deps --no-compile --prefer-binary -r "$lock"
+if ! with_uv 2>.venv/uv.log; then
+  say "uv could not ($(sed -n 's/^error: //p' .venv/uv.log | head -1)); pip installs them, some minutes longer"
+  pip install --require-hashes --no-deps --no-compile --prefer-binary -r "$lock"
+fi
 pip install --no-deps --no-build-isolation -e .
 broken="$("$venv" -m pip --disable-pip-version-check check)" \
   || die "$lock does not fit together ($broken). Resolve it anew: make lock."

@@ -12,7 +12,7 @@ failed=".venv-ftm.failed"
 say() { printf '%s\n' "dragoman set-up: $*" >&2; }
 
 with_uv() {
-  .venv/bin/uv pip install --quiet --python .venv-ftm/bin/python \
+  .venv/bin/uv pip install --quiet --system-certs --python .venv-ftm/bin/python \
     --require-hashes --no-deps -r requirements/ftm.txt
 }
 with_pip() {

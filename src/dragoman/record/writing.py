@@ -1,17 +1,15 @@
 """Put one reading into the record: all of its rows, or none."""
 
-import zlib
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from dragoman.reading.serialise import from_json
 from dragoman.record.copies import drop_copy, find_twin, write_kin, write_signature
 from dragoman.record.corrections import corrected_among, synchronise
 from dragoman.record.dialect import add_new
 from dragoman.record.ids import IdMaker
 from dragoman.record.meetings import forget_meetings, note_meetings, of_documents
-from dragoman.record.moves import MOVED, MOVED_ONE, as_moved
+from dragoman.record.moves import MOVED, MOVED_ONE, as_moved, reading_of
 from dragoman.record.rows import Row, Rows, lay_out, pack
 from dragoman.record.searching import forget_words
 from dragoman.record.settling import unsettle, wait
@@ -154,9 +152,8 @@ def erase_reading(connection: Connection, key: int) -> None:
 def write_again(connection: Connection, key: int, *, decided_at: str) -> None:
     """Lay the reading of the document with number `key` out anew, as people now say it is."""
     row = connection.execute(
-        select(documents, texts.c.text, readings.c.body)
+        select(documents, texts.c.text)
         .join(texts, texts.c.document == documents.c.id)
-        .join(readings, readings.c.document == documents.c.id)
         .where(documents.c.id == key)
     ).one()
     document = Document(
@@ -168,7 +165,7 @@ def write_again(connection: Connection, key: int, *, decided_at: str) -> None:
         publisher=row.publisher,
         url=row.url,
     )
-    reading = from_json(zlib.decompress(row.body))
+    reading = reading_of(connection, key)
     erase_reading(connection, key)
     write_reading(connection, document, reading, key=key, decided_at=decided_at)
 

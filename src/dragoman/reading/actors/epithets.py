@@ -61,6 +61,13 @@ class _Held:
                     continue
                 self.mentions.append(_Mention(first, last, cluster, link.form == "name"))
         self.mentions.sort(key=lambda m: (m.first, -m.last))
+        # Asked at every step of every search, in texts of thousands of mentions.
+        self._first = {m.first: m for m in reversed(self.mentions)}
+        self._last = {m.last: m for m in reversed(self.mentions)}
+        self._over: dict[int, _Mention] = {}
+        for mention in sorted(self.mentions, key=lambda m: m.last - m.first):
+            for inside in range(mention.first, mention.last):
+                self._over.setdefault(inside, mention)
         self._into: dict[int, Cluster] = {}
 
     def whose(self, mention: _Mention) -> Cluster:
@@ -88,16 +95,15 @@ class _Held:
 
     def ending(self, at: int) -> _Mention | None:
         """Return the widest mention that ends before token `at`."""
-        return next((m for m in self.mentions if m.last == at), None)
+        return self._last.get(at)
 
     def beginning(self, at: int) -> _Mention | None:
         """Return the widest mention that begins with token `at`."""
-        return next((m for m in self.mentions if m.first == at), None)
+        return self._first.get(at)
 
     def over(self, at: int) -> _Mention | None:
         """Return the narrowest mention that holds token `at`."""
-        over = [m for m in self.mentions if m.first <= at < m.last]
-        return min(over, key=lambda m: m.last - m.first, default=None)
+        return self._over.get(at)
 
 
 def _said_of(held: _Held, mention: _Mention, words: Epithets) -> Cluster | None:
