@@ -68,6 +68,11 @@ LINES = [
         "Meeting between Abdoulaye Diop (Mali) and Sergueï Lavrov (Russia), in Moscow",
     ),
     (
+        entry("CONSULT", act="meeting", actors=(DIOP, LAVROV), place="Russie"),
+        "Rencontre entre Abdoulaye Diop (Mali) et Sergueï Lavrov (Russie), en Russie",
+        "Meeting between Abdoulaye Diop (Mali) and Sergueï Lavrov (Russia), in Russia",
+    ),
+    (
         entry("CONSULT", mode="visit", actors=(DIOP,), recipients=(USSR,), place="Union"),
         "Visite d'Abdoulaye Diop (Mali) en Union soviétique",
         "Visit of Abdoulaye Diop (Mali) to the Soviet Union",

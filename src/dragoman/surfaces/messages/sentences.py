@@ -88,14 +88,8 @@ class Narrator:
     def place_of(self, line: AgreementLine) -> str:
         """Return where an agreement got to its stage: "à Moscou", "en France"."""
         place = line.place or ""
-        states = {
-            name.casefold(): names[self.say.language]
-            for party in line.parties
-            for names in (party.names, party.country_names)
-            for name in names.values()
-            if self.say.language in names
-        }
-        return self.grammar.place(place, named=states.get(place.casefold()))
+        named = _called(line.parties, self.say.language).get(place.casefold())
+        return self.grammar.place(place, named=named)
 
     def tell_claim(self, line: ClaimLine) -> str:
         """Return the sentence that claims, between quotation marks, and what is claimed."""
@@ -262,11 +256,7 @@ class Narrator:
         """Return the place as an adverbial; "" if none or if a recipient is that place."""
         if entry.place is None:
             return ""
-        named = {
-            name.casefold()
-            for party in (*entry.recipients, *entry.actors)
-            for name in (party.name, *party.names.values(), *party.country_names.values())
-        }
+        named = _called((*entry.recipients, *entry.actors), self.say.language)
         host_is_told = any(party.kind == "state" for party in entry.recipients)
         bare = entry.place.casefold()
         for article in self.say.tables["grammar.articles"]:
@@ -274,9 +264,7 @@ class Narrator:
         if host_is_told and any(name.startswith(f"{bare} ") for name in named):
             return ""  # the beginning of the host's name
         if bare in named:
-            return (
-                "" if host_is_told else self.grammar.place(entry.place, named=_state(entry, bare))
-            )
+            return "" if host_is_told else self.grammar.place(entry.place, named=named[bare])
         return self.grammar.place(entry.place)
 
     def _nouns(self, parties: tuple[Party, ...]) -> list[Noun]:
@@ -289,13 +277,15 @@ def _signs(entry: Entry) -> bool:
     return not entry.is_visit
 
 
-def _state(entry: Entry, bare: str) -> str:
-    """Return the name of the state called `bare`, as it is usually written."""
-    for party in (*entry.recipients, *entry.actors):
-        for name in (*party.names.values(), *party.country_names.values(), party.name):
-            if name.casefold() == bare:
-                return name
-    return bare
+def _called(parties: Iterable[Party], language: str) -> dict[str, str]:
+    """Return every name of parties and their states, folded, to the usual one in `language`."""
+    found: dict[str, str] = {}
+    for party in parties:
+        for names in (party.names, party.country_names):
+            for name in names.values():
+                found.setdefault(name.casefold(), names.get(language, name))
+        found.setdefault(party.name.casefold(), party.name)
+    return found
 
 
 def capital(words: str) -> str:
