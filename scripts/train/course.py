@@ -21,7 +21,9 @@ from scripts.train.net import Recipe
 
 from dragoman.languages.events_schema import Role
 from dragoman.reading.events.draft import Draft
-from dragoman.reading.events.scoring.dating import date_features, date_options
+from dragoman.reading.events.scoring.dating import date_features, date_options, is_to_come
+from dragoman.reading.events.scoring.dating import gather as gather_dates
+from dragoman.reading.events.scoring.dating_again import date_again
 from dragoman.reading.events.scoring.decide import (
     Judge,
     Rows,
@@ -42,6 +44,7 @@ SIDES = Method(rounds=120, least=8, trees_least=150, nets=1, recipe=Recipe(toget
 AGAIN = Method(rounds=150, rate=0.06, nets=0)
 EVENTS = Method(rounds=120, trees_least=60, recipe=Recipe())
 DATES = Method(rounds=100, nets=0, trees_least=60)
+DATES_AGAIN = Method(rounds=120, rate=0.06, nets=0)
 SAME = Method(rounds=60, nets=0, least=4)
 LEAST_EVENTS = 100
 FLOORS: dict[str, Any] = {
@@ -157,7 +160,7 @@ def run(course: Course, say: Callable[[str], None]) -> None:
             event_rows(lesson.scene, words[n], odds) if odds else Rows([], np.zeros((0, 0)))
         )
     events = _fit_events(course, say)
-    dates = _fit_dates(course, say)
+    dates, dates_again = _fit_dates(course, say)
     floors = type_floors(course, events.told)
     say(f"floors: {floors}")
     choices = {name: _fit_choices(course, name) for name in course.names()}
@@ -168,6 +171,7 @@ def run(course: Course, say: Callable[[str], None]) -> None:
             "again": {role: again[role].weights[name] for role in ROLES},
             "event": events.weights[name],
             "date": dates.weights[name],
+            "date_again": dates_again.weights[name],
             "same": dates.weights[name],
             **choices[name],
             **FLOORS,
@@ -265,20 +269,17 @@ def type_floors(course: Course, told: np.ndarray) -> dict[str, float]:
     return floors
 
 
-def _fit_dates(course: Course, say: Callable[[str], None]) -> Fitted:
+def _fit_dates(course: Course, say: Callable[[str], None]) -> tuple[Fitted, Fitted]:
+    """Fit what weighs the dates of events, and what weighs them again beside each other."""
     names = Names()
     rows, answers, sizes, groups = [], [], [], []
     for n, lesson in enumerate(course.lessons):
         asked = []
-        for k, (draft, event) in enumerate(zip(lesson.scene.drafts, lesson.best(), strict=True)):
-            if event is None:
-                continue
-            right = plain(event.get("date"))
-            published = plain(lesson.scene.reader.document.published) or ""
+        for k, draft, right in _dated(lesson):
             for option in date_options(lesson.scene, draft):
                 row = date_features(lesson.scene, draft, option)
                 value = option.date.value if option.date is not None else None
-                for _ in range(REPEATED if len(published) in MONTH_ONLY else 1):
+                for _ in range(_times(lesson)):
                     asked.append(row)
                     answers.append(int(plain(value) == right))
                     groups.append(n * 10000 + k)
@@ -286,7 +287,54 @@ def _fit_dates(course: Course, say: Callable[[str], None]) -> Fitted:
         sizes.append(len(asked))
     questions = gather(rows, names, answers, sizes, course.folds, groups)
     say(f"dates: {len(answers)} options, {len(names.known)} features")
-    return fit_folds(questions, DATES, course.names(), course.jobs)
+    first = fit_folds(questions, DATES, course.names(), course.jobs)
+    return first, _fit_dates_again(course, first.told, say)
+
+
+def _fit_dates_again(course: Course, told: np.ndarray, say: Callable[[str], None]) -> Fitted:
+    names = Names()
+    rows, answers, sizes, groups = [], [], [], []
+    at = 0
+    for n, lesson in enumerate(course.lessons):
+        drafts, dates, rights = [], [], []
+        for _, draft, right in _dated(lesson):
+            options = date_options(lesson.scene, draft)
+            step = _times(lesson)
+            odds = told[at : at + step * len(options) : step]
+            at += step * len(options)
+            kept = [not is_to_come(lesson.scene, draft, option) for option in options]
+            dates.append(
+                gather_dates([o for o, k in zip(options, kept, strict=True) if k], odds[kept])
+            )
+            drafts.append(draft)
+            rights.append(right)
+        asked = []
+        for k, value, row in date_again(lesson.scene, drafts, dates):
+            for _ in range(_times(lesson)):
+                asked.append(row)
+                answers.append(int(plain(value) == rights[k]))
+                groups.append(n * 10000 + k)
+        rows.append(names.rows(asked))
+        sizes.append(len(asked))
+    questions = gather(rows, names, answers, sizes, course.folds, groups)
+    say(f"dates again: {len(answers)} dates, {len(names.known)} features")
+    return fit_folds(questions, DATES_AGAIN, course.names(), course.jobs)
+
+
+def _dated(lesson: Lesson) -> list[tuple[int, Draft, str | None]]:
+    """Return the index, the draft and the right date of every event told, in text order."""
+    found = [
+        (k, draft, plain(event.get("date")))
+        for k, (draft, event) in enumerate(zip(lesson.scene.drafts, lesson.best(), strict=True))
+        if event is not None
+    ]
+    return sorted(found, key=lambda told: told[1].candidate.head.i)
+
+
+def _times(lesson: Lesson) -> int:
+    """Return how often the dates of an article are learnt from."""
+    published = plain(lesson.scene.reader.document.published) or ""
+    return REPEATED if len(published) in MONTH_ONLY else 1
 
 
 def _fit_choices(course: Course, left_out: str) -> dict[str, Any]:

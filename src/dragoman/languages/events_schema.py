@@ -203,6 +203,7 @@ class Grammar(_Checked):
         unaccusatives: verbs whose "être" is no passive ("arriver").
         first_persons, third_persons: personal pronouns, lower case.
         since: prepositions of what still lasts ("depuis").
+        until: prepositions of what lasts up to a date ("jusqu'").
         ands: what joins two parties.
         of: preposition of belonging, as slots and roles write it ("de").
         be: lemma of the auxiliary of the passive.
@@ -236,6 +237,7 @@ class Grammar(_Checked):
     first_persons: tuple[str, ...]
     third_persons: tuple[str, ...]
     since: tuple[str, ...]
+    until: tuple[str, ...] = ()
     ands: tuple[str, ...]
     of: str
     be: str

@@ -1,6 +1,8 @@
 """When an event happened: every date the article offers for it, weighed."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.scoring.model import Features, Scorer
@@ -15,7 +17,14 @@ _BACK = 4
 _EARLIER = 3
 _WAY = 3
 _DAY = len("2024-05-01")
+_AGES = ((0, "0"), (1, "1"), (3, "3"), (7, "7"), (31, "31"), (366, "366"))
+_FRESH_AGES = ("0", "1", "3", "7")
+_NEWS = 2
+_LED = 3
 HAPPENED = ("actual", "ongoing")
+
+Dates = dict[str | None, float]
+"""The odds of each date that one event may have; None for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,9 @@ class Option:
     """One date that an event may have.
 
     Attributes:
-        source: "here", "earlier", "later", "alike", "published" or "none".
+        source: "here", "earlier", "later", "alike", "published" or "none"; "lasting" for a
+            span that an expression opens or closes ("depuis", "jusqu'au"); "news" for a
+            fresh day named farther off.
         date: the date; None for none.
         time: the expression that tells it; None if none does.
         rank: how many options of the same source are nearer.
@@ -38,14 +49,16 @@ class Option:
 def date_options(scene: Scene, draft: Draft) -> tuple[Option, ...]:
     """Return the dates that `draft` can have.
 
-    They are those told in its sentence, in the four before, in the next, the one the
-    rules give another draft of the same word, the day of publication, and none.
+    They are those told in its sentence, in the four before, in the next, the spans that
+    these open or close, the fresh days named farther off, the one the rules give another
+    draft of the same word, the day of publication, and none.
     """
     reader = scene.reader
     head = draft.candidate.head
     here: list[tuple[int, TimeExpression]] = []
     earlier: list[tuple[int, TimeExpression]] = []
     later: list[tuple[int, TimeExpression]] = []
+    farther: list[tuple[int, TimeExpression]] = []
     for time in reader.times:
         tokens = reader.analysis.tokens_in(time.span)
         if time.kind not in _CALENDAR or time.value is None or not tokens:
@@ -57,6 +70,8 @@ def date_options(scene: Scene, draft: Draft) -> tuple[Option, ...]:
             earlier.append((head.i - tokens[0].i, time))
         elif away == 1:
             later.append((tokens[0].i - head.i, time))
+        elif _is_fresh(time.value, reader.document.published):
+            farther.append((abs(tokens[0].i - head.i), time))
     options = []
     for source, found, most in (
         ("here", here, 9),
@@ -68,6 +83,21 @@ def date_options(scene: Scene, draft: Draft) -> tuple[Option, ...]:
             Option(source, _told(time, f"judge:{source}"), time, rank)
             for rank, (_, time) in enumerate(nearest)
         ]
+    near = {time.value for _, time in (*here, *earlier, *later)}
+    news: dict[str | None, TimeExpression] = {}
+    for _, time in sorted(farther, key=lambda pair: pair[0]):
+        if time.value not in near:
+            news.setdefault(time.value, time)
+    options += [
+        Option("news", _told(time, "judge:news"), time, rank)
+        for rank, time in enumerate(list(news.values())[:_NEWS])
+    ]
+    for _, time in sorted((*here, *earlier), key=lambda pair: pair[0]):
+        lasting = _lasting(scene, time)
+        if lasting is not None:
+            told = replace(_told(time, "judge:lasting"), value=lasting)
+            options.append(Option("lasting", told, time))
+            break
     alike = _alike(scene, draft)
     if alike is not None:
         options.append(Option("alike", alike))
@@ -117,33 +147,59 @@ def date_features(scene: Scene, draft: Draft, option: Option) -> Features:
     value = option.date.value if option.date is not None else None
     found["as-ruled"] = float(ruled == value)
     if value is not None:
-        found[f"value={_shape(value)}"] = 1.0
-        found[f"source={source}&value={_shape(value)}"] = 1.0
+        found[f"value={shape_of(value)}"] = 1.0
+        found[f"source={source}&value={shape_of(value)}"] = 1.0
         found["is-published"] = float(value == published)
         found["after-published"] = float(bool(published) and value[:_DAY] > published)
+        age = age_of(value, published)
+        found[f"age={age}"] = 1.0
+        found[f"source={source}&age={age}"] = 1.0
+        found[f"age={age}&tense={_tense(scene, draft)}"] = 1.0
+        found[f"age={age}&type={draft.type}"] = 1.0
     if option.time is not None:
         _attached(found, scene, draft, option)
     return found
 
 
-def choose_date(scene: Scene, draft: Draft, scorer: Scorer) -> Sourced[str] | None:
-    """Return the likeliest date of `draft`; None if likeliest none is told."""
-    options = [o for o in date_options(scene, draft) if not _is_to_come(scene, draft, o)]
-    odds = scorer.score([date_features(scene, draft, option) for option in options])
-    total: dict[str | None, float] = {}
+def weigh_dates(scene: Scene, draft: Draft, scorer: Scorer) -> Dates:
+    """Return the odds of each date that `draft` can have: of what tells it, the best."""
+    options = [o for o in date_options(scene, draft) if not is_to_come(scene, draft, o)]
+    return gather(
+        options, scorer.score([date_features(scene, draft, option) for option in options])
+    )
+
+
+def gather(options: Sequence[Option], odds: Iterable[float]) -> Dates:
+    """Return the odds of each date among `options`, those of the one that speaks most for it."""
+    found: Dates = {}
     for option, p in zip(options, odds, strict=True):
         value = option.date.value if option.date is not None else None
-        total[value] = max(total.get(value, 0.0), float(p))
-    best = max(total, key=lambda value: (total[value], value or ""))
+        found[value] = max(found.get(value, 0.0), float(p))
+    return found
+
+
+def likeliest_date(dates: Dates) -> str | None:
+    """Return the date that `dates` find likeliest; None if likeliest none is told."""
+    return max(dates, key=lambda value: (dates[value], value or ""))
+
+
+def dated(scene: Scene, draft: Draft, dates: Dates) -> Sourced[str] | None:
+    """Return the likeliest of `dates` with the words that tell it; None if none is told."""
+    best = likeliest_date(dates)
     if best is None:
         return None
-    told = next(o.date for o in options if o.date is not None and o.date.value == best)
     if draft.when is not None and draft.when.value == best:
         told = draft.when
-    return replace(told, confidence=round(total[best], 3))
+    else:
+        told = next(
+            o.date
+            for o in date_options(scene, draft)
+            if o.date is not None and o.date.value == best
+        )
+    return replace(told, confidence=round(dates[best], 3))
 
 
-def _is_to_come(scene: Scene, draft: Draft, option: Option) -> bool:
+def is_to_come(scene: Scene, draft: Draft, option: Option) -> bool:
     """Tell whether `draft` happened and a date begins after its publication.
 
     "Les autorités, qui ont autorisé Vladimir Poutine à rester jusqu'en 2036": what was
@@ -172,6 +228,16 @@ def _attached(found: Features, scene: Scene, draft: Draft, option: Option) -> No
     found[f"word={tokens[0].lower}"] = 1.0
     before = analysis.tokens[tokens[0].i - 1].lower if tokens[0].i else ""
     found[f"led-by={before}"] = 1.0
+    found[f"{source}&led-by={before}&status={draft.status.status}"] = 1.0
+    rivals = sum(
+        abs(other.candidate.head.i - tokens[0].i) < abs(head.i - tokens[0].i)
+        for other in scene.drafts
+        if other.candidate.head.sentence == tokens[0].sentence
+        and other.candidate.head.i != head.i
+        and not other.doubts
+    )
+    found[f"{source}.rivals"] = min(rivals, 3) / 3
+    found[f"{source}.alone"] = float(rivals == 0)
     first = analysis.sentence_of(tokens[0]).first
     found["opens"] = float(tokens[0].i - first <= _WAY)
     inside = {t.i for t in tokens}
@@ -228,6 +294,46 @@ def _tense(scene: Scene, draft: Draft) -> str:
     return "none"
 
 
-def _shape(value: str) -> str:
+def _is_fresh(value: str, published: str | None) -> bool:
+    """Tell whether `value` is a day of the week before a day of publication, or that day."""
+    return age_of(value, published or "") in _FRESH_AGES
+
+
+def age_of(value: str, published: str) -> str:
+    """Return in words how long before publication a date lies; "-" where days are not known."""
+    if len(value) != _DAY or len(published) != _DAY:
+        return "-"
+    try:
+        days = (date.fromisoformat(published) - date.fromisoformat(value)).days
+    except ValueError:
+        return "-"
+    if days < 0:
+        return "to-come"
+    for limit, name in _AGES:
+        if days <= limit:
+            return name
+    return "old"
+
+
+def _lasting(scene: Scene, time: TimeExpression) -> str | None:
+    """Return the span that begins with `time` ("depuis mardi") or ends with it; None if none."""
+    value = time.value
+    if value is None or "/" in value:
+        return None
+    analysis = scene.reader.analysis
+    grammar = scene.reader.predicates.lexicon.grammar
+    first = analysis.tokens_in(time.span)[0].i
+    for token in reversed(analysis.tokens[max(0, first - _LED) : first + 1]):
+        word = token.lower.replace("’", "'")
+        if word in grammar.since:
+            return f"{value}/.."
+        if word in grammar.until:
+            return f"../{value}"
+        if token.pos not in ("DET", "ADP", "ADV") and token.i != first:
+            return None
+    return None
+
+
+def shape_of(value: str) -> str:
     """Return how precise an EDTF value is: "9999-99-99", "9999", "9999/9999"."""
     return "".join("9" if c.isdigit() else c for c in value)

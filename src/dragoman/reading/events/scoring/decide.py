@@ -9,7 +9,8 @@ from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.judge import Reader
 from dragoman.reading.events.merge import same_by_rules
 from dragoman.reading.events.scoring.choice import Choice
-from dragoman.reading.events.scoring.dating import choose_date
+from dragoman.reading.events.scoring.dating import dated, weigh_dates
+from dragoman.reading.events.scoring.dating_again import weigh_dates_again
 from dragoman.reading.events.scoring.features import event_features
 from dragoman.reading.events.scoring.joining import join_odds, make_groups
 from dragoman.reading.events.scoring.meaning import embed, event_meaning, pair_meaning
@@ -33,6 +34,7 @@ class Judge:
         sides: whether an actor stands on a side.
         again: the same, in the light of the answers of `sides` about all actors and drafts.
         date: whether a date is the event's.
+        date_again: the same, in the light of the answers of `date` about the events around.
         same: whether two drafts tell of one happening.
         status: which status an event has.
         attributed: whether it is told on somebody's word.
@@ -48,6 +50,7 @@ class Judge:
     sides: dict[Role, Scorer]
     again: dict[Role, Scorer]
     date: Scorer
+    date_again: Scorer
     same: Scorer
     status: Choice
     attributed: Choice
@@ -135,10 +138,18 @@ def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: Rows) -> tuple[Dr
             draft = _with_status(draft, judge.status.choose(row))
         elif draft.status.status != "denied":
             draft = _with_status(draft, "denied", rule="denied.in-words")
-        when = choose_date(scene, draft, judge.date)
         told_by = draft.attributed_to if judge.attributed.choose(row) == "yes" else None
-        kept.append(replace(draft, confidence=round(p, 3), when=when, attributed_to=told_by))
-    return tuple(sorted(kept, key=lambda draft: draft.candidate.head.i))
+        kept.append(replace(draft, confidence=round(p, 3), attributed_to=told_by))
+    return _with_dates(judge, scene, sorted(kept, key=lambda draft: draft.candidate.head.i))
+
+
+def _with_dates(judge: Judge, scene: Scene, drafts: list[Draft]) -> tuple[Draft, ...]:
+    first = [weigh_dates(scene, draft, judge.date) for draft in drafts]
+    again = weigh_dates_again(scene, drafts, first, judge.date_again)
+    return tuple(
+        replace(draft, when=dated(scene, draft, dates))
+        for draft, dates in zip(drafts, again, strict=True)
+    )
 
 
 def group(judge: Judge, scene: Scene, words: Floats, drafts: tuple[Draft, ...]) -> tuple[int, ...]:

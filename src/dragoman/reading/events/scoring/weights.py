@@ -50,6 +50,7 @@ def to_judge(weights: dict[str, Any]) -> Judge:
         sides={role: to_scorer(weights["sides"][role]) for role in ROLES},
         again={role: to_scorer(weights["again"][role]) for role in ROLES},
         date=to_scorer(weights["date"]),
+        date_again=to_scorer(weights["date_again"]),
         same=to_scorer(weights["same"]),
         status=to_choice(weights["status"]),
         attributed=to_choice(weights["attributed"]),
