@@ -43,7 +43,7 @@ FINAL = "final"
 SIDES = Method(rounds=120, least=8, trees_least=150, nets=1, recipe=Recipe(together=1.0, epochs=12))
 AGAIN = Method(rounds=150, rate=0.06, nets=0)
 EVENTS = Method(rounds=120, trees_least=60, recipe=Recipe())
-DATES = Method(rounds=100, nets=0, trees_least=60)
+DATES = Method(rounds=100, nets=0, trees_least=150)
 DATES_AGAIN = Method(rounds=120, rate=0.06, nets=0)
 SAME = Method(rounds=60, nets=0, least=4)
 LEAST_EVENTS = 100

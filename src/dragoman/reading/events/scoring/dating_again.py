@@ -51,66 +51,82 @@ def date_again(
         for option in date_options(scene, draft):
             value = option.date.value if option.date is not None else None
             sources.setdefault(value, set()).add(option.source)
-        for value, p in table.items():
-            rival = max((q for other, q in table.items() if other != value), default=0.0)
-            found: Features = {
-                "odds": _log(p),
-                "odds.lead": _log(p) - _log(rival),
-                "place": float(sum(q > p for q in table.values())),
-                "asked": float(len(table)),
-                "usual": _mean([float(other == value) for m, other in enumerate(best) if m != n]),
-                "usual.odds": _mean([t.get(value, 0.0) for m, t in enumerate(dates) if m != n]),
-                f"type={draft.type}": 1.0,
-                f"status={draft.status.status}": 1.0,
-                f"value={shape_of(value) if value is not None else 'none'}": 1.0,
-            }
-            published = scene.reader.document.published or ""
-            found[f"published={len(published)}"] = 1.0
-            found["is-published"] = float(value is not None and value == published)
-            found[f"age={age_of(value or '', published)}"] = 1.0
-            for source in sorted(sources.get(value, ())):
-                found[f"source={source}"] = 1.0
-            for name, members in kin.items():
-                those = members[n]
-                if not those:
-                    found[f"{name}.none"] = 1.0
-                    continue
-                found[f"{name}.odds"] = max(dates[m].get(value, 0.0) for m in those)
-                found[f"{name}.best"] = _mean([float(best[m] == value) for m in those])
-                found[f"{name}.lead"] = max(_log(dates[m].get(value, 0.0)) for m in those) - max(
-                    max((_log(q) for other, q in dates[m].items() if other != value), default=-2.0)
-                    for m in those
-                )
+        for value in table:
+            found = _alone(scene, draft, table, value)
+            found |= {f"source={source}": 1.0 for source in sources.get(value, ())}
+            _beside(found, dates, best, {name: those[n] for name, those in kin.items()}, value)
+            others = [m for m in range(len(dates)) if m != n]
+            found["usual"] = _mean([float(best[m] == value) for m in others])
+            found["usual.odds"] = _mean([dates[m].get(value, 0.0) for m in others])
             yield n, value, found
 
 
-def _kin(scene: Scene, drafts: Sequence[Draft]) -> dict[str, list[list[int]]]:
-    """Return, for each draft, those in its sentence, beside it, like it, and of one speech."""
-    count = range(len(drafts))
-    heads = [draft.candidate.head for draft in drafts]
-    speech = [scene.quotation(head) for head in heads]
-
-    def others(same) -> list[list[int]]:  # noqa: ANN001
-        return [[m for m in count if m != n and same(n, m)] for n in count]
-
+def _alone(scene: Scene, draft: Draft, table: Dates, value: str | None) -> Features:
+    """Compare a date with the others that the same event may have."""
+    published = scene.reader.document.published or ""
+    p = table[value]
+    rival = max((q for other, q in table.items() if other != value), default=0.0)
     return {
-        "here": others(lambda n, m: heads[n].sentence == heads[m].sentence),
-        "before": [list(range(max(0, n - 1), n)) for n in count],
-        "earlier": [list(range(max(0, n - _NEAR), n)) for n in count],
-        "after": [list(range(n + 1, min(len(drafts), n + 2))) for n in count],
-        "later": [list(range(n + 1, min(len(drafts), n + 1 + _NEAR))) for n in count],
-        "word": others(
-            lambda n, m: heads[n].lemma == heads[m].lemma and drafts[n].type == drafts[m].type
-        ),
-        "type": others(lambda n, m: drafts[n].type == drafts[m].type),
-        "speech": others(
-            lambda n, m: (
-                speech[n] is not None
-                and speech[m] is not None
-                and speech[n].speaker == speech[m].speaker
-            )
-        ),
+        "odds": _log(p),
+        "odds.lead": _log(p) - _log(rival),
+        "place": float(sum(q > p for q in table.values())),
+        "asked": float(len(table)),
+        "is-published": float(value is not None and value == published),
+        f"age={age_of(value or '', published)}": 1.0,
+        f"published={len(published)}": 1.0,
+        f"type={draft.type}": 1.0,
+        f"status={draft.status.status}": 1.0,
+        f"value={shape_of(value) if value is not None else 'none'}": 1.0,
     }
+
+
+def _beside(
+    found: Features,
+    dates: Sequence[Dates],
+    best: Sequence[str | None],
+    kin: dict[str, list[int]],
+    value: str | None,
+) -> None:
+    """Say how likely the events around are to have the same date."""
+    for name, those in kin.items():
+        if not those:
+            found[f"{name}.none"] = 1.0
+            continue
+        mine = max(dates[m].get(value, 0.0) for m in those)
+        rival = max((q for m in those for v, q in dates[m].items() if v != value), default=0.0)
+        found[f"{name}.odds"] = mine
+        found[f"{name}.best"] = _mean([float(best[m] == value) for m in those])
+        found[f"{name}.lead"] = _log(mine) - _log(rival)
+
+
+def _kin(scene: Scene, drafts: Sequence[Draft]) -> dict[str, list[list[int]]]:
+    """Return, for each draft, those in its sentence, beside it, like it, and of one speaker."""
+    heads = [draft.candidate.head for draft in drafts]
+    count = len(heads)
+    keys: dict[str, list[object]] = {
+        "here": [head.sentence for head in heads],
+        "word": [(head.lemma, draft.type) for head, draft in zip(heads, drafts, strict=True)],
+        "type": [draft.type for draft in drafts],
+        "speech": [_speaker(scene, draft) for draft in drafts],
+    }
+    kin = {
+        name: [
+            [m for m in range(count) if m != n and mine is not None and told[m] == mine]
+            for n, mine in enumerate(told)
+        ]
+        for name, told in keys.items()
+    }
+    for name, near in (("before", 1), ("earlier", _NEAR)):
+        kin[name] = [list(range(max(0, n - near), n)) for n in range(count)]
+    for name, near in (("after", 1), ("later", _NEAR)):
+        kin[name] = [list(range(n + 1, min(count, n + 1 + near))) for n in range(count)]
+    return kin
+
+
+def _speaker(scene: Scene, draft: Draft) -> str | None:
+    quotation = scene.quotation(draft.candidate.head)
+    speaker = quotation.speaker if quotation is not None else None
+    return speaker.value if speaker is not None else None
 
 
 def _mean(values: list[float]) -> float:

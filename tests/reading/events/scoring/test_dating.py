@@ -1,0 +1,173 @@
+"""The dates that an event may have, and how the dates of the events around weigh on them."""
+
+import pytest
+
+from dragoman.reading.actors import find_actors
+from dragoman.reading.events import prepare
+from dragoman.reading.events.scoring.dating import (
+    age_of,
+    date_features,
+    date_options,
+    dated,
+    gather,
+    likeliest_date,
+)
+from dragoman.reading.events.scoring.dating_again import date_again
+from dragoman.reading.events.scoring.proposals import find_proposals
+from dragoman.reading.events.scoring.scene import make_scene
+from dragoman.reading.times import find_times
+from dragoman.types.document import Document
+
+PUBLISHED = "2023-03-08"
+
+
+@pytest.fixture(scope="module")
+def scene_of(parse, knowledge):
+    def make(text: str, published: str | None = PUBLISHED):
+        analysis = parse(text)
+        document = Document(id="a", text=text, published=published)
+        times = find_times(analysis, published=published)
+        actors = find_actors(analysis, document=document, times=times, knowledge=knowledge)
+        reader = prepare(
+            analysis,
+            document=document,
+            actors=actors,
+            times=times,
+            quotations=(),
+            knowledge=knowledge,
+        )
+        return make_scene(reader, find_proposals(reader))
+
+    return make
+
+
+def draft_of(scene, start):
+    return next(d for d in scene.drafts if d.candidate.head.lower.startswith(start))
+
+
+def values(scene, draft):
+    return {
+        (option.source, option.date.value if option.date is not None else None)
+        for option in date_options(scene, draft)
+    }
+
+
+def test_what_lasts_since_a_day_may_last_on(scene_of):
+    scene = scene_of("Le Ghana bloque les ports du Togo depuis le 9 août 2022.")
+
+    found = values(scene, draft_of(scene, "bloqu"))
+
+    assert ("lasting", "2022-08-09/..") in found
+    assert ("here", "2022-08-09") in found
+
+
+def test_what_lasts_until_a_day_may_have_begun_before(scene_of):
+    scene = scene_of("Le Ghana ferme ses frontières avec le Togo jusqu'au 21 avril 2023.")
+
+    assert ("lasting", "../2023-04-21") in values(scene, draft_of(scene, "ferm"))
+
+
+def test_a_plain_date_opens_no_span(scene_of):
+    scene = scene_of("Le Ghana a bloqué les ports du Togo le 9 août 2022.")
+
+    assert not [v for v in values(scene, draft_of(scene, "bloqu")) if v[0] == "lasting"]
+
+
+FAR = "Le port est grand. " * 5
+
+
+def test_a_fresh_day_named_far_above_may_be_the_day_of_the_news(scene_of):
+    scene = scene_of(f"Le Ghana a condamné le Togo lundi. {FAR}Le Bénin a accusé le Togo.")
+
+    assert ("news", "2023-03-06") in values(scene, draft_of(scene, "accus"))
+
+
+def test_an_old_day_named_far_above_is_not(scene_of):
+    text = f"Le Ghana a condamné le Togo le 6 mai 2019. {FAR}Le Bénin a accusé le Togo."
+    scene = scene_of(text)
+
+    assert not [v for v in values(scene, draft_of(scene, "accus")) if v[0] == "news"]
+
+
+@pytest.mark.parametrize(
+    ("value", "published", "age"),
+    [
+        ("2023-03-08", PUBLISHED, "0"),
+        ("2023-03-07", PUBLISHED, "1"),
+        ("2023-03-04", PUBLISHED, "7"),
+        ("2023-02-28", PUBLISHED, "31"),
+        ("2011-03-08", PUBLISHED, "old"),
+        ("2023-03-09", PUBLISHED, "to-come"),
+        ("2023-03", PUBLISHED, "-"),
+        ("2023-03-04", "2023-03", "-"),
+        ("2023-03-04/..", PUBLISHED, "-"),
+        ("2023-02-3X", PUBLISHED, "-"),
+    ],
+)
+def test_the_age_of_a_date(value, published, age):
+    assert age_of(value, published) == age
+
+
+def test_a_day_that_stands_nearer_another_event_has_a_rival(scene_of):
+    scene = scene_of("Le Bénin, que le Ghana a condamné lundi, a accusé les autorités du Togo.")
+    accused = draft_of(scene, "accus")
+    told = next(o for o in date_options(scene, accused) if o.source == "here")
+
+    features = date_features(scene, accused, told)
+
+    assert features["here.rivals"] > 0
+    assert features["here.alone"] == 0
+
+
+def test_of_several_options_for_one_date_the_best_counts(scene_of):
+    scene = scene_of("Le Ghana a condamné le Togo lundi.")
+    options = date_options(scene, draft_of(scene, "condamn"))
+    odds = [0.1 * (n + 1) for n in range(len(options))]
+
+    dates = gather(options, odds)
+
+    assert dates[None] == odds[-1]
+    assert likeliest_date(dates) is None
+
+
+def test_the_date_keeps_the_words_that_tell_it(scene_of):
+    scene = scene_of("Le Ghana a condamné le Togo lundi.")
+
+    told = dated(scene, draft_of(scene, "condamn"), {"2023-03-06": 0.7, None: 0.2})
+
+    assert told is not None
+    assert (told.value, told.confidence) == ("2023-03-06", 0.7)
+    assert [span.of(scene.reader.document.text) for span in told.spans] == ["lundi"]
+
+
+def test_none_told_is_none(scene_of):
+    scene = scene_of("Le Ghana a condamné le Togo lundi.")
+
+    assert dated(scene, draft_of(scene, "condamn"), {"2023-03-06": 0.2, None: 0.7}) is None
+
+
+def test_the_date_of_the_event_before_speaks_for_the_same_date(scene_of):
+    scene = scene_of("Le Ghana a condamné le Togo lundi. Le Bénin a accusé le Togo.")
+    drafts = [draft_of(scene, "condamn"), draft_of(scene, "accus")]
+
+    def features(first):
+        dates = [first, {"2023-03-06": 0.4, None: 0.5}]
+        return {value: row for n, value, row in date_again(scene, drafts, dates) if n == 1}
+
+    told = features({"2023-03-06": 0.9, None: 0.1})
+    untold = features({"2023-03-06": 0.1, None: 0.9})
+
+    assert told["2023-03-06"]["before.best"] == 1
+    assert untold["2023-03-06"]["before.best"] == 0
+    assert told["2023-03-06"]["usual.odds"] > untold["2023-03-06"]["usual.odds"]
+    assert told[None]["odds"] == untold[None]["odds"]
+
+
+def test_every_date_of_every_event_is_asked_again(scene_of):
+    scene = scene_of("Le Ghana a condamné le Togo lundi. Le Bénin a accusé le Togo.")
+    drafts = [draft_of(scene, "condamn"), draft_of(scene, "accus")]
+    dates = [{"2023-03-06": 0.9, None: 0.1}, {"2023-03-06": 0.4, "2023-03-08": 0.3, None: 0.5}]
+
+    asked = [(n, value) for n, value, _ in date_again(scene, drafts, dates)]
+
+    assert asked == [(n, value) for n, table in enumerate(dates) for value in table]
