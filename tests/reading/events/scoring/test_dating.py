@@ -12,7 +12,7 @@ from dragoman.reading.events.scoring.dating import (
     gather,
     likeliest_date,
 )
-from dragoman.reading.events.scoring.dating_again import date_again
+from dragoman.reading.events.scoring.dating_again import date_again, weigh_dates_again
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.scene import make_scene
 from dragoman.reading.times import find_times
@@ -171,3 +171,22 @@ def test_every_date_of_every_event_is_asked_again(scene_of):
     asked = [(n, value) for n, value, _ in date_again(scene, drafts, dates)]
 
     assert asked == [(n, value) for n, table in enumerate(dates) for value in table]
+
+
+class Even:
+    """Finds all that is asked as likely as not."""
+
+    def score(self, rows):
+        return [0.5 for _ in rows]
+
+
+@pytest.mark.parametrize(("published", "weighed"), [(PUBLISHED, 0.5), ("2023-03", 0.9)])
+def test_dates_are_weighed_again_where_the_day_of_publication_is_known(
+    scene_of, published, weighed
+):
+    scene = scene_of("Le Ghana a condamné le Togo lundi.", published)
+    drafts = [draft_of(scene, "condamn")]
+
+    (dates,) = weigh_dates_again(scene, drafts, [{"2023-03-06": 0.9, None: 0.1}], Even())
+
+    assert dates["2023-03-06"] == weighed

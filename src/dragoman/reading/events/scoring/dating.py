@@ -16,7 +16,7 @@ _CALENDAR = ("date", "interval")
 _BACK = 4
 _EARLIER = 3
 _WAY = 3
-_DAY = len("2024-05-01")
+DAY = len("2024-05-01")
 _AGES = ((0, "0"), (1, "1"), (3, "3"), (7, "7"), (31, "31"), (366, "366"))
 _FRESH_AGES = ("0", "1", "3", "7")
 _NEWS = 2
@@ -150,7 +150,7 @@ def date_features(scene: Scene, draft: Draft, option: Option) -> Features:
         found[f"value={shape_of(value)}"] = 1.0
         found[f"source={source}&value={shape_of(value)}"] = 1.0
         found["is-published"] = float(value == published)
-        found["after-published"] = float(bool(published) and value[:_DAY] > published)
+        found["after-published"] = float(bool(published) and value[:DAY] > published)
         age = age_of(value, published)
         found[f"age={age}"] = 1.0
         found[f"source={source}&age={age}"] = 1.0
@@ -301,7 +301,7 @@ def _is_fresh(value: str, published: str | None) -> bool:
 
 def age_of(value: str, published: str) -> str:
     """Return in words how long before publication a date lies; "-" where days are not known."""
-    if len(value) != _DAY or len(published) != _DAY:
+    if len(value) != DAY or len(published) != DAY:
         return "-"
     try:
         days = (date.fromisoformat(published) - date.fromisoformat(value)).days

@@ -9,6 +9,7 @@ from math import log
 
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.scoring.dating import (
+    DAY,
     Dates,
     age_of,
     date_options,
@@ -25,7 +26,13 @@ _NEAR = 3
 def weigh_dates_again(
     scene: Scene, drafts: Sequence[Draft], dates: Sequence[Dates], scorer: Scorer
 ) -> list[Dates]:
-    """Return the odds that `dates` make likely once those of all `drafts` are known."""
+    """Return the odds that `dates` make likely once those of all `drafts` are known.
+
+    Where the day of publication is not known, they stay as they are: with no more than a
+    month to tell events apart, neighbours have one date by default, and lend it wrongly.
+    """
+    if len(scene.reader.document.published or "") != DAY:
+        return list(dates)
     found: list[Dates] = [{} for _ in drafts]
     asked = list(date_again(scene, drafts, dates))
     odds = scorer.score([features for _, _, features in asked])
