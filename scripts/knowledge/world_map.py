@@ -53,6 +53,17 @@ def _step(a: tuple[int, int], b: tuple[int, int]) -> str:
     return f"l{b[0] - a[0]} {b[1] - a[1]}"
 
 
+def _begun_at_the_edge(ring: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return a closed ring begun where it comes in over the edge of the map, if it does.
+
+    Begun elsewhere, what lies between the edge and that beginning would be cut in two.
+    """
+    for at, (one, other) in enumerate(pairwise(ring), 1):
+        if abs(other[0] - one[0]) > WIDTH / 2:
+            return [*ring[at:], *ring[1:at]] if ring[0] == ring[-1] else [*ring[at:], *ring[:at]]
+    return ring
+
+
 def path_of(rings: list[list[int]], arcs: list[list[tuple[float, float]]]) -> str:
     """Return rings of arcs as one SVG path of relative steps."""
     told = []
@@ -65,6 +76,7 @@ def path_of(rings: list[list[int]], arcs: list[list[tuple[float, float]]]) -> st
         kept = [p for i, p in enumerate(whole) if i == 0 or p != whole[i - 1]]
         if len(kept) < 3:
             kept = [*whole[:1], (whole[0][0] + 1, whole[0][1]), (whole[0][0], whole[0][1] + 1)]
+        kept = _begun_at_the_edge(kept)
         steps = "".join(_step(a, b) for a, b in pairwise(kept))
         told.append(f"M{kept[0][0]} {kept[0][1]}{steps}z")
     return "".join(told).replace(" -", "-")

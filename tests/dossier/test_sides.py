@@ -1,6 +1,6 @@
 import pytest
 
-from dragoman.dossier.sides import NameNotFoundError, find_side
+from dragoman.dossier.sides import NameNotFoundError, find_side, side_with_id
 from dragoman.record.views import EntityInfo
 
 NAMES = [
@@ -56,3 +56,10 @@ def test_a_misspelt_family_name_brings_whoever_the_record_holds(knowledge):
         find_side("Sibele", knowledge, entities=lambda: (held,))
 
     assert "Awa Sibelle" in told.value.near
+
+
+def test_every_id_of_the_knowledge_base_leads_to_its_own_side(knowledge):
+    """An address bears an id, which may also be another's short name (issue: 8)."""
+    ids = {*knowledge.states, *knowledge.organisations}
+
+    assert {id for id in ids if side_with_id(id, knowledge, tuple).id != id} == set()

@@ -34,6 +34,33 @@ def test_the_latest_come_first_where_dates_are_asked_for(shelf):
     assert names(found) == ["visit-2", "visit-1"]
 
 
+def test_the_oldest_come_first_where_they_are_asked_for(shelf):
+    for phrases in ((), ("peche",)):
+        sought = Sought(phrases=phrases, kinds=frozenset("D"))
+        assert names(shelf.search.find(sought, order="oldest")) == ["visit-1", "visit-2"]
+
+
+def test_a_sentence_that_tells_two_events_is_given_and_counted_once(record, visit):
+    document, reading = visit(1)
+    surest, *others = (
+        replace(event, confidence=0.9 if number == 0 else 0.4)
+        for number, event in enumerate(reading.events)
+    )
+    again = replace(others[0], id="e9", mentions=surest.mentions)
+    record.add(document, replace(reading, events=(surest, *others, again)))
+    record.search.index()
+    sought = Sought(kinds=frozenset("E"))
+
+    each, once = record.search.find(sought), record.search.find(sought, once=True)
+    assert each.total == len(each.hits) == once.total + 1
+    assert len(once.hits) == once.total
+    places = [(hit.kind, hit.start) for hit in once.hits]
+    assert len(set(places)) == len(places)
+    kept = {hit.fact for hit in once.hits}
+    [left_out] = [hit for hit in each.hits if hit.fact not in kept]
+    assert record.fact(left_out.fact).event.confidence == 0.4
+
+
 def test_without_words_the_latest_come_first(shelf):
     found = shelf.search.find(Sought(kinds=frozenset("D")))
 
@@ -58,7 +85,7 @@ def test_a_fact_read_with_doubt_comes_behind_one_read_surely(record, visit):
     assert names(found) == ["visit-2", "visit-1"]
 
 
-@pytest.mark.parametrize("order", ["relevance", "date"])
+@pytest.mark.parametrize("order", ["relevance", "date", "oldest"])
 @pytest.mark.parametrize(
     ("narrow", "places"),
     [

@@ -202,11 +202,16 @@ def side_with_id(
     Raises:
         NameNotFoundError: if nothing has that id or name.
     """
-    if wanted not in knowledge.states and wanted not in knowledge.organisations:
-        for entity in entities():
-            if entity.id == wanted:
-                names = {"fr": entity.name, "en": entity.name}
-                return Side(id=wanted, kind=entity.kind, names=names, ids=frozenset({wanted}))
+    body = knowledge.organisations.get(wanted)
+    if body is not None or wanted in knowledge.states:
+        # By name another may come first: "SDN" is the League of Nations, and Sudan's code.
+        kind = body.kind if body else "state"
+        match = Match(entity=wanted, entity_kind=kind, name=wanted, country=None, matched=wanted)
+        return side_of(match, knowledge)
+    for entity in entities():
+        if entity.id == wanted:
+            names = {"fr": entity.name, "en": entity.name}
+            return Side(id=wanted, kind=entity.kind, names=names, ids=frozenset({wanted}))
     if (person := knowledge.tenures.persons.get(wanted)) is not None:
         names = {"fr": person.name, "en": person.name}
         return Side(id=wanted, kind="person", names=names, ids=frozenset({wanted}))

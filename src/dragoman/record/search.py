@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from dragoman.record.assemble import document_info
 from dragoman.record.database import Database
@@ -17,10 +29,14 @@ from dragoman.record.views import DocumentInfo
 
 ARTICLES, SENTENCES, QUOTATIONS = "D", "E", "Q"
 
-Order = Literal["relevance", "date"]
-"""The places that are most about the words first, or the articles published last."""
+Order = Literal["relevance", "date", "oldest"]
+"""First the places that are most about the words, or the articles published last or first."""
 
-ORDERS: tuple[Order, ...] = ("relevance", "date")
+ORDERS: tuple[Order, ...] = ("relevance", "date", "oldest")
+_PLACE = (
+    searchables.c.kind + cast(searchables.c.document, String) + ":"
+    + cast(searchables.c.start, String)
+)  # fmt: skip
 _SURE = 0.5  # how much of a place's weight does not hang on the confidence of its fact
 
 
@@ -110,10 +126,18 @@ class Search:
             if not some:
                 return done
 
-    def find(self, sought: Sought, *, most: int = 20, order: Order = "relevance") -> Found:
+    def find(
+        self, sought: Sought, *, most: int = 20, order: Order = "relevance", once: bool = False
+    ) -> Found:
         """Return where `sought` stands, at most `most` places and how many there are.
 
-        Without words to be relevant to, the order is that of dates in any case.
+        Without words to be relevant to, the latest come first unless the oldest shall.
+
+        Args:
+            sought: what is looked for.
+            most: how many places to give.
+            order: which come first.
+            once: give and count a sentence that tells several events once, with the surest.
         """
         with self._database.reading() as connection:
             conditions = _conditions(connection, sought)
@@ -126,14 +150,18 @@ class Search:
                 .outerjoin(events, events.c.fact == searchables.c.fact)
                 .where(*conditions)
             )
+            published = documents.c.published
+            day = published if order == "oldest" else published.desc()
             latest: list[ColumnElement[Any]] = [
-                documents.c.published.desc().nulls_last(), documents.c.id, searchables.c.id
+                day.nulls_last(), documents.c.id, searchables.c.id
             ]  # fmt: skip
             if matched is not None:
                 joined = joined.join(matched, matched.c.id == searchables.c.id)
                 if order == "relevance":
                     sure = _SURE + (1 - _SURE) * func.coalesce(facts.c.confidence, 1.0)
                     latest.insert(0, (matched.c.rank * sure).desc())
+            if once:
+                joined = _each_once(joined)
             counted = joined.with_only_columns(func.count(), maintain_column_froms=True)
             total = int(connection.execute(counted).scalar_one())
             rows = connection.execute(
@@ -178,7 +206,7 @@ class Search:
             "year": func.substr(begun, 1, 4),
             "publisher": documents.c.publisher,
         }
-        places = func.count(searchables.c.id.distinct())
+        places = func.count(_PLACE.distinct())
         found: Facets = {}
         with self._database.reading() as connection:
             conditions = _conditions(connection, sought)
@@ -205,6 +233,18 @@ class Search:
                 if rows:
                     found[name] = rows
         return found
+
+
+def _each_once(joined: Select[Any]) -> Select[Any]:
+    """Return the query for the same places, each sentence or quotation no more than once."""
+    rank = func.row_number().over(
+        partition_by=(searchables.c.kind, searchables.c.document, searchables.c.start),
+        order_by=(func.coalesce(facts.c.confidence, 1.0).desc(), searchables.c.id),
+    )
+    told = joined.with_only_columns(
+        searchables.c.id, rank.label("rank"), maintain_column_froms=True
+    ).subquery()
+    return joined.join(told, told.c.id == searchables.c.id).where(told.c.rank == 1)
 
 
 def _unindexed(connection: Connection) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from dragoman.record.store import open_record
 from dragoman.surfaces.web.app import make_app
 from dragoman.surfaces.web.library import library_at
 from dragoman.surfaces.web.team.gate import Gate
@@ -38,6 +39,21 @@ def large_file(written, tmp_path_factory):
     """A record of 5,000 events between Mali and Russia, in 250 articles."""
     path = tmp_path_factory.mktemp("large") / "large.sqlite"
     return written.write_events(path, documents=250, each=20)
+
+
+@pytest.fixture(scope="session")
+def odd_file(written, tmp_path_factory):
+    """A record of names that are long or read from right to left."""
+    path = tmp_path_factory.mktemp("odd") / "odd.sqlite"
+    return written.write_events(path, documents=6, each=9, casts=written.ODD)
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory):
+    """A record that holds nothing."""
+    path = tmp_path_factory.mktemp("empty") / "empty.sqlite"
+    with open_record(path):
+        return path
 
 
 @pytest.fixture

@@ -292,3 +292,23 @@ def test_a_facet_can_be_taken_away_again(get):
     [back] = re.findall(r'<a href="([^"]+)" aria-label="Take away 2019"', page)
 
     assert unescape(back) == "/search?q=accord&status=actual"
+
+
+@pytest.mark.parametrize(("order", "first"), [("newest", "2024"), ("oldest", "2019")])
+def test_search_is_put_in_the_order_of_dates(get, order, first):
+    page = get(f"/search?q=Mali&kind=D&order={order}").text
+
+    assert f'<option value="{order}" selected>' in page
+    assert first in re.findall(r'class="cite">.*?</p>', page)[0]
+
+
+def test_counts_of_search_are_of_what_is_shown(get):
+    for query in ("q=Mali", "q=Mali&kind=E", "type=CONSULT"):
+        page = get(f"/search?{query}", "en").text
+        shown = page.count('<li class="fact">')
+        told = re.search(r"<span>1–(\d+) of (\d+)</span>", page)
+        sums = sum(
+            map(int, re.findall(r"kind=[DEQ][^>]*>[^<]*</a> <span class=.figure.>(\d+)", page))
+        )
+        assert shown == (int(told[1]) if told else sums if "kind=" not in query else shown)
+        assert not told or "kind=" in query or int(told[2]) == sums

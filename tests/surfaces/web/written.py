@@ -38,6 +38,31 @@ class Cast:
     tail: str = ""
 
 
+ODD = (
+    Cast(
+        one="الجنرال عبد الفتاح البرهان", one_kind="person", one_country="SDN",
+        other="בנימין נתניהו", other_kind="person", other_country="ISR",
+        title="البرهان يلتقي نتنياهو في الخرطوم", publisher="جريدة الاختبار",
+    ),
+    Cast(
+        one="محمدجواد ظریف", one_kind="person", one_country="IRN",
+        title="دیدار ظریف در مسکو (2019)", publisher="روزنامه",
+    ),
+    Cast(
+        one="Le Haut-Commissariat extraordinaire du Gouvernement de transition pour la "
+        "refondation, la réconciliation nationale, la cohésion sociale et le développement "
+        "harmonieux des collectivités territoriales du septentrion malien",
+        one_kind="party", one_country="MLI",
+        other="Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzkommissions"
+        "präsidentenstellvertreter",
+        other_kind="person", other_country="DEU",
+        title="Un titre " + "qui n'en finit pas de dire ce que chacun savait déjà " * 5 + "a" * 90,
+        publisher="Le Bulletin hebdomadaire illustré des collectivités d'outre-mer réunies",
+    ),
+)  # fmt: skip
+"""Names from right to left, and names and titles too long for any line."""
+
+
 def write_events(
     path: Path, *, documents: int, each: int, casts: Sequence[Cast] = (Cast(),)
 ) -> Path:

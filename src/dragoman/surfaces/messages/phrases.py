@@ -7,6 +7,7 @@ from dragoman.dossier.entry import Party
 from dragoman.knowledge.exonyms import Exonym, exonyms
 from dragoman.knowledge.fold import fold
 from dragoman.surfaces.messages.catalogue import Messages
+from dragoman.surfaces.messages.isolating import isolated
 
 _MOST_NAMED = 6
 
@@ -38,8 +39,8 @@ class Grammar:
         """Return the noun for a participant."""
         known = party.names.get(self.say.language)
         if party.kind == "state" or party.name in party.country_names.values():
-            return self.state(known or party.name)
-        name = known or party.name
+            return self.state(isolated(known or party.name))
+        name = isolated(known or party.name)
         country = party.country_names.get(self.say.language)
         note = f" ({country})" if country and self._wants_country(party, name, country) else ""
         return Noun(name if known and party.kind == "person" else self.described(name), note=note)
@@ -103,6 +104,7 @@ class Grammar:
             words: the place as an article writes it.
             named: usual name of the state, if the place is one.
         """
+        words = isolated(words)
         if named is not None:
             return self.state(named).inside or words
         known = self._known_place(words)
@@ -130,7 +132,7 @@ class Grammar:
     def place_name(self, words: str) -> str:
         """Return a place by its usual name in our language, where the gazetteer knows it."""
         known = self._known_place(words)
-        return known.name if known else words
+        return known.name if known else isolated(words)
 
     def _known_place(self, words: str) -> Exonym | None:
         """Return the place of the gazetteer that an article's words name; None if none."""

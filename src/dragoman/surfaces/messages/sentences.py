@@ -15,6 +15,7 @@ from dragoman.dossier.entry import (
     Side,
 )
 from dragoman.surfaces.messages.catalogue import Messages
+from dragoman.surfaces.messages.isolating import isolated
 from dragoman.surfaces.messages.phrases import Grammar, Noun
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -46,7 +47,7 @@ class Narrator:
         key, exact = self._template(entry)
         words = self._fill(self.say.raw(key), entry)
         if not exact:
-            words += self.say("sentence.trigger", words=entry.trigger)
+            words += self.say("sentence.trigger", words=isolated(entry.trigger))
         # "le retrait des troupes françaises du Mali" from Mali: the land is named once.
         return capital(_TWICE.sub(r"\1", words))
 
@@ -61,7 +62,7 @@ class Narrator:
         nouns = self._nouns(line.parties)
         title = self._without_parties(line.title, nouns) if line.title else None
         if title:
-            what = self.say("sentence.agreement.titled", title=self._titled(title))
+            what = self.say("sentence.agreement.titled", title=isolated(self._titled(title)))
         else:
             what = self.say("sentence.agreement.untitled")
         between = f" {self.grammar.listed(nouns, 'between')}" if nouns else ""
@@ -93,7 +94,9 @@ class Narrator:
 
     def tell_claim(self, line: ClaimLine) -> str:
         """Return the sentence that claims, between quotation marks, and what is claimed."""
-        return self.say("claim.line", kind=self.say(f"claim.{line.kind}"), words=line.words.strip())
+        return self.say(
+            "claim.line", kind=self.say(f"claim.{line.kind}"), words=isolated(line.words.strip())
+        )
 
     def claimed_by(self, line: ClaimLine) -> str:
         """Return on whose word a claim is made."""
@@ -109,7 +112,7 @@ class Narrator:
         if len(words) > most:
             words = words[: most - 1].rstrip() + "…"
         speaker = self.speaker(line.speaker, line.role)
-        return self.say(f"quotation.{line.kind}", speaker=speaker, words=words)
+        return self.say(f"quotation.{line.kind}", speaker=speaker, words=isolated(words))
 
     def speaker(self, party: Party | None, role: str | None) -> str:
         """Return who speaks, with the role that the article gives."""
@@ -148,23 +151,21 @@ class Narrator:
 
     def side_noun(self, side: Side) -> Noun:
         """Return the noun for a side."""
-        name = side.names.get(self.say.language, side.id)
+        name = self.name(side)
         if side.kind in ("state", "region"):
             return self.grammar.state(name)
         return Noun(name if side.kind == "person" else self.grammar.described(name))
 
     def name(self, side: Side) -> str:
         """Return the bare name of a side, as a title has it."""
-        return side.names.get(self.say.language, side.id)
+        return isolated(side.names.get(self.say.language, side.id))
 
     def title(self, dossier: Dossier | ActorDossier) -> str:
         """Return the title of a dossier."""
         if isinstance(dossier, ActorDossier):
             return self.name(dossier.one)
-        names = [
-            side.names.get(self.say.language, side.id) for side in (dossier.one, dossier.other)
-        ]
-        return self.say("dossier.title", one=names[0], other=names[1])
+        one, other = self.name(dossier.one), self.name(dossier.other)
+        return self.say("dossier.title", one=one, other=other)
 
     def scope(self, dossier: Dossier) -> str:
         """Return what a dossier draws on, and which predecessors it counts in."""

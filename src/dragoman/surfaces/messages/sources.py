@@ -3,10 +3,11 @@
 from dragoman.dossier.evidence import Source
 from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.dates import show_date
+from dragoman.surfaces.messages.isolating import isolated
 
 
 def name_source(source: Source, say: Messages) -> str:
     """Return an article in one line: title, publisher, date; its file or id if untitled."""
-    title = say("source.title", title=source.title) if source.title else source.name
-    parts = [title, source.publisher, show_date(source.published, say)]
+    title = say("source.title", title=isolated(source.title)) if source.title else source.name
+    parts = [title, isolated(source.publisher or ""), show_date(source.published, say)]
     return ", ".join(part for part in parts if part)

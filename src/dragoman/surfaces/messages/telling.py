@@ -5,6 +5,7 @@ import re
 from dragoman.dossier.entry import AgreementLine, Entry
 from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.dates import show_date
+from dragoman.surfaces.messages.isolating import isolated
 from dragoman.surfaces.messages.sentences import Narrator, capital
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -69,7 +70,7 @@ def _event(narrator: Narrator, entry: Entry) -> tuple[str, str] | None:
             if words is None:
                 continue
             if not exact:
-                words += narrator.say("sentence.trigger", words=entry.trigger)
+                words += narrator.say("sentence.trigger", words=isolated(entry.trigger))
             place = "" if "{place}" in template else narrator.slot("place", "", entry)
             return "" if len(place) > _LONGEST_PLACE or _is_party(place, entry) else place, words
     return None
@@ -148,7 +149,7 @@ def _agreement(narrator: Narrator, entry: Entry) -> tuple[str, str] | None:
 
 def _title(narrator: Narrator, line: AgreementLine) -> str:
     """Return what is signed: the article's own title with its article, else "an agreement"."""
-    title = line.title or ""
+    title = isolated(line.title or "")
     lower = title[:1].lower() + title[1:]
     if lower.startswith(tuple(narrator.say.tables["told.titled"])):
         return lower

@@ -31,6 +31,7 @@ from dragoman.surfaces.web.pages import (
     take_away,
     team,
 )
+from dragoman.surfaces.web.pages.asked import BadRequestError
 from dragoman.surfaces.web.render import show
 from dragoman.surfaces.web.team.gate import Gate, Guarding
 
@@ -128,4 +129,6 @@ def _complain(request: Request, error: Exception) -> Response:
         status, what = 400, str(error)
     if request.url.path.startswith(PREFIX):
         return JSONResponse({"detail": str(error)}, status)
-    return show(request, "error", status=status, what=what, near=near)
+    may_be_shown = isinstance(error, BadRequestError) and request.url.path != "/search"
+    without = request.url.path if may_be_shown else None
+    return show(request, "error", status=status, what=what, near=near, without=without)

@@ -37,6 +37,7 @@ MENU = (
 """Pages that every page leads to, by name; their addresses are in `ADDRESSES`."""
 
 ADDRESSES = {"home": "/"} | {name: f"/{name}" for name in MENU[1:]}
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "yi"})
 _A_YEAR = 365 * 24 * 3600
 
 
@@ -54,6 +55,7 @@ def _environment() -> Environment:
         asset=asset,
         pieces=pieces,
         is_address=is_address,
+        dir_of=dir_of,
         pair_url=pair_url,
         actor_url=actor_url,
         article_url=article_url,
@@ -103,6 +105,11 @@ def article_url(source: Source, fact: str | None = None) -> str:
 def is_address(url: str | None) -> bool:
     """Tell whether a URL may be made a link: articles are not ours to trust."""
     return url is not None and url.startswith(("https://", "http://"))
+
+
+def dir_of(language: str) -> str:
+    """Return which way a language is written, for an attribute `dir`."""
+    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
 
 
 def pieces(passage: Passage) -> Iterable[tuple[str, bool]]:

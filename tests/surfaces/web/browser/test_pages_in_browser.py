@@ -150,3 +150,44 @@ def test_slider_of_the_network_asks_for_its_period(sit, address):
 
     page.wait_for_url("**/network?from=*")
     assert page.locator("h1").is_visible()
+
+
+ODD = ["/", "/actors", "/visits", "/quotations", "/dossier/MLI/DEU", "/article/1", "/article/3"]
+EMPTY = ["/", "/agreements", "/network", "/review", "/search?q=paix", "/dossier/MLI/RUS"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 390])
+def test_long_names_and_names_from_right_to_left_have_no_barrier(sit, serve, odd_file, width):
+    seated = sit(width=width, language="fr" if width == 390 else "en")
+    address = serve(odd_file)
+    for page in ODD:
+        seated.page.goto(address + page)
+        look(seated)
+        assert seated.page.evaluate(_CUT) == [], page
+
+
+# Tables of the pages that are wider than their room: their last columns would be out of sight.
+_CUT = """[...document.querySelectorAll('.wide:has(table.list)')]
+    .filter(room => room.scrollWidth > room.clientWidth + 1).map(room => room.outerHTML)"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_empty_record_has_no_barrier(sit, serve, empty_file, width):
+    seated = sit(width=width, language="fr" if width == 1280 else "en")
+    address = serve(empty_file)
+    for page in EMPTY:
+        seated.page.goto(address + page)
+        look(seated)
+
+
+def test_a_timeline_is_zoomed_into_and_out_of(sit, address):
+    page = sit(script=False).page
+    page.goto(f"{address}/dossier/MLI/RUS")
+    whole = page.locator(".frieze rect").count()
+    page.locator(".zoom a", has_text="2023").click()
+    assert "since=2023" in page.url
+    assert 0 < page.locator(".frieze rect").count() < whole
+    page.locator(".zoom a", has_text="Toute la période").click()
+    assert page.locator(".frieze rect").count() == whole

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
     from dragoman.record.search import Found, Order
 
-_ORDERS: "Mapping[str, Order]" = {"relevance": "relevance", "date": "date"}
+_ORDERS: "Mapping[str, Order]" = {
+    "relevance": "relevance",
+    "date": "date",
+    "oldest": "oldest",
+}
 _PLACES = {"articles": "D", "events": "E", "quotations": "Q"}
 
 

@@ -9,6 +9,8 @@ WIDTH = 960
 """Width of the drawing in its own units; the page scales it."""
 
 _MARGIN, _REACH, _FOOT, _MOST_LABELS = 40, 80, 24, 9
+_MOST_LONG_LABELS = 6
+_BEGINNINGS = ("", "-01", "-33")  # a year, its first month, its first quarter
 _FEWEST = 2
 
 
@@ -88,11 +90,9 @@ def draw_balance(
                 )
         net = base - _REACH * (period.cooperation + period.conflict) / most
         points.append(f"{x + width / 2:.1f},{net:.1f}")
-    every = -(-len(periods) // _MOST_LABELS)
     ticks = tuple(
-        (period.period, round(_MARGIN + (place + 0.5) * step, 1))
-        for place, period in enumerate(periods)
-        if place % every == 0
+        (label, round(_MARGIN + (place + 0.5) * step, 1))
+        for place, label in _labelled([period.period for period in periods])
     )
     marks = [(f"+{up:.0f}", round(_MARGIN / 2 + 4, 1))] if up else []
     if down:
@@ -105,3 +105,15 @@ def draw_balance(
         base=round(base, 1),
         height=round(base + depth + _FOOT, 1),
     )
+
+
+def _labelled(periods: list[str]) -> list[tuple[int, str]]:
+    """Return which periods to write below, few enough to be read, each with its label.
+
+    A month or a quarter takes more room than its year: of many, the years are written.
+    """
+    held = list(enumerate(periods))
+    if len(periods) > _MOST_LONG_LABELS:
+        begun = [(place, period[:4]) for place, period in held if period[4:] in _BEGINNINGS]
+        held = begun if len(begun) > 1 else held[:: -(-len(held) // _MOST_LONG_LABELS)]
+    return held[:: -(-len(held) // _MOST_LABELS)]

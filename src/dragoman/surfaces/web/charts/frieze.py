@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dragoman.dossier.entry import Entry
@@ -12,11 +12,12 @@ from dragoman.types.edtf import bounds
 WIDTH = 960
 """Width of the drawing in its own units; the page scales it."""
 
-_MARGIN, _ROW, _MOST_ROWS, _FOOT = 18, 11, 9, 24
+_MARGIN, _SIDE, _ROW, _MOST_ROWS, _FOOT = 18, 34, 11, 15, 24
 _MOST_MARKS = 160
 _REACH = 64
 _SMALLEST = 9.0
 _LONG_MONTHS = 36
+_FEWEST_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A part of the time that can be looked at closer.
+
+    Attributes:
+        since, until: its first and last year or month, as EDTF dates.
+        events: how many begin in it.
+    """
+
+    since: str
+    until: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
 class Frieze:
     """A line of time.
 
@@ -53,6 +68,7 @@ class Frieze:
         base: height of the line.
         height: height of the drawing.
         gathered: whether its marks are bars.
+        steps: the parts of the time that hold events; empty if they all lie in one.
     """
 
     marks: tuple[Mark, ...]
@@ -60,6 +76,7 @@ class Frieze:
     base: float
     height: float
     gathered: bool
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +104,35 @@ def draw_frieze(entries: Sequence[Entry], words: Words) -> Frieze | None:
         return None
     start = min(first for _, first, _ in known)
     end = max(last for _, _, last in known)
-    if len(known) > _MOST_MARKS:
-        return _gathered(known, start, end, words)
-    return _single(known, start, end, words)
+    draw = _gathered if len(known) > _MOST_MARKS else _single
+    return replace(draw(known, start, end, words), steps=_steps(known, start, end))
+
+
+def _steps(known: Sequence[tuple[Entry, date, date]], start: date, end: date) -> tuple[Step, ...]:
+    """Return the parts of the time that hold events: months of a short one, else years."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    short = months <= _LONG_MONTHS
+    step = 1 if months <= 12 else 3
+    if not short:
+        step = _years_apart(end.year - start.year)
+    counts: Counter[tuple[int, int]] = Counter()
+    for _, first, _ in known:
+        counts[(first.year, (first.month - 1) // step) if short else (first.year // step, 0)] += 1
+    if len(counts) < _FEWEST_STEPS:
+        return ()
+    return tuple(
+        Step(
+            since=f"{one:04d}-{part * step + 1:02d}" if short else f"{one * step:04d}",
+            until=f"{one:04d}-{part * step + step:02d}" if short else f"{(one + 1) * step - 1:04d}",
+            events=count,
+        )
+        for (one, part), count in sorted(counts.items())
+    )
+
+
+def _years_apart(years: int) -> int:
+    """Return after how many years to write one below, so that they can be read."""
+    return next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if years // step <= 9)
 
 
 def _days(entry: Entry) -> tuple[date | None, date | None]:
@@ -106,7 +149,7 @@ class _Scale:
 
     def at(self, day: date) -> float:
         share = (day - self.start).days / self._days
-        return round(_MARGIN + share * (WIDTH - 2 * _MARGIN), 1)
+        return round(_SIDE + share * (WIDTH - 2 * _SIDE), 1)
 
     def ticks(self) -> tuple[tuple[str, float], ...]:
         months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month
@@ -122,7 +165,7 @@ class _Scale:
                 return tuple((f"{day:%Y-%m}", self.at(day)) for day in shown)
             return ((f"{self.start:%Y-%m}", self.at(self.start)),)
         years = self.end.year - self.start.year
-        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if years // step <= 9)
+        step = _years_apart(years)
         first = -(-self.start.year // step) * step
         days = [date(year, 1, 1) for year in range(first, self.end.year + 1, step)]
         return tuple((str(day.year), self.at(max(day, self.start))) for day in days)
@@ -130,6 +173,11 @@ class _Scale:
 
 def _kind(entry: Entry) -> str:
     return side_of(entry) or "other"
+
+
+def _is_certain(entry: Entry) -> bool:
+    """Tell whether an event happened, at a time that is no guess."""
+    return entry.status in HAPPENED and not any(sign in (entry.when or "") for sign in "~?%X")
 
 
 def _single(
@@ -142,7 +190,7 @@ def _single(
     for entry, first, last in known:
         left = scale.at(first)
         width = max(_SMALLEST, round(scale.at(last + timedelta(days=1)) - left, 1))
-        left = min(left, WIDTH - _MARGIN - width + _SMALLEST)
+        left = min(left, WIDTH - _SIDE - width + _SMALLEST)
         below = _kind(entry) == CONFLICT
         rows = ends[below]
         row = next((place for place, held in enumerate(rows) if held + 1 <= left), len(rows))
@@ -156,12 +204,11 @@ def _single(
     marks = []
     for entry, below, row, left, width in boxes:
         top = base + 3 + row * _ROW if below else base - 3 - (row + 1) * _ROW + 2
-        unsure = any(sign in (entry.when or "") for sign in "~?%X")
         marks.append(
             Mark(
                 shape="dot" if width <= _SMALLEST else "span",
                 kind=_kind(entry),
-                certain=entry.status in HAPPENED and not unsure,
+                certain=_is_certain(entry),
                 x=round(left, 1),
                 y=round(top, 1),
                 width=width,
@@ -182,9 +229,12 @@ def _gathered(
     by_month = end.year - start.year < 3
     scale = _Scale(start, end.replace(month=12, day=31))
     counts: Counter[tuple[str, str]] = Counter()
+    sure: Counter[tuple[str, str]] = Counter()
     for entry, first, _ in known:
         kind = CONFLICT if _kind(entry) == CONFLICT else "cooperation"
-        counts[f"{first:%Y-%m}" if by_month else f"{first.year:04d}", kind] += 1
+        key = (f"{first:%Y-%m}" if by_month else f"{first.year:04d}", kind)
+        counts[key] += 1
+        sure[key] += _is_certain(entry)
     most = max(counts.values())
     base = _MARGIN + _REACH
     marks = []
@@ -194,18 +244,23 @@ def _gathered(
         after = after.replace(day=1) if by_month else after.replace(month=1, day=1)
         left = scale.at(first)
         width = max(2.0, min(scale.at(after) - left, 40.0) - 1)
-        tall = max(2.0, round(_REACH * count / most, 1))
-        marks.append(
-            Mark(
-                shape="bar",
-                kind=kind,
-                certain=True,
-                x=left,
-                y=round(base - tall if kind != CONFLICT else base, 1),
-                width=round(width, 1),
-                height=tall,
-                title=words.count(time, count),
-                href=words.zoom(time),
+        begun = 0.0
+        for some, certain in ((sure[time, kind], True), (count - sure[time, kind], False)):
+            if not some:
+                continue
+            tall = max(2.0, round(_REACH * some / most, 1))
+            marks.append(
+                Mark(
+                    shape="bar",
+                    kind=kind,
+                    certain=certain,
+                    x=left,
+                    y=round(base + begun if kind == CONFLICT else base - begun - tall, 1),
+                    width=round(width, 1),
+                    height=tall,
+                    title=words.count(time, count),
+                    href=words.zoom(time),
+                )
             )
-        )
+            begun += tall
     return Frieze(tuple(marks), scale.ticks(), base, base + _REACH + _FOOT, gathered=True)

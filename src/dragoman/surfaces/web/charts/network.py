@@ -11,6 +11,9 @@ from dragoman.record.survey import ActivePair
 WIDTH, HEIGHT = 960, 620
 """Size of the drawing in its own units; the page scales it."""
 
+FEW = 8
+"""So few discs fit a narrow screen, with larger letters."""
+
 _MARGIN, _ROUNDS, _SEED = 60, 300, 7
 
 
@@ -52,10 +55,17 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A drawing; `threads` come with the widest first."""
+    """A drawing.
+
+    Attributes:
+        discs: who, the most active first.
+        threads: what they have in common, the widest first.
+        box: left, top, width and height of what is drawn on.
+    """
 
     discs: tuple[Disc, ...]
     threads: tuple[Thread, ...]
+    box: tuple[float, float, float, float]
 
 
 def draw_network(
@@ -88,7 +98,15 @@ def draw_network(
         ends = (*places[pair.one], *places[pair.other])
         width = round(1 + 9 * pair.events / most, 1)
         threads.append(Thread(pair.one, pair.other, *ends, width, kind, pair.events, bad))
-    return Network(discs, tuple(threads))
+    return Network(discs, tuple(threads), _box(discs))
+
+
+def _box(discs: Sequence[Disc]) -> tuple[float, float, float, float]:
+    """Return the part of the sheet that holds every disc and its name: a few need no height."""
+    top = min(disc.y - disc.radius for disc in discs) - _MARGIN / 3
+    bottom = max(disc.y + disc.radius for disc in discs) + _MARGIN / 2
+    side = _MARGIN if len(discs) <= FEW else 0
+    return (-side, round(top, 1), WIDTH + 2 * side, round(bottom - top, 1))
 
 
 def _lay_out(names: list[str], pairs: Sequence[ActivePair]) -> dict[str, tuple[float, float]]:

@@ -39,6 +39,7 @@ from dragoman.surfaces.web.pages.asked import (
 from dragoman.surfaces.web.pages.chosen import dossier_of
 from dragoman.surfaces.web.pages.exporting import of_dossier
 from dragoman.surfaces.web.pages.home import names_of
+from dragoman.surfaces.web.pages.zooming import zooms
 from dragoman.surfaces.web.render import fact_url, pair_url, show, with_query
 from dragoman.types.entity import Tenure
 
@@ -129,6 +130,10 @@ def _show(
         "dossier" if section is None else "section",
         dossier=found,
         is_pair=is_pair,
+        is_empty=not any(
+            (found.chronology, found.undated, found.agreements, found.quotations, found.around)
+        ),
+        zooms=zooms(choice, [year.year for year in summary.years]),
         address=address,
         title=narrator.title(found),
         paragraph=tell_summary(summary, found, narrator),

@@ -24,6 +24,7 @@ def home(request: Request) -> Response:
     return show(
         request,
         "home",
+        record_name=record.name,
         counts=library.keep("counts", record.counts),
         coverage=library.keep("coverage", lambda: draw_coverage(record.survey.coverage())),
         pairs=[

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from fastapi import APIRouter, Request, Response
 
 from dragoman.ontology.model import load_ontology
-from dragoman.surfaces.web.charts.network import HEIGHT, WIDTH, draw_network
+from dragoman.surfaces.web.charts.network import FEW, draw_network
 from dragoman.surfaces.web.pages.asked import library_of, number_of, text_of
 from dragoman.surfaces.web.pages.exporting import of_network
 from dragoman.surfaces.web.pages.home import names_of
@@ -42,8 +42,7 @@ def network(request: Request) -> Response:
         request,
         "network",
         network=drawn,
-        width=WIDTH,
-        height=HEIGHT,
+        few=FEW,
         first=first,
         last=last,
         since=since,

@@ -42,6 +42,9 @@ class Asked:
     kind: str
 
 
+_OPEN = Asked(one="", other="", since=None, until=None, stage="", kind="")
+
+
 @router.get("/agreements")
 def agreements(request: Request) -> Response:
     """List the agreements of the record."""
@@ -98,6 +101,7 @@ def _list(request: Request, name: str, kind: str) -> Response:
         name=name,
         page=page,
         asked=asked,
+        chosen=asked != _OPEN,
         stages=STAGES,
         offered=offered(library),
         exports=_exports(name, asked),

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from dragoman.dossier.parties import usual_names
 from dragoman.dossier.sought import phrases
 from dragoman.ontology.model import load_ontology
-from dragoman.record.search import Search, Sought
+from dragoman.record.search import Order, Search, Sought
 from dragoman.surfaces.messages.snippet import snippet
 from dragoman.surfaces.web.language import speak_to
 from dragoman.surfaces.web.library import Library
@@ -25,6 +25,8 @@ from dragoman.surfaces.web.render import show, with_query
 router = APIRouter(include_in_schema=False)
 KINDS = ("D", "E", "Q")
 _A_PAGE, _MOST_PAGES = 25, 40
+_NARROWING = ("kind", "type", "status", "since", "until", "publisher", "actor")
+_FIRST: dict[str, Order] = {"relevance": "relevance", "newest": "date", "oldest": "oldest"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ def search(request: Request) -> Response:
     page, facets, unindexed = (
         _find(library.record.search, sought, kind, request) if asked else (None, {}, 0)
     )
+    first = text_of(request, "order")
     return show(
         request,
         "search",
@@ -64,6 +67,9 @@ def search(request: Request) -> Response:
         sought=sought,
         actor=text_of(request, "actor"),
         kind=kind,
+        narrowed=any(text_of(request, key) for key in _NARROWING) and bool(sought.phrases),
+        order=first if first in _FIRST else "relevance" if sought.phrases else "newest",
+        orders=tuple(_FIRST) if sought.phrases else tuple(_FIRST)[1:],
         facets=facets,
         narrowing=_narrowing(request, library, sought, kind) if asked else (),
         unindexed=unindexed,
@@ -135,17 +141,16 @@ def _find(
 ) -> tuple[Leaf[object], dict[str, int], int]:
     """Return one page of hits, how many there are of each kind, and what was not looked into."""
     facets = {
-        code: search.find(replace(sought, kinds=frozenset({code})), most=0).total for code in KINDS
+        code: search.find(replace(sought, kinds=frozenset({code})), most=0, once=True).total
+        for code in KINDS
     }
     wanted = replace(sought, kinds=frozenset({kind})) if kind in KINDS else sought
     number = number_of(request, "page", most=_MOST_PAGES)
-    found = search.find(wanted, most=number * _A_PAGE)
+    order = _FIRST.get(text_of(request, "order"), "relevance")
+    found = search.find(wanted, most=number * _A_PAGE, order=order, once=True)
     pages = min(_MOST_PAGES, max(1, -(-found.total // _A_PAGE)))
     number = min(number, pages)
-    shown = found.hits[(number - 1) * _A_PAGE : number * _A_PAGE]
-    # One sentence may tell several events: it is shown once.
-    hits = tuple({(hit.kind, hit.document.id, hit.start): hit for hit in reversed(shown)}.values())
-    hits = hits[::-1]
+    hits = found.hits[(number - 1) * _A_PAGE : number * _A_PAGE]
     first = (number - 1) * _A_PAGE + 1 if hits else 0
     page: Leaf[object] = Leaf(
         items=hits, number=number, pages=pages, total=found.total, first=first
