@@ -6,7 +6,7 @@ from tests.dossier.series import happening
 
 from dragoman.dossier.entry import Dossier
 from dragoman.dossier.happenings import is_between
-from dragoman.dossier.pair import _by_time, pair_dossier
+from dragoman.dossier.pair import by_time, pair_dossier
 from dragoman.dossier.serialise import to_json
 from dragoman.dossier.sides import find_side
 
@@ -114,4 +114,4 @@ def test_happenings_beside_the_sides_go_by_time_undated_last():
         happening("ASSAULT", when, "LBY") for when in ("2020-06-03", "2019-04", None)
     )
 
-    assert _by_time((late,), (early, undated)) == (early, late, undated)
+    assert by_time((late,), (early, undated)) == (early, late, undated)

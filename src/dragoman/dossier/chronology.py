@@ -36,32 +36,44 @@ def make_entries(
         witness: gives a fact its evidence.
         families: document to the first of those that are one dispatch with it.
     """
+    return fold(
+        (tell_alone(event, agreements, claims, introduce, witness) for event in events), families
+    )
+
+
+def fold(entries: Iterable[Entry], families: Mapping[int, int]) -> tuple[Entry, ...]:
+    """Return one entry for each happening; see `make_entries`.
+
+    Args:
+        entries: of one event each, in order of time.
+        families: document to the first of those that are one dispatch with it.
+    """
     folded: dict[object, list[Entry]] = {}
     documents: dict[object, set[int]] = {}
-    for event in events:
-        entry = _entry(event, agreements, claims, introduce, witness)
-        if event.happening is not None:
-            folded.setdefault(event.happening, []).append(entry)
+    for entry in entries:
+        if entry.happening is not None:
+            folded.setdefault(entry.happening, []).append(entry)
             continue
         key = _same_fact(entry)
-        document = event.document.id
+        document = entry.evidence[0].source.document
         if key is None or document in documents.get(key, ()):
-            key = event.fact
+            key = entry.facts[0]
         documents.setdefault(key, set()).add(document)
         folded.setdefault(key, []).append(entry)
-    entries = [join_tellings(tellings, families) for tellings in folded.values()]
-    if any(entry.happening for entry in entries):
-        entries.sort(key=lambda entry: sort_key(entry.when))
-    return tuple(entries)
+    joined = [join_tellings(tellings, families) for tellings in folded.values()]
+    if any(entry.happening for entry in joined):
+        joined.sort(key=lambda entry: sort_key(entry.when))
+    return tuple(joined)
 
 
-def _entry(
+def tell_alone(
     recorded: RecordedEvent,
     agreements: Mapping[str, Sequence[AgreementLine]],
     claims: Mapping[str, Sequence[str]],
     introduce: Introduce,
     witness: Witness,
 ) -> Entry:
+    """Return the entry of one event; see `make_entries`."""
     event = recorded.event
     evidence = witness(recorded)
     trigger = event.mentions[0].trigger
@@ -99,8 +111,11 @@ def _same_fact(entry: Entry) -> object | None:
     """Return what two entries must share to be one happening; None for an undated one."""
     if entry.when is None:
         return None
-    bound = {party.entity for agreement in entry.agreements for party in agreement.parties}
-    parties = bound or {party.entity for party in (*entry.actors, *entry.recipients)}
+    parties: set[str] = set()
+    if entry.agreements:
+        parties = {party.entity for agreement in entry.agreements for party in agreement.parties}
+    if not parties:
+        parties = {party.entity for party in (*entry.actors, *entry.recipients)}
     return (
         entry.type,
         entry.mode,

@@ -1,7 +1,7 @@
 """What the record covers: the caveat of every answer about what it does not hold."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.dossier.entry import Side
@@ -51,7 +51,11 @@ def coverage_of(record: Record, sides: Iterable[Side] = ()) -> Coverage:
     """Return what `record` covers, and how much of it names all `sides`."""
     everything = record.documents()
     ids = [side.ids for side in sides]
-    naming = documents_naming(record, *ids) if ids else everything
+    return cover(everything, documents_naming(record, *ids) if ids else everything)
+
+
+def cover(everything: Sequence[DocumentInfo], naming: Sequence[DocumentInfo]) -> Coverage:
+    """Return what all articles cover, and how many name those asked for."""
     counts = Counter(info.publisher for info in everything if info.publisher)
     most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return Coverage(

@@ -7,6 +7,7 @@ from dragoman.record.copies import Copy
 from dragoman.record.store import Record
 from dragoman.record.views import (
     AnyFact,
+    DocumentInfo,
     RecordedActor,
     RecordedAgreement,
     RecordedClaim,
@@ -130,25 +131,29 @@ def gather_evidence(fact: AnyFact, text: str, *, told_by: RecordedEvent | None =
         told_by: for an agreement, the event that signs or ends it: its sentences
             are shown; without it only the words that name the agreement are.
     """
-    document = fact.document
     found = tuple(_fields(fact, text))
     triggers = tuple(_triggers(fact))
     spans = [*triggers, *(span for field in found for span in field.spans)]
     return Evidence(
         fact=fact.fact,
-        source=Source(
-            document=document.id,
-            name=document.name,
-            title=document.title,
-            publisher=document.publisher,
-            url=document.url,
-            published=document.published,
-            sha256=document.sha256,
-            version=document.version,
-        ),
+        source=source_of(fact.document),
         rule=_rule(fact),
         passages=tuple(_passage(sentence, spans, text) for sentence in _sentences(fact, told_by)),
         fields=found,
+    )
+
+
+def source_of(document: DocumentInfo) -> Source:
+    """Return a document as what facts were read from."""
+    return Source(
+        document=document.id,
+        name=document.name,
+        title=document.title,
+        publisher=document.publisher,
+        url=document.url,
+        published=document.published,
+        sha256=document.sha256,
+        version=document.version,
     )
 
 

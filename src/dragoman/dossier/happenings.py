@@ -6,7 +6,7 @@ several articles are brought together is decided in one place.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from dragoman.dossier.chronology import make_entries
 from dragoman.dossier.entry import AgreementLine, Entry, Party
@@ -17,6 +17,9 @@ from dragoman.knowledge import Knowledge
 from dragoman.record.queries import Filters
 from dragoman.record.store import Record
 from dragoman.record.views import AnyFact, RecordedAgreement, RecordedEvent
+
+if TYPE_CHECKING:
+    from dragoman.record.heads import EventHead
 
 
 def find_happenings(
@@ -74,7 +77,7 @@ def happenings_of(
     )
 
 
-def families_of(record: Record, events: Iterable[RecordedEvent]) -> dict[int, int]:
+def families_of(record: Record, events: "Iterable[RecordedEvent | EventHead]") -> dict[int, int]:
     """Return document to the first of those that are one dispatch with it."""
     return record.intake.families({event.document.id for event in events})
 

@@ -22,10 +22,10 @@ def join_tellings(tellings: Sequence[Entry], families: Mapping[int, int]) -> Ent
         families: document to the first of the documents that are one dispatch with it;
             copies of one dispatch count once.
     """
+    if len(tellings) == 1:
+        return tellings[0]
     tellings = sorted(tellings, key=_told)
     independent = _independent(tellings, families)
-    if len(tellings) == 1:
-        return replace(tellings[0], publishers=_publishers(tellings, families))
     lead = _lead(independent)
     differences: list[Difference] = []
 

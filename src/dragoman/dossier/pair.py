@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from dragoman.dossier.chronology import make_entries, split_dated
 from dragoman.dossier.entry import AgreementLine, Dossier, Entry, Party, Side
@@ -26,6 +27,9 @@ from dragoman.record.views import (
     RecordedQuotation,
 )
 from dragoman.types.edtf import sort_key
+
+if TYPE_CHECKING:
+    from dragoman.record.heads import EventHead
 
 
 def pair_dossier(
@@ -93,12 +97,13 @@ def build_dossier(
     texts: dict[int, str] = {}
 
     by_fact = {event.fact: event for event in events}
+    tellers = {event.fact: event for event in (*around, *events)}
 
     def witness(fact: AnyFact) -> Evidence:
         number = fact.document.id
         if number not in texts:
             texts[number] = text(number)
-        told_by = by_fact.get(fact.event) if isinstance(fact, RecordedAgreement) else None
+        told_by = tellers.get(fact.event) if isinstance(fact, RecordedAgreement) else None
         return gather_evidence(fact, texts[number], told_by=told_by)
 
     signed: dict[str, list[AgreementLine]] = defaultdict(list)
@@ -121,10 +126,12 @@ def build_dossier(
     )
     of_event = {fact: entry for entry in entries for fact in entry.facts}
     strays = tuple(entry for entry in entries if not is_between(entry, one.ids, other.ids))
-    entries = tuple(entry for entry in entries if entry not in strays)
+    astray = {entry.facts[0] for entry in strays}
+    entries = tuple(entry for entry in entries if entry.facts[0] not in astray)
     chronology, undated = split_dated(entries)
     beside = [event for event in around if event.fact not in by_fact]
-    beside = [event for event in beside if _concerns(event, one.ids | other.ids)]
+    ids = one.ids | other.ids
+    beside = [event for event in beside if concerns(event.event.type.value, event, ids)]
     told = {event.fact: event for event in beside}
     beside_signed: dict[str, list[AgreementLine]] = defaultdict(list)
     for agreement in signed_around:
@@ -139,13 +146,13 @@ def build_dossier(
         chronology=chronology,
         undated=undated,
         visits=tuple(entry for entry in entries if entry.is_visit),
-        agreements=_unique(_in_order(agreements, lines)),
+        agreements=unique(in_order(agreements, lines)),
         claims=tuple(claim_line(claim, of_event, witness(claim)) for claim in claims),
         quotations=tuple(
-            quotation_line(quotation, _speaks(quotation, one, other), introduce, witness(quotation))
+            quotation_line(quotation, speaks(quotation, one, other), introduce, witness(quotation))
             for quotation in quotations
         ),
-        around=_by_time(
+        around=by_time(
             strays,
             make_entries(
                 beside,
@@ -159,27 +166,28 @@ def build_dossier(
     )
 
 
-def _by_time(strays: tuple[Entry, ...], beside: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def by_time(strays: tuple[Entry, ...], beside: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return both in order of time, undated ones last."""
     if not strays:
         return beside
     return tuple(sorted((*strays, *beside), key=lambda entry: sort_key(entry.when)))
 
 
-def _speaks(quotation: RecordedQuotation, one: Side, other: Side) -> str:
+def speaks(quotation: RecordedQuotation, one: Side, other: Side) -> str:
     """Return the id of the side whose words they are."""
     voices = [voice for voice in (quotation.speaker, quotation.principal) if voice]
     return one.id if any({voice.entity, voice.country} & one.ids for voice in voices) else other.id
 
 
-def _in_order(
+def in_order(
     agreements: Iterable[RecordedAgreement], lines: Iterable[AgreementLine]
 ) -> tuple[AgreementLine, ...]:
+    """Return `lines` in the order of their `agreements`."""
     by_fact = {line.fact: line for line in lines}
     return tuple(by_fact[agreement.fact] for agreement in agreements)
 
 
-def _unique(lines: Iterable[AgreementLine]) -> tuple[AgreementLine, ...]:
+def unique(lines: Iterable[AgreementLine]) -> tuple[AgreementLine, ...]:
     """Return `lines` without those that repeat a stage of one accord.
 
     Where nothing was resolved, stage, date, parties and title must be the same.
@@ -195,11 +203,17 @@ def _unique(lines: Iterable[AgreementLine]) -> tuple[AgreementLine, ...]:
     return tuple(kept.values())
 
 
-def _concerns(event: RecordedEvent, ids: frozenset[str]) -> bool:
-    """Tell whether an event of one side is with a third party, or a milestone."""
+def concerns(type: str, event: "RecordedEvent | EventHead", ids: frozenset[str]) -> bool:
+    """Tell whether an event of one side is with a third party, or a milestone.
+
+    Args:
+        type: its type.
+        event: who takes part.
+        ids: all ids of both sides.
+    """
     from dragoman.ontology.model import MILESTONE  # takes a while to load
 
-    if event.event.type.value == MILESTONE:
+    if type == MILESTONE:
         return True
     parties = (*event.actors, *event.recipients)
     return any(

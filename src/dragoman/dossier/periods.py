@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from dragoman.types.edtf import bounds
@@ -22,6 +23,7 @@ def period_of(day: date, by: By) -> str:
     return f"{day.year:04}-{day.month:02}"
 
 
+@lru_cache(maxsize=65_536)
 def period_within(when: str | None, by: By) -> str | None:
     """Return the one period in which an EDTF date lies; None if it may lie in several."""
     first, last = bounds(when) if when else (None, None)

@@ -200,8 +200,7 @@ def finest(dates: Iterable[str | None]) -> By:
     """Return the finest periods that can be read for these EDTF dates."""
     held = tuple(dates)
     months = [begin_of(period) for when in held if (period := period_within(when, "month"))]
-    years = [begin_of(period) for when in held if (period := period_within(when, "year"))]
-    known = months or years
+    known = months or [begin_of(period) for when in held if (period := period_within(when, "year"))]
     return fitting(min(known), max(known)) if known else "month"
 
 

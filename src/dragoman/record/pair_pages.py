@@ -67,6 +67,38 @@ def find_page(
     return _total(connection, kind, held), found
 
 
+def facts_between(connection: Connection, kind: str, sides: tuple[Side, Side]) -> list[str] | None:
+    """Return the ids of all facts of `kind` between two sides, in no order.
+
+    None where the index of pairs does not tell: of somebody who has no code, of sides that
+    share somebody.
+    """
+    if not all(map(is_code, sides[0] | sides[1])):
+        return None
+    one, other = (_widened(connection, side) for side in sides)
+    if one & other:
+        return None
+    query = _between(connection.dialect.name)
+    found: set[str] = set()
+    for codes, others in ((one, other), (other, one)):
+        names = {
+            "codes": as_list(connection, sorted(codes)),
+            "others": as_list(connection, sorted(others)),
+            "kind": kind,
+        }
+        found |= {row[0] for row in connection.execute(query, names)}
+    return sorted(found)
+
+
+@cache
+def _between(dialect: str) -> Select[Any]:
+    return select(meetings.c.fact).where(
+        meetings.c.one.in_(listed(dialect, "codes")),
+        meetings.c.other.in_(listed(dialect, "others")),
+        meetings.c.kind == bindparam("kind"),
+    )
+
+
 @cache
 def _widening(dialect: str) -> Select[Any]:
     return select(identities.c.entity).where(

@@ -8,6 +8,7 @@ either end of which may be open ("../1968", "2014/..").
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -176,6 +177,10 @@ def is_edtf(value: str) -> bool:
 @lru_cache(maxsize=65_536)
 def bounds(value: str) -> tuple[date | None, date | None]:
     """Return the first and the last day that `value` may mean; None for an open end."""
+    if len(value) == len("2023-02-07") and value.replace("-", "").isdecimal():
+        with suppress(ValueError):  # most dates are days, and a parser takes its time
+            day = date.fromisoformat(value)
+            return day, day
     edtf = parse_edtf(value)
     if not edtf.interval:
         assert edtf.start is not None

@@ -45,7 +45,7 @@ def large_file(written, tmp_path_factory):
 def odd_file(written, tmp_path_factory):
     """A record of names that are long or read from right to left."""
     path = tmp_path_factory.mktemp("odd") / "odd.sqlite"
-    return written.write_events(path, documents=6, each=9, casts=written.ODD)
+    return written.write_events(path, documents=3, each=7, casts=written.ODD)
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,12 @@
 import pytest
 
+from dragoman.dossier.choice import Choice
 from dragoman.record.survey import ActivePair, Coverage
+from dragoman.surfaces.web.charts.balance import _labelled
 from dragoman.surfaces.web.charts.bars import draw_coverage
 from dragoman.surfaces.web.charts.network import HEIGHT, WIDTH, draw_network
 from dragoman.surfaces.web.charts.worldmap import draw_map, outlines
+from dragoman.surfaces.web.pages.zooming import zooms
 
 
 def pair(one, other, events):
@@ -74,3 +77,38 @@ def test_coverage_counts_undated_articles_apart():
     assert drawn.undated == 4
     assert drawn.rows == (("2020-06", 3), ("2020-07", 2))
     assert drawn.publishers == (("A", 0, 7), (None, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        (None, None, ()),
+        ("1960", None, (("zoom_all", None, None),)),
+        (
+            "1980", "1989",
+            (
+                ("earlier", "1970", "1979"), ("later", "1990", "1999"),
+                ("zoom_out", "1970", "1999"), ("zoom_all", None, None),
+            ),
+        ),
+        (
+            "2022-01", "2022-03",
+            (
+                ("earlier", "2021-10", "2021-12"), ("later", "2022-04", "2022-06"),
+                ("zoom_out", "2022", "2022"), ("zoom_all", None, None),
+            ),
+        ),
+        ("1990", "1980", (("zoom_all", None, None),)),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_timeline_leads_beside_out_and_to_the_whole(since, until, expected):
+    choice = Choice(since=since, until=until)
+
+    assert zooms(choice, range(1960, 2023)) == expected
+
+
+def test_months_and_quarters_are_labelled_by_year_where_they_are_many():
+    periods = [f"{year}-{quarter}" for year in range(2000, 2005) for quarter in range(33, 37)]
+
+    assert _labelled(periods) == [(place, str(2000 + place // 4)) for place in range(0, 20, 4)]
+    assert _labelled(periods[:2]) == [(0, "2000-33"), (1, "2000-34")]

@@ -11,6 +11,7 @@ from dragoman.surfaces.web.library import library_at
 from dragoman.surfaces.web.team.gate import Gate
 
 LIMIT = 0.3  # seconds, at the 95th percentile
+FIRST_LIMIT = 0.75  # of a first view; measured 0.4 to 0.5 on a machine that did much else
 ASKED = [
     "/dossier/MLI/RUS",
     "/dossier/MLI/RUS?page=7",
@@ -28,13 +29,33 @@ def client(large_file, knowledge):
 def test_the_dossier_holds_all_of_them(client):
     page = client.get("/dossier/MLI/RUS", headers={"accept-language": "fr"}).text
 
-    assert "1–200" in page.replace("&ndash;", "–")
+    assert "1–60" in page.replace("&ndash;", "–")
     assert "5000" in page.replace("\u202f", "").replace("\u00a0", "")
 
 
 @pytest.mark.parametrize("address", [*ASKED, "/actor/MLI", "/visits", "/quotations", "/review"])
 def test_no_page_is_a_megabyte(client, address):
     assert len(client.get(address).content) < 1_000_000
+
+
+FIRST = ["/dossier/MLI/RUS", "/actor/MLI", "/dossier/RUS/MLI?side=conflict", "/actor/RUS?page=3"]
+
+
+@pytest.mark.timed
+@pytest.mark.slow
+def test_nineteen_of_twenty_first_views_come_in_time(large_file, knowledge):
+    """Of a server that has just begun, and has read nothing of any of them yet."""
+    took = []
+    for _ in range(6):
+        begun = TestClient(make_app(library_at(large_file, knowledge), Gate(hosts=None)))
+        begun.get("/dossier/FRA/DEU")
+        for address in FIRST:
+            began = time.process_time()
+            assert begun.get(address).status_code == 200
+            took.append(time.process_time() - began)
+
+    quantile = statistics.quantiles(took[len(FIRST) :], n=20)[-1]  # the first turn warms up
+    assert quantile < FIRST_LIMIT, f"{quantile:.3f} s at the 95th percentile"
 
 
 @pytest.mark.timed

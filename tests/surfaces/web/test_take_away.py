@@ -6,6 +6,8 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from dragoman.surfaces.export.box_files import _pdf
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BOX = "/dossier/MLI/RUS/box."
@@ -41,6 +43,12 @@ def test_pdf_tells_the_signing_and_its_source(get):
     assert "Mali – Russie" in text
     assert "25 juin 2019" in text
     assert "Gazette de test" in text
+
+
+def test_pdf_shows_letters_that_its_fonts_lack_without_their_marks():
+    shown = _pdf("Lech Wałęsa, Şahin, \u2068بنيامين نتنياهو\u2069, œuvre – 1\u202f%")
+
+    assert shown == "Lech Walesa, Sahin, […], œuvre – 1\u00a0%"
 
 
 @pytest.mark.parametrize("form", ["md", "docx", "pdf"])

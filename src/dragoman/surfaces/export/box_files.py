@@ -1,12 +1,26 @@
 """Background boxes as files: Markdown, Word with real footnotes, PDF."""
 
 import re
+import unicodedata
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
 from dragoman.surfaces.export.background import Box
 
+_ISOLATES = "\u2066\u2067\u2068\u2069"
+_STROKED = {
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ħ": "h",
+    "ı": "i",
+    "ŧ": "t",
+    "ə": "e",
+    "ŋ": "n",
+}
+_LACKING = re.compile("\ufffd+(?:[ -]\ufffd+)*")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -136,6 +150,21 @@ def to_pdf(box: Box) -> bytes:
 
 
 def _pdf(words: str) -> str:
-    """Return words as a paragraph of reportlab takes them, in the letters its fonts have."""
+    """Return words as a paragraph of reportlab takes them, in the letters its fonts have.
+
+    A letter of another alphabet loses its marks ("ğ" is "g"); words in other scripts, which
+    the fonts of every PDF reader lack, are left out: the other forms of the box have them.
+    """
     spaced = words.replace("\u202f", "\u00a0")
-    return escape(spaced.encode("cp1252", "replace").decode("cp1252"))
+    shown = "".join(map(_latin, spaced))
+    return escape(_LACKING.sub("[…]", shown))
+
+
+def _latin(letter: str) -> str:
+    """Return a letter as the fonts have it; U+FFFD if they have nothing like it."""
+    if letter in _ISOLATES:
+        return ""
+    for form in (letter, _STROKED.get(letter, ""), unicodedata.normalize("NFKD", letter)[:1]):
+        if form and form.encode("cp1252", "ignore"):
+            return form
+    return "" if unicodedata.combining(letter) else "\ufffd"

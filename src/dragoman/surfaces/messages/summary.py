@@ -9,11 +9,25 @@ from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.telling import tell_sentence
 
 
-def tell_summary(summary: Summary, dossier: Dossier | ActorDossier, narrator: Narrator) -> str:
-    """Return the paragraph that says what a dossier comes to."""
+def tell_summary(
+    summary: Summary,
+    dossier: Dossier | ActorDossier,
+    narrator: Narrator,
+    *,
+    quotations: int | None = None,
+) -> str:
+    """Return the paragraph that says what a dossier comes to.
+
+    Args:
+        summary: its figures.
+        dossier: the dossier.
+        narrator: tells in its language.
+        quotations: how many there are, of a dossier that is sketched without them.
+    """
     say = narrator.say
+    quotations = len(dossier.quotations) if quotations is None else quotations
     is_pair = isinstance(dossier, Dossier)
-    if not summary.events and not summary.expected and not dossier.quotations:
+    if not summary.events and not summary.expected and not quotations:
         return say("summary.nothing_between" if is_pair else "summary.nothing")
     told = [_extent(summary, dossier, narrator)]
     if summary.events:
@@ -37,7 +51,7 @@ def tell_summary(summary: Summary, dossier: Dossier | ActorDossier, narrator: Na
             ("visits", summary.visits),
             ("agreements", summary.agreements),
             ("deliveries", summary.deliveries),
-            ("quotations", len(dossier.quotations)),
+            ("quotations", quotations),
         )
         if count
     ]

@@ -74,7 +74,7 @@ def make_app(library: Library, gate: Gate | None = None) -> FastAPI:
     app.include_router(exports.router)
     app.add_middleware(Guarding, gate=gate)
     app.add_middleware(Guarded)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Measured, metrics=metrics)
 
     @app.get("/static/{stamp}/{name}", include_in_schema=False)

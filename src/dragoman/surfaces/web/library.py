@@ -1,8 +1,10 @@
 """The record that the pages show, with what they ask for again and again kept at hand."""
 
+import gc
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,6 +13,7 @@ from dragoman.dossier.entry import Dossier, Side
 from dragoman.dossier.pair import pair_dossier
 from dragoman.dossier.parties import usual_names
 from dragoman.dossier.sides import SameSideError, side_with_id
+from dragoman.dossier.sketch import Sketch, sketch_actor, sketch_pair
 from dragoman.knowledge import Knowledge
 from dragoman.record.store import Record
 from dragoman.record.survey import ActiveSide
@@ -46,7 +49,8 @@ class Library:
             if whole in self._kept:
                 self._kept.move_to_end(whole)
                 return self._kept[whole]  # type: ignore[no-any-return]
-        found = answer()
+        with _uncollected():
+            found = answer()
         with self._lock:
             self._kept[whole] = found
             while len(self._kept) > _MOST_KEPT:
@@ -98,10 +102,25 @@ class Library:
             lambda: pair_dossier(self.record, self.knowledge, one, other),
         )
 
-    def prepare(self, pairs: int) -> None:
-        """Work out the dossiers of the most active pairs, so that nobody waits for them.
+    def sketch(self, one: Side, other: Side | None = None) -> Sketch:
+        """Return the sketched dossier of two sides, or of one.
 
-        Putting together thousands of events takes seconds, whoever asks first.
+        Raises:
+            SameSideError: if both are one side.
+        """
+        if other is None:
+            return self.keep(
+                ("sketch", one.id), lambda: sketch_actor(self.record, self.knowledge, one)
+            )
+        if one.ids & other.ids:
+            raise SameSideError(one.id, other.id)
+        return self.keep(
+            ("sketch", one.id, other.id),
+            lambda: sketch_pair(self.record, self.knowledge, one, other),
+        )
+
+    def prepare(self, pairs: int) -> None:
+        """Sketch the dossiers of the most active pairs, and what all pages need.
 
         Args:
             pairs: how many.
@@ -109,13 +128,29 @@ class Library:
         for pair in self.record.survey.pairs(pairs):
             one, other = self.side(pair.one), self.side(pair.other)
             if not one.ids & other.ids:
-                self.pair(one, other)
+                self.sketch(one, other)
+        self.documents()
 
     def actor(self, side: Side) -> ActorDossier:
         """Return the dossier of one side."""
         return self.keep(
             ("actor", side.id), lambda: actor_dossier(self.record, self.knowledge, side)
         )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cycles from walking what is being made: answers hold none.
+
+    It would take a third of the time of an answer of thousands of values.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def library_at(where: str | Path, knowledge: Knowledge) -> Library:
@@ -126,4 +161,8 @@ def library_at(where: str | Path, knowledge: Knowledge) -> Library:
     """
     from dragoman.record.store import open_record
 
+    # What is known stays for as long as the pages do. Walked again at each collection, it would
+    # cost a page of thousands of events a third of its time.
+    gc.collect()
+    gc.freeze()
     return Library(open_record(where, create=False), knowledge)

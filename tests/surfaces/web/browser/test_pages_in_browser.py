@@ -152,8 +152,8 @@ def test_slider_of_the_network_asks_for_its_period(sit, address):
     assert page.locator("h1").is_visible()
 
 
-ODD = ["/", "/actors", "/visits", "/quotations", "/dossier/MLI/DEU", "/article/1", "/article/3"]
-EMPTY = ["/", "/agreements", "/network", "/review", "/search?q=paix", "/dossier/MLI/RUS"]
+ODD = ["/actors", "/visits", "/dossier/MLI/DEU", "/article/1"]
+EMPTY = ["/", "/agreements", "/review", "/search?q=paix", "/dossier/MLI/RUS"]
 
 
 @pytest.mark.slow
@@ -186,8 +186,8 @@ def test_a_timeline_is_zoomed_into_and_out_of(sit, address):
     page = sit(script=False).page
     page.goto(f"{address}/dossier/MLI/RUS")
     whole = page.locator(".frieze rect").count()
-    page.locator(".zoom a", has_text="2023").click()
-    assert "since=2023" in page.url
+    page.locator(".zoom a").first.click()
+    assert "since=" in page.url
     assert 0 < page.locator(".frieze rect").count() < whole
     page.locator(".zoom a", has_text="Toute la période").click()
     assert page.locator(".frieze rect").count() == whole

@@ -13,7 +13,9 @@ WIDTH = 960
 """Width of the drawing in its own units; the page scales it."""
 
 _MARGIN, _SIDE, _ROW, _MOST_ROWS, _FOOT = 18, 34, 11, 15, 24
-_MOST_MARKS = 160
+MOST_MARKS = 160
+"""Where there are more events, they are gathered into bars."""
+
 _REACH = 64
 _SMALLEST = 9.0
 _LONG_MONTHS = 36
@@ -104,7 +106,7 @@ def draw_frieze(entries: Sequence[Entry], words: Words) -> Frieze | None:
         return None
     start = min(first for _, first, _ in known)
     end = max(last for _, _, last in known)
-    draw = _gathered if len(known) > _MOST_MARKS else _single
+    draw = _gathered if len(known) > MOST_MARKS else _single
     return replace(draw(known, start, end, words), steps=_steps(known, start, end))
 
 
