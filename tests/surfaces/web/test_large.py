@@ -46,7 +46,7 @@ FIRST = ["/dossier/MLI/RUS", "/actor/MLI", "/dossier/RUS/MLI?side=conflict", "/a
 def test_nineteen_of_twenty_first_views_come_in_time(large_file, knowledge):
     """Of a server that has just begun, and has read nothing of any of them yet."""
     took = []
-    for _ in range(6):
+    for _ in range(4):
         begun = TestClient(make_app(library_at(large_file, knowledge), Gate(hosts=None)))
         begun.get("/dossier/FRA/DEU")
         for address in FIRST:
