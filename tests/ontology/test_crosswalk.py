@@ -1,7 +1,8 @@
 import pytest
 
+from dragoman.ontology import MILESTONE
 from dragoman.ontology.crosswalk import code, goldstein, load_crosswalk, why_not_coded
-from dragoman.ontology.model import MILESTONE, load_ontology
+from dragoman.ontology.model import load_ontology
 
 
 @pytest.mark.parametrize(

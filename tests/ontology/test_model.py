@@ -1,6 +1,7 @@
 import pytest
 
-from dragoman.ontology.model import MILESTONE, load_ontology
+from dragoman.ontology import MILESTONE
+from dragoman.ontology.model import load_ontology
 from dragoman.types.event import AgreementStage, Status
 
 

@@ -59,7 +59,7 @@ def test_another_version_at_the_same_address_is_no_twin(record):
 
     assert record.intake.find_twin(changed, address=changed.url) is None
     add(record, changed)
-    assert record.intake.families() == {}
+    assert record.families() == {}
 
 
 def test_a_copy_is_linked_once_with_what_its_source_says(record):
@@ -97,8 +97,8 @@ def test_read_documents_of_one_dispatch_are_one_family(record):
     )
     add(record, document("Awa ouvre la séance du conseil régional.", "d.example"))
 
-    assert record.intake.families() == {second: first, third: first}
-    assert record.intake.families([third]) == {third: first}
+    assert record.families() == {second: first, third: first}
+    assert record.families([third]) == {third: first}
 
 
 def test_documents_of_an_older_record_are_signed(record):

@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.record.corrections import CorrectionError
-from dragoman.record.decisions import REJECTED
+from dragoman.record.verdicts import REJECTED
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_a_copy_that_says_more_is_read_and_is_of_the_family(record, read, tmp_pa
     report = ingest([path], record=record, read=read)
 
     assert (report.read, report.copies) == (2, 0)
-    [(later, earlier)] = record.intake.families().items()
+    [(later, earlier)] = record.families().items()
     assert later > earlier
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
-from dragoman.record.copies import Copy
 from dragoman.record.store import Record
 from dragoman.record.views import (
     AnyFact,
@@ -14,10 +14,13 @@ from dragoman.record.views import (
     RecordedEvent,
     RecordedQuotation,
 )
-from dragoman.sources.origin import Origin
 from dragoman.types.event import Agreement, Claim, Event
 from dragoman.types.quotation import Quotation
 from dragoman.types.span import Sourced, Span
+
+if TYPE_CHECKING:
+    from dragoman.record.copies import Copy
+    from dragoman.sources.origin import Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +115,11 @@ class Traced(Evidence):
         copies: where else the same dispatch appeared.
     """
 
-    origin: Origin | None
-    copies: tuple[Copy, ...]
+    origin: "Origin | None"
+    copies: "tuple[Copy, ...]"
 
 
-def trace(evidence: Evidence, *, origin: Origin | None, copies: tuple[Copy, ...]) -> Traced:
+def trace(evidence: Evidence, *, origin: "Origin | None", copies: "tuple[Copy, ...]") -> Traced:
     """Return `evidence` with how its article came in."""
     held = {field.name: getattr(evidence, field.name) for field in fields(evidence)}
     return Traced(**held, origin=origin, copies=copies)

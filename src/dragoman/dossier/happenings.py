@@ -79,7 +79,7 @@ def happenings_of(
 
 def families_of(record: Record, events: "Iterable[RecordedEvent | EventHead]") -> dict[int, int]:
     """Return document to the first of those that are one dispatch with it."""
-    return record.intake.families({event.document.id for event in events})
+    return record.families({event.document.id for event in events})
 
 
 def with_fellows(record: Record, events: tuple[RecordedEvent, ...]) -> tuple[RecordedEvent, ...]:

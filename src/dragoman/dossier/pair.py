@@ -17,6 +17,7 @@ from dragoman.dossier.happenings import (
 from dragoman.dossier.lines import agreement_line, claim_line, quotation_line
 from dragoman.dossier.parties import introduce_with
 from dragoman.knowledge import Knowledge
+from dragoman.ontology import MILESTONE
 from dragoman.record.store import Record
 from dragoman.record.views import (
     AnyFact,
@@ -211,8 +212,6 @@ def concerns(type: str, event: "RecordedEvent | EventHead", ids: frozenset[str])
         event: who takes part.
         ids: all ids of both sides.
     """
-    from dragoman.ontology.model import MILESTONE  # takes a while to load
-
     if type == MILESTONE:
         return True
     parties = (*event.actors, *event.recipients)

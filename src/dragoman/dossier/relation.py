@@ -11,7 +11,8 @@ from dragoman.dossier.happenings import find_happenings
 from dragoman.dossier.periods import By, begin_of, fitting, period_within, periods_between
 from dragoman.dossier.summary import HAPPENED
 from dragoman.knowledge import Knowledge
-from dragoman.ontology.model import MILESTONE, load_ontology
+from dragoman.ontology import MILESTONE
+from dragoman.ontology.model import load_ontology
 from dragoman.record.coverage import documents_naming
 from dragoman.record.store import Record
 from dragoman.record.views import DocumentInfo

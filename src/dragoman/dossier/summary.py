@@ -74,7 +74,8 @@ def side_of(entry: Entry) -> str | None:
 
 @cache
 def _side_of_type(type: str) -> str | None:
-    from dragoman.ontology.model import MILESTONE, load_ontology  # takes a while to load
+    from dragoman.ontology import MILESTONE
+    from dragoman.ontology.model import load_ontology  # takes a while to load
 
     if type == MILESTONE:
         return None

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.knowledge.fold import fold
+from dragoman.knowledge.sorted import load_sorted
 from dragoman.knowledge.states import load_capitals, load_states
 from dragoman.knowledge.tables import rows, several
 
 _CITY = ("name", "country", "caution", "spellings_fr", "names_en")
 _REGION = ("name", "kind", "country", "spellings_fr", "names_en")
 _OTHER = {"en": "fr", "fr": "en"}
+_STATE = "state"
+
+TABLE = "sorted_places_{language}.tsv"
+"""The names of places in another language, in order of their folded forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,12 @@ def exonyms(language: str) -> Mapping[str, Exonym]:
     Left out are names that mean one place in one language and another in the other
     ("Mexico"), and names that several places bear.
     """
+    made = load_sorted(TABLE.format(language=language), _read)
+    return made if made is not None else exonyms_anew(language)
+
+
+def exonyms_anew(language: str) -> Mapping[str, Exonym]:
+    """Return the same as the tables give it, which takes a while."""
     own: dict[str, set[Exonym]] = defaultdict(set)
     found: dict[str, set[Exonym]] = defaultdict(set)
     for is_state, names in _places():
@@ -47,6 +58,17 @@ def exonyms(language: str) -> Mapping[str, Exonym]:
         for form, meant in found.items()
         if len(meant) == 1 and own.get(form, meant) == meant
     }
+
+
+def rows_of(names: Mapping[str, Exonym]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a sorted table that holds `names`."""
+    for form, place in names.items():
+        yield form, place.name, _STATE if place.is_state else ""
+
+
+def _read(rows: list[list[str]]) -> Exonym:
+    [(name, kind)] = rows
+    return Exonym(name, kind == _STATE)
 
 
 def _places() -> Iterator[tuple[bool, Mapping[str, tuple[str, ...]]]]:

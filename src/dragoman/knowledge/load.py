@@ -72,6 +72,11 @@ class Knowledge:
 
     @cached_property
     def _index(self) -> find.Index:
+        made = None if self.added else find.load_index(self.states, self.organisations)
+        return made if made is not None else self.index_anew()
+
+    def index_anew(self) -> find.Index:
+        """Return the index of names as the tables give it, which takes a while."""
         entries = (
             entry
             for language in ("fr", "en")

@@ -30,7 +30,8 @@ TABLES = (
 
 
 @cache
-def _read(name: str) -> bytes:
+def read_table(name: str) -> bytes:
+    """Return the bytes of a table."""
     return (files("dragoman.knowledge") / "data" / name).read_bytes()
 
 
@@ -40,7 +41,7 @@ def rows(name: str, columns: tuple[str, ...]) -> Iterator[list[str]]:
     Raises:
         KnowledgeError: if the header or a row does not fit.
     """
-    reader = csv.reader(io.StringIO(_read(name).decode("utf-8"), newline=""))
+    reader = csv.reader(io.StringIO(read_table(name).decode("utf-8"), newline=""))
     header = next(reader, [])
     if tuple(header) != columns:
         raise KnowledgeError(f"{name}: columns {header} found. Use {', '.join(columns)}.")
@@ -63,5 +64,5 @@ def tables_digest() -> str:
     digest = hashlib.sha256()
     for name in TABLES:
         digest.update(name.encode())
-        digest.update(_read(name))
+        digest.update(read_table(name))
     return digest.hexdigest()[:16]

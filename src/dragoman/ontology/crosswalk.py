@@ -7,7 +7,8 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from dragoman.ontology.model import MILESTONE, Quad, load_ontology
+from dragoman.ontology import MILESTONE
+from dragoman.ontology.model import Quad, load_ontology
 
 _DONE = ("actual", "ongoing")
 _INTENT = "AGREE"

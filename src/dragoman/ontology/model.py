@@ -7,10 +7,9 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-Quad = Literal["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"]
+from dragoman.ontology import MILESTONE
 
-MILESTONE = "MILESTONE"
-"""Type of events that PLOVER does not code: milestones of states and offices."""
+Quad = Literal["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"]
 
 
 class _Checked(BaseModel):

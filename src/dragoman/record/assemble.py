@@ -11,8 +11,6 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from dragoman.record.casting import PARTS, as_cast
-from dragoman.record.corrections import Correction, corrected, standing
 from dragoman.record.dialect import as_list, listed
 from dragoman.record.resolution_tables import identities, members
 from dragoman.record.tables import (
@@ -25,6 +23,7 @@ from dragoman.record.tables import (
     participants,
     quotations,
 )
+from dragoman.record.verdicts import stated
 from dragoman.record.views import (
     AnyFact,
     DocumentInfo,
@@ -117,22 +116,27 @@ def _views(connection: Connection, kind: str, rows: Sequence[Row[Any]]) -> tuple
     parts = _participants(connection, ids)
     sources = _documents(connection, sorted({row.document for row in rows}))
     views = [_view(kind, row, sources[row.document], parts[row.id]) for row in rows]
-    if kind != "E":
-        return tuple(views)
-    said = standing(connection, ids)
-    return tuple(_as_said(view, said) for view in views) if said else tuple(views)
+    said = stated(connection, ids) if kind == "E" else ()
+    return _as_said(views, said) if said else tuple(views)
 
 
-def _as_said(view: AnyFact, said: Mapping[str, tuple[Correction, ...]]) -> AnyFact:
-    """Return an event as people corrected it."""
-    if view.fact not in said or not isinstance(view, RecordedEvent):
-        return view
-    stand = said[view.fact]
-    event = corrected(view.event, stand)
-    by = {one.field: (one.by, one.at) for one in stand if one.field in PARTS}
-    if by:
-        event = as_cast(event, {"actors": view.actors, "recipients": view.recipients}, by)
-    return replace(view, event=event)
+def _as_said(views: Sequence[AnyFact], said: Sequence[Row[Any]]) -> tuple[AnyFact, ...]:
+    """Return events as people corrected them."""
+    from dragoman.record.casting import PARTS, as_cast  # seldom needed, and slow to load
+    from dragoman.record.corrections import corrected, standing
+
+    stands = standing(said)
+
+    def as_said(view: AnyFact) -> AnyFact:
+        if view.fact not in stands or not isinstance(view, RecordedEvent):
+            return view
+        event = corrected(view.event, stands[view.fact])
+        by = {one.field: (one.by, one.at) for one in stands[view.fact] if one.field in PARTS}
+        if by:
+            event = as_cast(event, {"actors": view.actors, "recipients": view.recipients}, by)
+        return replace(view, event=event)
+
+    return tuple(map(as_said, views))
 
 
 def _documents(connection: Connection, keys: Sequence[int]) -> dict[int, DocumentInfo]:

@@ -5,9 +5,8 @@ was; the columns that events are found by follow the judgements that stand.
 """
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -25,12 +24,11 @@ from dragoman.record.casting import (
     recast,
 )
 from dragoman.record.database import Database
-from dragoman.record.decisions import REJECTED
-from dragoman.record.dialect import as_list, listed
 from dragoman.record.meetings import note_meetings
 from dragoman.record.rows import days
 from dragoman.record.settling import unsettle, wait
 from dragoman.record.tables import events, facts, judgements
+from dragoman.record.verdicts import REJECTED, stated
 from dragoman.types.edtf import is_edtf
 from dragoman.types.event import Event
 from dragoman.types.span import Sourced
@@ -213,28 +211,14 @@ def _stands(connection: Connection, fact: str, verdict: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def standing(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[Correction, ...]]:
-    """Return what stands of the facts `ids`, by fact, oldest first."""
+def standing(rows: Iterable[Row[Any]]) -> Mapping[str, tuple[Correction, ...]]:
+    """Return what judgements say that stand, by fact, in their order; see `stated`."""
     found: dict[str, tuple[Correction, ...]] = {}
-    query = _standing_of(connection.dialect.name)
-    for row in connection.execute(query, {"ids": as_list(connection, ids)}):
+    for row in rows:
         one = _read(row)
         if one is not None:
             found[one.fact] = (*found.get(one.fact, ()), one)
     return found
-
-
-@cache
-def _standing_of(dialect: str) -> Select[Any]:
-    return (
-        select(judgements)
-        .where(
-            judgements.c.subject.in_(listed(dialect, "ids")),
-            judgements.c.undone_at.is_(None),
-            judgements.c.verdict.contains("="),
-        )
-        .order_by(judgements.c.id)
-    )
 
 
 def corrected(event: Event, corrections: Sequence[Correction]) -> Event:
@@ -277,7 +261,7 @@ def synchronise(connection: Connection, ids: Sequence[str]) -> None:
 
 def corrected_among(connection: Connection, ids: Sequence[str]) -> list[str]:
     """Return those of `ids` of which a correction stands."""
-    return sorted(standing(connection, ids)) if ids else []
+    return sorted(standing(stated(connection, ids))) if ids else []
 
 
 def _standing(connection: Connection, fact: str) -> tuple[Correction, ...]:

@@ -8,16 +8,13 @@ two entities, two events or two agreements. Mentions that people moved are decis
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, Select, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from dragoman.record.moves import MOVED, MOVED_ONE, Moved, tell_move
 from dragoman.record.tables import judgements
 from dragoman.resolution.partition import Pair, pair_of
 
 JOINED, APART = "joined", "apart"
-
-REJECTED = "rejected"
-"""The verdict that there was no such event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +41,6 @@ class Decision:
     decided_at: str
     undone_at: str | None
     moved: Moved | None = None
-
-
-def rejected() -> Select[tuple[str]]:
-    """Return the query for the ids of facts that somebody rejected."""
-    return select(judgements.c.subject).where(
-        judgements.c.verdict == REJECTED, judgements.c.undone_at.is_(None)
-    )
 
 
 def write_decision(

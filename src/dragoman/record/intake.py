@@ -22,7 +22,6 @@ from dragoman.record.copies import (
     find_twin,
     is_copy,
     list_copies,
-    list_families,
     sign_older,
     write_copy,
 )
@@ -87,15 +86,6 @@ class Intake:
         """Return the copies of the document with that number, or all, in the order they came."""
         with self._database.reading() as connection:
             return list_copies(connection, document)
-
-    def families(self, documents: Iterable[int] | None = None) -> dict[int, int]:
-        """Return document number to the first document of its family of near-copies.
-
-        A document that is like no earlier one is not in it. Families of read documents
-        and `copies` together say how often one dispatch appeared.
-        """
-        with self._database.reading() as connection:
-            return list_families(connection, documents)
 
     # Unread
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, delete, func, select
 
-from dragoman.record.decisions import rejected
 from dragoman.record.dialect import add_counts, load_rows, these
 from dragoman.record.meeting_tables import meetings, pairs
 from dragoman.record.resolution_tables import identities
 from dragoman.record.tables import documents, facts, judgements, participants
+from dragoman.record.verdicts import rejected
 
 Fact = tuple[str, str, int, int, str | None, str | None]
 """Id, kind, document, position, earliest and latest day."""

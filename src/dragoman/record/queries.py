@@ -4,7 +4,6 @@ from typing import TypedDict
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union
 
-from dragoman.record.decisions import rejected
 from dragoman.record.resolution_tables import identities, members
 from dragoman.record.rows import days
 from dragoman.record.tables import (
@@ -16,6 +15,7 @@ from dragoman.record.tables import (
     participants,
     quotations,
 )
+from dragoman.record.verdicts import rejected
 
 Side = frozenset[str]
 """Ids that count as one side: countries ("RUS", "SUN") and entities ("NATO")."""

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
 from dragoman.record.corrections import ACCEPTED
 from dragoman.record.database import Database
-from dragoman.record.decisions import REJECTED
 from dragoman.record.tables import documents, event_mentions, facts, judgements
+from dragoman.record.verdicts import REJECTED
 
 Order = Literal["confidence", "document"]
 """The least certain first, or as documents were recorded and their texts run."""

@@ -1,22 +1,16 @@
 """The record: readings of many documents in one place, and the questions it answers."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
-from typing import Any, Unpack, cast
+from typing import TYPE_CHECKING, Any, Unpack, cast
 
-from rapidfuzz import process
 from sqlalchemy import Column, select, true
 
 from dragoman.errors import UnknownNameError
-from dragoman.reading.serialise import from_json
-from dragoman.reading.verify import verify
 from dragoman.record.assemble import assemble, document_info
-from dragoman.record.copying import Copied, copy_record
-from dragoman.record.corrections import Corrections
-from dragoman.record.database import Database, migrate, open_database
+from dragoman.record.database import migrate, open_database
 from dragoman.record.entities import list_entities, list_judgements
 from dragoman.record.failures import (
     drop_failures,
@@ -26,18 +20,8 @@ from dragoman.record.failures import (
     start_run,
     write_failure,
 )
-from dragoman.record.intake import Intake
-from dragoman.record.loading import Loading
-from dragoman.record.moves import as_moved
-from dragoman.record.origins import write_origin
 from dragoman.record.queries import Filters, chosen, widen
-from dragoman.record.refusal import UnverifiedError
-from dragoman.record.resolving import Resolving
-from dragoman.record.reviewing import Reviewing
-from dragoman.record.search import Search
-from dragoman.record.state import count, examine, stamp
-from dragoman.record.streaming import Streaming
-from dragoman.record.survey import Survey
+from dragoman.record.rooms import Rooms
 from dragoman.record.tables import documents, facts, readings, texts
 from dragoman.record.views import (
     Added,
@@ -53,17 +37,13 @@ from dragoman.record.views import (
     RecordedFailure,
     RecordedQuotation,
 )
-from dragoman.record.writing import (
-    correct_document,
-    erase_reading,
-    find_version,
-    write_document,
-    write_reading,
-)
-from dragoman.sources.origin import Origin
-from dragoman.types.document import Document
-from dragoman.types.entity import Judgement
-from dragoman.types.reading import Reading
+
+if TYPE_CHECKING:
+    from dragoman.record.copying import Copied
+    from dragoman.sources.origin import Origin
+    from dragoman.types.document import Document
+    from dragoman.types.entity import Judgement
+    from dragoman.types.reading import Reading
 
 Clock = Callable[[], datetime]
 _KINDS = ("E", "Q", "G", "C")
@@ -92,12 +72,8 @@ def open_record(
     return Record(open_database(where, create=create, patience=patience), clock)
 
 
-class Record:
+class Record(Rooms):
     """An open record. Every method is one transaction; facts come in order of time."""
-
-    def __init__(self, database: Database, clock: Clock = utc_now) -> None:
-        self._database = database
-        self._clock = clock
 
     def __enter__(self) -> "Record":
         return self
@@ -114,64 +90,23 @@ class Record:
         """The file, or the address on a server without its password."""
         return self._database.name
 
-    def _now(self) -> str:
-        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
-
-    @cached_property
-    def intake(self) -> Intake:
-        """What came in beside the readings: copies, unread texts, originals, feeds."""
-        return Intake(self._database, self._now)
-
-    @cached_property
-    def streaming(self) -> Streaming:
-        """Facts one after the other, however many."""
-        return Streaming(self._database)
-
-    @cached_property
-    def survey(self) -> Survey:
-        """What it covers, counted."""
-        return Survey(self._database)
-
-    @cached_property
-    def corrections(self) -> Corrections:
-        """What people say of single events."""
-        return Corrections(self._database, self._now)
-
-    @cached_property
-    def resolving(self) -> Resolving:
-        """Who is who and what is one happening, across its documents."""
-        return Resolving(self._database, self._now)
-
-    @cached_property
-    def loading(self) -> Loading:
-        """Articles that were read elsewhere, many at a time."""
-        return Loading(self._database, self._now)
-
-    @cached_property
-    def reviewing(self) -> Reviewing:
-        """What waits for somebody to judge it."""
-        return Reviewing(self._database)
-
-    @cached_property
-    def search(self) -> Search:
-        """Words in its articles, evidence and quotations."""
-        return Search(self._database)
-
     # Writing
 
-    def find(self, document: Document, *, address: str | None = None) -> Added | None:
+    def find(self, document: "Document", *, address: str | None = None) -> Added | None:
         """Return where the text of `document` is recorded; None if it is not."""
+        from dragoman.record.writing import find_version
+
         with self._database.reading() as connection:
             return find_version(connection, document, address=address)
 
     def add(
         self,
-        document: Document,
-        reading: Reading,
+        document: "Document",
+        reading: "Reading",
         *,
         address: str | None = None,
         replace: bool = False,
-        origin: Origin | None = None,
+        origin: "Origin | None" = None,
     ) -> Added:
         """Record a document and its reading, all or nothing.
 
@@ -190,25 +125,12 @@ class Record:
             UnverifiedError: if the reading does not fit the text.
             RecordError: if the record cannot be written.
         """
-        problems = verify(reading, document)
-        if problems:
-            raise UnverifiedError(document, problems)
-        now = self._now()
-        with self._database.writing() as connection:
-            added = find_version(connection, document, address=address)
-            if added and not added.corrected and not replace:
-                return added
-            if added:
-                erase_reading(connection, added.document)
-                correct_document(connection, document, key=added.document)
-            else:
-                added = write_document(
-                    connection, document, address=address or document.url, added_at=now
-                )
-            write_reading(connection, document, reading, key=added.document, decided_at=now)
-            if origin is not None:
-                write_origin(connection, added.document, origin)
-            return added
+        from dragoman.record.writing import add_document
+
+        return add_document(
+            self._database, document, reading,
+            address=address, replace=replace, origin=origin, now=self._now(),
+        )  # fmt: skip
 
     # Facts
 
@@ -255,6 +177,8 @@ class Record:
                 query = select(facts.c.id).where(facts.c.id == ids[0])
                 return assemble(connection, ids[0][0], query)[0]
             if not ids:
+                from rapidfuzz import process  # takes a while to load
+
                 letter = facts.c.kind == wanted[:1] if wanted[:1] in _KINDS else true()
                 held = connection.scalars(select(facts.c.id).where(letter).limit(_NEAR_AMONG)).all()
                 ids = sorted(match[0] for match in process.extract(wanted, held, limit=3))
@@ -263,6 +187,17 @@ class Record:
         raise UnknownNameError(f"there is no fact {name!r}. Near ids: {', '.join(ids)}.")
 
     # Documents
+
+    def families(self, documents: Iterable[int] | None = None) -> dict[int, int]:
+        """Return document number to the first document of its family of near-copies.
+
+        A document that is like no earlier one is not in it. Families of read documents
+        and `Intake.copies` together say how often one dispatch appeared.
+        """
+        from dragoman.record.copies import list_families
+
+        with self._database.reading() as connection:
+            return list_families(connection, documents)
 
     def documents(self, *, superseded: bool = False) -> tuple[DocumentInfo, ...]:
         """Return the documents in order of recording, older versions only if asked for."""
@@ -293,12 +228,15 @@ class Record:
         """
         return str(self._of_document(key, texts.c.text, texts.c.document))
 
-    def reading(self, key: int) -> Reading:
+    def reading(self, key: int) -> "Reading":
         """Return the whole reading of the document with number `key`, as people say it is.
 
         Raises:
             UnknownNameError: if there is no such document.
         """
+        from dragoman.reading.serialise import from_json
+        from dragoman.record.moves import as_moved
+
         packed = self._of_document(key, readings.c.body, readings.c.document)
         with self._database.reading() as connection:
             return as_moved(connection, from_json(zlib.decompress(packed)))
@@ -317,7 +255,7 @@ class Record:
         with self._database.reading() as connection:
             return list_entities(connection)
 
-    def judgements(self, subject: str) -> tuple[Judgement, ...]:
+    def judgements(self, subject: str) -> "tuple[Judgement, ...]":
         """Return the decisions of identity on one actor or fact, oldest first."""
         with self._database.reading() as connection:
             return list_judgements(connection, subject)
@@ -379,11 +317,15 @@ class Record:
 
     def counts(self) -> Counts:
         """Return how much the record holds."""
+        from dragoman.record.state import count
+
         with self._database.reading() as connection:
             return count(connection)
 
-    def copy_to(self, other: "Record", tell: Callable[[str, int], None]) -> Copied:
+    def copy_to(self, other: "Record", tell: Callable[[str, int], None]) -> "Copied":
         """Copy everything into the empty record `other`, all or nothing; see `copy_record`."""
+        from dragoman.record.copying import copy_record
+
         return copy_record(self._database, other._database, tell=tell)
 
     def take_back(self, format: str) -> None:
@@ -392,8 +334,12 @@ class Record:
 
     def stamp(self) -> str:
         """Return what changes whenever the record does, and may change when it does not."""
+        from dragoman.record.state import stamp
+
         return stamp(self._database)
 
     def health(self) -> Health:
         """Return the state of the record, after the engine's own full checks."""
+        from dragoman.record.state import examine
+
         return examine(self._database)

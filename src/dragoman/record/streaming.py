@@ -8,11 +8,11 @@ from sqlalchemy import Connection, Select, case, func, or_, select
 
 from dragoman.record.assemble import assemble_these, document_info
 from dragoman.record.database import Database
-from dragoman.record.decisions import rejected
 from dragoman.record.dialect import these
 from dragoman.record.queries import Filters, chosen, widen
 from dragoman.record.resolution_tables import clusters, members
 from dragoman.record.tables import actors, documents, events, facts, readings, texts
+from dragoman.record.verdicts import rejected
 from dragoman.record.views import AnyFact, DocumentInfo
 from dragoman.types.reading import Provenance
 

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
+from dragoman.reading.verify import verify
 from dragoman.record.copies import drop_copy, find_twin, write_kin, write_signature
 from dragoman.record.corrections import corrected_among, synchronise
+from dragoman.record.database import Database
 from dragoman.record.dialect import add_new
 from dragoman.record.ids import IdMaker
 from dragoman.record.meetings import forget_meetings, note_meetings, of_documents
 from dragoman.record.moves import MOVED, MOVED_ONE, as_moved, reading_of
+from dragoman.record.origins import write_origin
+from dragoman.record.refusal import UnverifiedError
 from dragoman.record.rows import Row, Rows, lay_out, pack
 from dragoman.record.searching import forget_words
 from dragoman.record.settling import unsettle, wait
@@ -24,8 +28,40 @@ from dragoman.record.tables import (
     texts,
 )
 from dragoman.record.views import Added
+from dragoman.sources.origin import Origin
 from dragoman.types.document import Document
 from dragoman.types.reading import Reading
+
+
+def add_document(
+    database: Database,
+    document: Document,
+    reading: Reading,
+    *,
+    address: str | None,
+    replace: bool,
+    origin: Origin | None,
+    now: str,
+) -> Added:
+    """Record a document and its reading, all or nothing; see `Record.add`."""
+    problems = verify(reading, document)
+    if problems:
+        raise UnverifiedError(document, problems)
+    with database.writing() as connection:
+        added = find_version(connection, document, address=address)
+        if added and not added.corrected and not replace:
+            return added
+        if added:
+            erase_reading(connection, added.document)
+            correct_document(connection, document, key=added.document)
+        else:
+            added = write_document(
+                connection, document, address=address or document.url, added_at=now
+            )
+        write_reading(connection, document, reading, key=added.document, decided_at=now)
+        if origin is not None:
+            write_origin(connection, added.document, origin)
+        return added
 
 
 def find_version(

@@ -1,4 +1,5 @@
 import pytest
+from babel.dates import get_month_names
 
 from dragoman.surfaces.messages.catalogue import load_messages
 from dragoman.surfaces.messages.dates import show_date
@@ -33,3 +34,11 @@ def test_dates_read_as_people_write_them(edtf, french, english):
     shown = [show_date(edtf, load_messages(code)) for code in ("fr", "en")]
 
     assert shown == [french, english]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_months_are_called_as_the_common_locale_data_call_them(language):
+    say = load_messages(language)
+    months = get_month_names(locale=say("date.locale"))
+
+    assert say.tables["date.months"] == [months[number] for number in range(1, 13)]

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from dragoman.errors import DragomanError
 from dragoman.surfaces.cli import exits
-from dragoman.surfaces.cli.commands import COMMANDS
+from dragoman.surfaces.cli.commands import COMMANDS, add_command
 from dragoman.surfaces.cli.screen import Screen, harmless, unbind
 from dragoman.surfaces.cli.spoken import spoken_group, told_usage, understood
 from dragoman.surfaces.messages.catalogue import LANGUAGES, Messages, choose_language, load_messages
@@ -24,7 +24,7 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        answer = get_command(build_app(say)).main(
+        answer = get_command(build_app(say, _wanted(rest))).main(
             args=rest, prog_name="dragoman", standalone_mode=False
         )
         sys.stdout.flush()
@@ -50,8 +50,8 @@ def run(arguments: Sequence[str]) -> int:
         return exits.USAGE
 
 
-def build_app(say: Messages) -> typer.Typer:
-    """Return the commands with their help in one language."""
+def build_app(say: Messages, names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Return the commands `names` with their help in one language."""
     app = typer.Typer(
         name="dragoman",
         cls=spoken_group(say),
@@ -89,9 +89,22 @@ def build_app(say: Messages) -> typer.Typer:
                 say("cli.unknown_language", asked=lang, known=", ".join(LANGUAGES))
             )
 
-    for name, register in COMMANDS.items():
-        register(app, name, Screen(say))
+    for name in names:
+        add_command(app, name, Screen(say))
     return app
+
+
+def _wanted(arguments: Sequence[str]) -> Iterable[str]:
+    """Return the command that `arguments` ask for; every one if that is not plain.
+
+    Loading them all takes longer than some of them run.
+    """
+    rest = list(arguments)
+    if rest[:1] == ["--lang"]:
+        rest = rest[2:]
+    elif rest and rest[0].startswith("--lang="):
+        rest = rest[1:]
+    return rest[:1] if rest and rest[0] in COMMANDS else COMMANDS
 
 
 def _take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:

@@ -25,6 +25,9 @@ def spoken_group(say: Messages) -> type[TyperGroup]:
     """Return the class of a group of commands that speaks one language."""
 
     class SpokenGroup(TyperGroup):
+        def get_params(self, ctx: Any) -> list[Any]:
+            return take_text_as_it_is(super().get_params(ctx))
+
         def get_help(self, ctx: Any) -> str:
             return translate_stock(super().get_help(ctx), say)
 
@@ -35,10 +38,42 @@ def spoken_command(say: Messages) -> type[TyperCommand]:
     """Return the class of a command that speaks one language."""
 
     class SpokenCommand(TyperCommand):
+        def get_params(self, ctx: Any) -> list[Any]:
+            return take_text_as_it_is(super().get_params(ctx))
+
         def get_help(self, ctx: Any) -> str:
             return translate_stock(super().get_help(ctx), say)
 
     return SpokenCommand
+
+
+class _Given:
+    """What makes a value of what was given for a parameter, where that takes no making.
+
+    The library asks pydantic, and loading that takes longer than most commands run. So it
+    is asked only for what is no text: numbers, paths.
+    """
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return the value; None and text as they are."""
+        several = param.multiple or param.nargs == -1
+        if value is None and not several:
+            return None
+        if type(value) is str and not several and param.type_descriptor.annotation is str:
+            return value
+        param._runtime_param = None
+        return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+
+
+def take_text_as_it_is(parameters: list[Any]) -> list[Any]:
+    """Return parameters that make a value only of what is no text; see `_Given`.
+
+    Does nothing with a version of the library that makes values in another way.
+    """
+    for one in parameters:
+        if getattr(one, "_runtime_param", 0) is None and hasattr(one, "type_descriptor"):
+            one._runtime_param = _Given()
+    return parameters
 
 
 def told_usage(error: Exception, say: Messages) -> str | None:

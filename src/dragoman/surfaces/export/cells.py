@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from dragoman.ontology.model import MILESTONE, load_ontology
+from dragoman.ontology import MILESTONE
+from dragoman.ontology.model import load_ontology
 from dragoman.record.streaming import Told
 from dragoman.record.views import (
     AnyFact,

@@ -67,7 +67,8 @@ def _kinds(types: Iterable[str], statuses: Iterable[str]) -> Filters:
     wanted, told = frozenset(types), frozenset(statuses)
     if not wanted and not told:
         return {}
-    from dragoman.ontology.model import MILESTONE, load_ontology
+    from dragoman.ontology import MILESTONE
+    from dragoman.ontology.model import load_ontology
 
     ontology = load_ontology()
     known = {

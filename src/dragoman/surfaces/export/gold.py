@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dragoman.ontology.model import MILESTONE
+from dragoman.ontology import MILESTONE
 from dragoman.types.actor import Actor
 from dragoman.types.document import Document
 from dragoman.types.event import Agreement, Event

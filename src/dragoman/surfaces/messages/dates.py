@@ -3,9 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
-
-from babel.dates import format_date
 
 from dragoman.surfaces.messages.catalogue import Messages
 
@@ -61,24 +58,18 @@ def _show_point(edtf: str, say: Messages) -> str:
     if not 1 <= int(month) <= 12:
         return _show_season(year, month, edtf, say)
     if day is None or "X" in day:
-        return str(format_date(date(int(year), int(month), 1), "LLLL y", locale=say("date.locale")))
+        return say("date.month", month=_month(int(month), say), year=int(year))
     try:
         moment = date(int(year), int(month), int(day))
     except ValueError:
         return edtf
-    return _show_day(moment, say)
+    number = say("date.first_day") if moment.day == 1 else moment.day
+    return say("date.day", day=number, month=_month(moment.month, say), year=moment.year)
 
 
-def _show_day(moment: date, say: Messages) -> str:
-    words = _long(moment, say("date.locale"))
-    first = say("date.first_day")
-    return re.sub(r"\b1\b", first, words, count=1) if moment.day == 1 else words
-
-
-@lru_cache(maxsize=65_536)
-def _long(moment: date, locale: str) -> str:
-    """Return a day in words; a page asks for the same days again and again."""
-    return str(format_date(moment, "long", locale=locale))
+def _month(number: int, say: Messages) -> str:
+    """Return the name of a month: from the catalogue, as a library of names loads slowly."""
+    return str(say.tables["date.months"][number - 1])
 
 
 def _show_years(year: str, say: Messages) -> str:

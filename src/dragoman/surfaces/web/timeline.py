@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.dossier.entry import Entry
-from dragoman.ontology.model import MILESTONE, load_ontology
+from dragoman.ontology import MILESTONE
+from dragoman.ontology.model import load_ontology
 from dragoman.types.edtf import bounds
 
 WIDTH = 720

@@ -131,7 +131,8 @@ def _one_of(screen: Screen, what: str, asked: str, known: Iterable[str]) -> str:
 
 
 def _types() -> list[str]:
-    from dragoman.ontology.model import MILESTONE, load_ontology
+    from dragoman.ontology import MILESTONE
+    from dragoman.ontology.model import load_ontology
 
     return [*(entry.id for entry in load_ontology().types), MILESTONE]
 

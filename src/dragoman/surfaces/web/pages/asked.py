@@ -8,7 +8,8 @@ from starlette.requests import Request
 from dragoman.dossier.choice import Choice
 from dragoman.dossier.summary import CONFLICT, COOPERATION
 from dragoman.errors import DragomanError
-from dragoman.ontology.model import MILESTONE, load_ontology
+from dragoman.ontology import MILESTONE
+from dragoman.ontology.model import load_ontology
 from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.web.library import Library
 from dragoman.types.edtf import is_edtf
