@@ -88,7 +88,7 @@ def with_fellows(record: Record, events: tuple[RecordedEvent, ...]) -> tuple[Rec
     if not told:
         return events
     known = {event.fact for event in events}
-    fellows = tuple(e for e in record.events(together=told) if e.fact not in known)
+    fellows = tuple(e for e in record.tellings(told) if e.fact not in known)
     return tuple(sorted((*events, *fellows), key=_moment)) if fellows else events
 
 

@@ -50,23 +50,20 @@ def pair_dossier(
         one, other: the sides, as `find_side` gives them.
         since, until: EDTF dates that the facts must lie between; None for all.
     """
-    sides = (one.ids, other.ids)
-    agreements = record.agreements(sides=sides, since=since, until=until)
-    events = with_signings(record, record.events(sides=sides, since=since, until=until), agreements)
-    events = with_fellows(record, events)
-    around = record.events(around=sides, since=since, until=until)
+    held = record.pair(one.ids, other.ids, since=since, until=until)
+    events = with_fellows(record, with_signings(record, held.events, held.agreements))
     return build_dossier(
         one,
         other,
         events=events,
-        agreements=agreements,
-        claims=record.claims(sides=sides, since=since, until=until),
-        quotations=record.quotations(sides=sides, since=since, until=until),
-        around=around,
-        signed_around=record.agreements(around=sides, since=since, until=until),
+        agreements=held.agreements,
+        claims=held.claims,
+        quotations=held.quotations,
+        around=held.around,
+        signed_around=held.signed_around,
         text=record.text,
         introduce=introduce_with(knowledge),
-        families=families_of(record, (*events, *around)),
+        families=families_of(record, (*events, *held.around)),
     )
 
 

@@ -40,6 +40,7 @@ from dragoman.record.views import (
 
 if TYPE_CHECKING:
     from dragoman.record.copying import Copied
+    from dragoman.record.pair_facts import PairFacts
     from dragoman.sources.origin import Origin
     from dragoman.types.document import Document
     from dragoman.types.entity import Judgement
@@ -153,6 +154,32 @@ class Record(Rooms):
     def _facts(self, kind: str, filters: Filters) -> tuple[AnyFact, ...]:
         with self._database.reading() as connection:
             return assemble(connection, kind, chosen(kind, widen(connection, filters)))
+
+    def pair(
+        self,
+        one: frozenset[str],
+        other: frozenset[str],
+        *,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> "PairFacts":
+        """Return all facts between two sides, and around them; see `PairFacts`.
+
+        Args:
+            one, other: ids that count as each side.
+            since, until: EDTF dates that the facts must lie between; None for all.
+        """
+        from dragoman.record.pair_facts import read_pair
+
+        with self._database.reading() as connection:
+            return read_pair(connection, (one, other), since=since, until=until)
+
+    def tellings(self, happenings: Iterable[str]) -> tuple[RecordedEvent, ...]:
+        """Return the events that tell of `happenings`, each in its article."""
+        from dragoman.record.pair_facts import read_tellings
+
+        with self._database.reading() as connection:
+            return read_tellings(connection, happenings)
 
     def fact(self, name: str) -> AnyFact:
         """Return the fact with id `name`, or the only one whose id begins so.

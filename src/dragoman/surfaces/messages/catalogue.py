@@ -7,9 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from dragoman.surfaces.messages.kept import kept_beside
 
 LANGUAGES = ("en", "fr")
 """ISO 639-1 codes of the languages we speak; the first one when nothing says which."""
@@ -58,13 +56,23 @@ class Messages:
 @cache
 def load_messages(language: str) -> Messages:
     """Return the catalogue of `language`, one of `LANGUAGES`."""
+    names = (f"{language}.yaml", f"pages_{language}.yaml")
+    sources = [(files("dragoman.surfaces.messages") / name).read_bytes() for name in names]
+    entries, tables = kept_beside(f"{language}.json", sources, _read)
+    return Messages(language, entries, tables)
+
+
+def _read(sources: list[bytes]) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return the texts and the tables of a catalogue."""
+    import yaml  # takes longer to load than a catalogue that was read before
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     entries: dict[str, str] = {}
     tables: dict[str, Any] = {}
-    for name in (f"{language}.yaml", f"pages_{language}.yaml"):
-        source = (files("dragoman.surfaces.messages") / name).read_text(encoding="utf-8")
-        _flatten("", yaml.load(source, Loader=_LOADER), entries, tables)
+    for source in sources:
+        _flatten("", yaml.load(source.decode("utf-8"), Loader=loader), entries, tables)
     rules = tables["typography"]
-    return Messages(language, {key: _typeset(text, rules) for key, text in entries.items()}, tables)
+    return {key: _typeset(text, rules) for key, text in entries.items()}, tables
 
 
 def _flatten(prefix: str, node: Any, entries: dict[str, str], tables: dict[str, Any]) -> None:
