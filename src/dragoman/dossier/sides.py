@@ -3,9 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from dragoman.dossier.entry import Side
 from dragoman.dossier.parties import usual_names
 from dragoman.errors import DragomanError, UnknownNameError
@@ -172,6 +169,8 @@ def _predecessors(knowledge: Knowledge, state: str) -> tuple[str, ...]:
 
 def _likeness(typed: str, name: str, **_: object) -> float:
     """Return how like one folded name is to another or to a word of it, in 0..1."""
+    from rapidfuzz.distance import OSA
+
     whole = OSA.normalized_similarity(typed, name)
     words = (OSA.normalized_similarity(typed, word) * _WORD for word in name.split("-"))
     return max(whole, *words, 0.0)
@@ -179,6 +178,8 @@ def _likeness(typed: str, name: str, **_: object) -> float:
 
 def _near(name: str, knowledge: Knowledge, held: tuple[EntityInfo, ...]) -> tuple[str, ...]:
     """Return known names like `name`, the nearest first."""
+    from rapidfuzz import process  # takes a while to load
+
     scored = [(match.score, match.matched) for match in knowledge.suggest(name)]
     names = [entity.name for entity in held]
     for found, score, _ in process.extract(

@@ -2,8 +2,6 @@
 
 import re
 
-from rapidfuzz import fuzz
-
 from dragoman.knowledge.fold import fold, strip_accents
 
 _CYRILLIC = {
@@ -69,6 +67,8 @@ def likeness(one: str, other: str) -> float:
 
     A name of fewer words is compared with the last words of the other.
     """
+    from rapidfuzz import fuzz  # takes a while to load
+
     first, second = sound(one).split(), sound(other).split()
     shorter = min(len(first), len(second))
     if not shorter:

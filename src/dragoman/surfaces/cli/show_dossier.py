@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from rich.table import Table
 from rich.text import Text
 
 from dragoman.dossier.entry import AgreementLine, ClaimLine, Dossier, Entry, QuotationLine
+from dragoman.surfaces.cli.dated import Dated, Row
 from dragoman.surfaces.cli.screen import Screen
 from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.dates import show_date
@@ -13,7 +13,6 @@ from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.sources import name_source
 from dragoman.surfaces.messages.tellings import count_sources, tell_differences
 
-DATE_WIDTH = 18
 _MOST_AROUND = 40
 _STYLES = {"denied": "red", "failed": "red", "planned": "cyan", "proposed": "cyan"}
 
@@ -49,21 +48,13 @@ def _date(edtf: str | None, say: Messages) -> str:
     return show_date(edtf, say) if edtf is not None else ""
 
 
-_Row = tuple[str, Text]
-
-
-def _section(screen: Screen, key: str, rows: Sequence[_Row], *, own: bool = False) -> None:
+def _section(screen: Screen, key: str, rows: Sequence[Row], *, own: bool = False) -> None:
     if not rows:
         return
     heading = key if own else screen.say(f"dossier.{key}")
     screen.out.print()
     screen.out.print(Text(heading, style="bold underline"))
-    table = Table.grid(padding=(0, 2))
-    table.add_column(width=DATE_WIDTH, overflow="fold")
-    table.add_column(overflow="fold")
-    for date, text in rows:
-        table.add_row(date, text)
-    screen.out.print(table)
+    screen.out.print(Dated(rows))
 
 
 def _badge(status: str, say: Messages) -> Text:
@@ -73,11 +64,11 @@ def _badge(status: str, say: Messages) -> Text:
     return Text(f"[{say(f'status.{status}')}] ", style=_STYLES.get(status, "yellow"))
 
 
-def _events(screen: Screen, entries: Sequence[Entry]) -> list[_Row]:
+def _events(screen: Screen, entries: Sequence[Entry]) -> list[Row]:
     return [entry_row(screen, entry) for entry in entries]
 
 
-def entry_row(screen: Screen, entry: Entry) -> _Row:
+def entry_row(screen: Screen, entry: Entry) -> Row:
     """Return the date of a happening, and its line with its source."""
     say, narrator = screen.say, Narrator(screen.say)
     text = _badge(entry.status, say)
@@ -99,7 +90,7 @@ def _sources(entry: Entry, say: Messages) -> str:
     return f"{words} {count_sources(entry, say)}".rstrip()
 
 
-def _short(screen: Screen, entries: Sequence[Entry]) -> list[_Row]:
+def _short(screen: Screen, entries: Sequence[Entry]) -> list[Row]:
     """Return entries that were already shown in full, one line each."""
     say, narrator = screen.say, Narrator(screen.say)
     return [
@@ -108,7 +99,7 @@ def _short(screen: Screen, entries: Sequence[Entry]) -> list[_Row]:
     ]
 
 
-def _agreements(screen: Screen, lines: Sequence[AgreementLine]) -> list[_Row]:
+def _agreements(screen: Screen, lines: Sequence[AgreementLine]) -> list[Row]:
     say, narrator = screen.say, Narrator(screen.say)
     rows = []
     for line in lines:
@@ -121,7 +112,7 @@ def _agreements(screen: Screen, lines: Sequence[AgreementLine]) -> list[_Row]:
     return rows
 
 
-def _claim(screen: Screen, line: ClaimLine) -> _Row:
+def _claim(screen: Screen, line: ClaimLine) -> Row:
     say, narrator = screen.say, Narrator(screen.say)
     text = Text(narrator.tell_claim(line))
     text.append(narrator.claimed_by(line), style="italic")
@@ -131,7 +122,7 @@ def _claim(screen: Screen, line: ClaimLine) -> _Row:
     return _date(line.about.when if line.about else None, say), text
 
 
-def _quotation(screen: Screen, line: QuotationLine) -> _Row:
+def _quotation(screen: Screen, line: QuotationLine) -> Row:
     say, narrator = screen.say, Narrator(screen.say)
     text = Text(narrator.tell_quotation(line))
     text.append(f"\n{line.fact} · {name_source(line.evidence.source, say)}", style="dim")

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from rich.table import Table
 from rich.text import Text
 
 from dragoman.dossier.claimed import Answer
 from dragoman.dossier.firsts import sides_of
 from dragoman.dossier.fitting import Fit
+from dragoman.surfaces.cli.dated import Dated
 from dragoman.surfaces.cli.screen import Screen
 from dragoman.surfaces.cli.show_claims import show_checks
-from dragoman.surfaces.cli.show_dossier import DATE_WIDTH, entry_row
+from dragoman.surfaces.cli.show_dossier import entry_row
 from dragoman.surfaces.messages.asked import tell_coverage, tell_doubts, tell_question
 
 
@@ -47,15 +47,13 @@ def _part(screen: Screen, heading: str, fits: Sequence[Fit], most: int) -> None:
     say, out = screen.say, screen.out
     out.print()
     out.print(Text(heading, style="bold underline"))
-    table = Table.grid(padding=(0, 2))
-    table.add_column(width=DATE_WIDTH, overflow="fold")
-    table.add_column(overflow="fold")
+    rows = []
     shown = fits[:most] if most else fits
     for fit in shown:
         date, text = entry_row(screen, fit.entry)
         if fit.doubts:
             text.append(f"\n? {tell_doubts(fit.doubts, say)}", style="yellow")
-        table.add_row(date, text)
-    out.print(table)
+        rows.append((date, text))
+    out.print(Dated(rows))
     if len(shown) < len(fits):
         out.print(say("dossier.more", count=len(fits) - len(shown)), style="dim")

@@ -9,8 +9,9 @@ from dragoman.dossier.accords import Accord, Accords
 from dragoman.dossier.coverage import Coverage
 from dragoman.dossier.entry import AgreementLine, Entry, Party, Side
 from dragoman.dossier.lists import Chronology, Wish
+from dragoman.surfaces.cli.dated import Dated
 from dragoman.surfaces.cli.screen import Screen
-from dragoman.surfaces.cli.show_dossier import DATE_WIDTH, entry_row
+from dragoman.surfaces.cli.show_dossier import entry_row
 from dragoman.surfaces.messages.asked import side_name, tell_coverage
 from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.messages.dates import show_date
@@ -64,12 +65,7 @@ def show_chronology(screen: Screen, found: Chronology, *, most: int) -> None:
             continue
         part_heading(screen, screen.say(f"listing.{key}", count=len(entries)))
         shown = entries[:most] if most else entries
-        table = Table.grid(padding=(0, 2))
-        table.add_column(width=DATE_WIDTH, overflow="fold")
-        table.add_column(overflow="fold")
-        for entry in shown:
-            table.add_row(*entry_row(screen, entry))
-        screen.out.print(table)
+        screen.out.print(Dated([entry_row(screen, entry) for entry in shown]))
         show_more(screen, len(entries), len(shown))
     show_caveat(screen, found.coverage, found.wish.sides)
 
@@ -119,12 +115,11 @@ def show_accords(screen: Screen, found: Accords, *, most: int) -> None:
     for accord in shown:
         screen.out.print()
         screen.out.print(_accord_title(accord, say))
-        table = Table.grid(padding=(0, 2))
-        table.add_column(width=DATE_WIDTH, overflow="fold")
-        table.add_column(overflow="fold")
-        for line in accord.stages:
-            table.add_row(show_date(line.when, say) if line.when else "", _stage(line, say))
-        screen.out.print(table)
+        rows = [
+            (show_date(line.when, say) if line.when else "", _stage(line, say))
+            for line in accord.stages
+        ]
+        screen.out.print(Dated(rows))
     show_more(screen, len(found.accords), len(shown))
     show_caveat(screen, found.coverage, found.wish.sides)
 

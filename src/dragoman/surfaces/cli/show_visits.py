@@ -6,8 +6,8 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.dossier.visits import Direction, Journey, Traveller, Visit, Visits
+from dragoman.surfaces.cli.dated import Dated
 from dragoman.surfaces.cli.screen import Screen
-from dragoman.surfaces.cli.show_dossier import DATE_WIDTH
 from dragoman.surfaces.cli.show_lists import (
     columns,
     fact_of,
@@ -105,18 +105,16 @@ def _visits(visits: Sequence[Visit], say: Messages) -> Table:
     return table
 
 
-def _journeys(journeys: Sequence[Journey], say: Messages) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(width=DATE_WIDTH, overflow="fold")
-    table.add_column(overflow="fold")
+def _journeys(journeys: Sequence[Journey], say: Messages) -> Dated:
+    rows = []
     for journey in journeys:
         legs = " → ".join(
             say("listing.leg", place=_where(leg, say), day=_day(leg.entry.when, say))
             for leg in journey.legs
         )
         start = _day(journey.legs[0].entry.when, say)
-        table.add_row(start, f"{names_of((journey.party,), say)} : {legs}")
-    return table
+        rows.append((start, Text(f"{names_of((journey.party,), say)} : {legs}")))
+    return Dated(rows)
 
 
 def _where(visit: Visit, say: Messages) -> str:
