@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from dragoman.dossier.company import company_of
 from dragoman.dossier.entry import AgreementLine, Entry, Party
 from dragoman.dossier.evidence import Evidence
 from dragoman.dossier.joining import join_tellings
@@ -80,8 +81,12 @@ def tell_alone(
     passage = next(p for p in evidence.passages if p.span.covers(trigger))
     start = trigger.start - passage.span.start
     signed = tuple(agreements.get(recorded.fact, ()))
-    actors = tuple(introduce(actor) for actor in recorded.actors)
-    recipients = tuple(introduce(actor) for actor in recorded.recipients)
+    doing, meant = company_of(
+        recorded.actors, recorded.recipients,
+        mode=event.mode.value if event.mode else None, act=event.act.value if event.act else None,
+    )  # fmt: skip
+    actors = tuple(introduce(actor) for actor in doing)
+    recipients = tuple(introduce(actor) for actor in meant)
     if signed and not actors and not recipients:
         actors = signed[0].parties
     return Entry(

@@ -154,4 +154,4 @@ def _say(field: str, entry: Entry) -> str:
         return entry.when or ""
     if field == "quantities":
         return ", ".join(entry.quantities)
-    return ", ".join(party.name for party in (*entry.actors, *entry.recipients))
+    return ", ".join(dict.fromkeys(party.name for party in (*entry.actors, *entry.recipients)))

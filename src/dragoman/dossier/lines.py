@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from dragoman.dossier.company import told_of
 from dragoman.dossier.entry import AgreementLine, ClaimLine, Entry, Party, QuotationLine
 from dragoman.dossier.evidence import Evidence
 from dragoman.record.views import (
@@ -29,8 +30,8 @@ def agreement_line(
         title=agreement.title.value if agreement.title else None,
         stage=agreement.stage.value,
         when=agreement.date.value if agreement.date else None,
-        parties=tuple(introduce(party) for party in recorded.parties),
-        signatories=tuple(introduce(party) for party in recorded.signatories),
+        parties=tuple(introduce(party) for party in told_of(recorded.parties)),
+        signatories=tuple(introduce(party) for party in told_of(recorded.signatories)),
         place=agreement.place.value if agreement.place else None,
         occasion=agreement.occasion.value if agreement.occasion else None,
         subjects=tuple(subject.value for subject in agreement.subjects),

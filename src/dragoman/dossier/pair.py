@@ -16,6 +16,7 @@ from dragoman.dossier.happenings import (
 )
 from dragoman.dossier.lines import agreement_line, claim_line, quotation_line
 from dragoman.dossier.parties import introduce_with
+from dragoman.dossier.sayings import told_once
 from dragoman.knowledge import Knowledge
 from dragoman.ontology import MILESTONE
 from dragoman.record.store import Record
@@ -148,7 +149,7 @@ def build_dossier(
         claims=tuple(claim_line(claim, of_event, witness(claim)) for claim in claims),
         quotations=tuple(
             quotation_line(quotation, speaks(quotation, one, other), introduce, witness(quotation))
-            for quotation in quotations
+            for quotation in told_once(quotations)
         ),
         around=by_time(
             strays,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.dossier.actor import ActorDossier
 from dragoman.dossier.chronology import fold, split_dated
+from dragoman.dossier.company import company_of
 from dragoman.dossier.entry import (
     AgreementLine,
     ClaimLine,
@@ -24,6 +25,7 @@ from dragoman.dossier.happenings import families_of, is_between
 from dragoman.dossier.lines import agreement_line, claim_line
 from dragoman.dossier.pair import by_time, concerns, in_order, unique
 from dragoman.dossier.parties import introduce_with
+from dragoman.dossier.sayings import told_once
 from dragoman.knowledge import Knowledge
 from dragoman.record.heads import EventHead, Heads, heads_of
 from dragoman.record.store import Record
@@ -101,7 +103,7 @@ def sketch_pair(record: Record, knowledge: Knowledge, one: Side, other: Side) ->
             quotations=(),
             around=by_time(strays, desk.entries(beside, beside_lines, {})),
         ),
-        quotations=heads.quotations(sides=sides),
+        quotations=tuple(said.fact for said in told_once(record.quotations(sides=sides))),
         families=families,
         signed=_signed((*agreements, *signed_around)),
         claimed=claimed,
@@ -230,8 +232,8 @@ class _Desk:
         claims: tuple[str, ...],
         quantities: tuple[str, ...],
     ) -> Entry:
-        actors = tuple(map(self.party, event.actors))
-        recipients = tuple(map(self.party, event.recipients))
+        doing, meant = company_of(event.actors, event.recipients, mode=event.mode, act=event.act)
+        actors, recipients = tuple(map(self.party, doing)), tuple(map(self.party, meant))
         if signed and not actors and not recipients:
             actors = signed[0].parties
         return Entry(

@@ -1,7 +1,7 @@
 """Load the knowledge base."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from dragoman.knowledge.fold import fold
 from dragoman.knowledge.model import Descent, Match, NameEntry, Person, Place
 from dragoman.knowledge.names import names_of
 from dragoman.knowledge.organisations import OrganisationRow, added_organisation, load_organisations
+from dragoman.knowledge.person_names import load_person_names
 from dragoman.knowledge.places import load_places
 from dragoman.knowledge.states import load_states
 from dragoman.knowledge.tables import rows, tables_digest
@@ -168,6 +169,10 @@ class Knowledge:
                 match = self._person_match(self.tenures.persons[id_])
                 found.setdefault(id_, replace(match, score=score))
         return tuple(sorted(found.values(), key=lambda match: -match.score)[:limit])
+
+    def person_names(self, person: str) -> Mapping[str, str]:
+        """Return language code to usual name of a well-known person; empty of others."""
+        return load_person_names().get(person, {})
 
     def _person_match(self, person: Person) -> Match:
         return Match(

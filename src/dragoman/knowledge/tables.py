@@ -21,6 +21,7 @@ TABLES = (
     "articles.csv",
     "caution.csv",
     "person_names.csv",
+    "person_names_en.csv",
     "tenures.csv",
     "tenures_extra.csv",
     "titles.csv",

@@ -10,7 +10,7 @@ FRENCH = [
     ("Union soviétique", "l'Union soviétique", "de l'Union soviétique", "en Union soviétique"),
     ("Iran", "l'Iran", "de l'Iran", "en Iran"),
     ("Cuba", "Cuba", "de Cuba", "à Cuba"),
-    ("Israël", "Israël", "d'Israël", "à Israël"),
+    ("Israël", "Israël", "d'Israël", "en Israël"),
     ("Mexique", "le Mexique", "du Mexique", "au Mexique"),
     ("Côte d'Ivoire", "la Côte d'Ivoire", "de la Côte d'Ivoire", "en Côte d'Ivoire"),
     ("Corée du Nord", "la Corée du Nord", "de la Corée du Nord", "en Corée du Nord"),
@@ -48,6 +48,12 @@ PLACES = [
     ("fr", "la capitale malienne", "dans la capitale malienne"),
     ("fr", "capitale russe", "dans la capitale russe"),
     ("fr", "aéroport de Gao", "dans l'aéroport de Gao"),
+    ("fr", "Caire", "au Caire"),
+    ("fr", "Sibérie", "en Sibérie"),
+    ("fr", "Méditerranée", "en Méditerranée"),
+    ("fr", "Haut-Karabakh", "au Haut-Karabakh"),
+    ("fr", "nord-est du Mali", "dans le nord-est du Mali"),
+    ("fr", "ouest du Mali", "dans l'ouest du Mali"),
     ("en", "capitale russe", "at “capitale russe”"),
     ("en", "près de Moscou", "near Moscow"),
     ("en", "Moscou", "in Moscow"),
@@ -82,3 +88,22 @@ def test_a_long_list_is_cut():
 
     assert grammar.listed(nouns[:3], "between") == "entre le Mali, le Niger et le Tchad"
     assert grammar.listed([*nouns, *nouns[:2]]).endswith("le Gabon et 2 autres")
+
+
+DESCRIBED = [
+    ("fr", "représentante", True, "une représentante"),
+    ("fr", "défenseur des forêts", True, "un défenseur des forêts"),
+    ("fr", "ministre", True, "le ministre"),
+    ("fr", "habitants", False, "les habitants"),
+    ("fr", "Plus de 90 personnes", False, "plus de 90 personnes"),
+    ("fr", "Hamas", False, "le Hamas"),
+    ("en", "Plus de 90 personnes", False, "“plus de 90 personnes”"),
+    ("en", "18 soldats", False, "“18 soldats”"),
+    ("en", "représentante", True, "“représentante”"),
+    ("en", "Awa Diallo", True, "Awa Diallo"),
+]
+
+
+@pytest.mark.parametrize(("language", "name", "single", "told"), DESCRIBED)
+def test_descriptions_stand_in_a_sentence(language, name, single, told):
+    assert Grammar(load_messages(language)).described(name, single=single) == told

@@ -46,7 +46,31 @@ def entry(type_, **told):
 
 MALI_TROOPS = party("dernières troupes françaises du Mali", "military")
 
+STATES = party("Etats-Unis", fr="États-Unis", en="United States")
+
 LINES = [
+    (
+        entry("COERCE", mode="arrest", actors=(STATES,), recipients=(LAVROV,), place="Etats-Unis"),
+        "Arrestation de Sergueï Lavrov (Russie) par les États-Unis, aux États-Unis",
+        "Arrest of Sergueï Lavrov (Russia) by the United States, in the United States",
+    ),
+    (
+        entry("AGREE", actors=(LAVROV,), recipients=(MALI,), trigger="promet"),
+        "Accord de principe ou promesse de Sergueï Lavrov (Russie) au Mali"
+        "\u00a0: «\u00a0promet\u00a0»",
+        "Agreement in principle or promise by Sergueï Lavrov (Russia) to Mali: “promet”",
+    ),
+    (
+        entry("AGREE", actors=(LAVROV, MALI), trigger="accord"),
+        "Accord de principe ou promesse entre Sergueï Lavrov (Russie) et le Mali"
+        "\u00a0: «\u00a0accord\u00a0»",
+        "Agreement in principle or promise between Sergueï Lavrov (Russia) and Mali: “accord”",
+    ),
+    (
+        entry("CONSULT", mode="visit", actors=(LAVROV,), recipients=(MALI,), place="x " * 40),
+        "Visite de Sergueï Lavrov (Russie) au Mali",
+        "Visit of Sergueï Lavrov (Russia) to Mali",
+    ),
     (
         entry("RETREAT", mode="withdraw", actors=(MALI_TROOPS,), recipients=(MALI,)),
         "Retrait des dernières troupes françaises du Mali",

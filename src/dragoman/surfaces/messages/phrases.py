@@ -43,24 +43,36 @@ class Grammar:
         name = isolated(known or party.name)
         country = party.country_names.get(self.say.language)
         note = f" ({country})" if country and self._wants_country(party, name, country) else ""
-        return Noun(name if known and party.kind == "person" else self.described(name), note=note)
+        if known and party.kind == "person":
+            return Noun(name, note=note)
+        return Noun(self.described(name, single=party.kind == "person"), note=note)
 
     def _wants_country(self, party: Party, name: str, country: str) -> bool:
         """Tell whether a reader should be told for which state somebody acts."""
         if country.casefold() in name.casefold():
             return False
+        if party.kind != "person" and self.say.language in party.names:
+            return False  # a people is called after its state
         foreign = self.say.language != "fr" and name[:1].islower()
         return party.kind in ("person", "group") or foreign
 
-    def described(self, name: str) -> str:
+    def described(self, name: str, *, single: bool = False) -> str:
         """Return a name or a description of somebody as it stands in a sentence.
 
         A description gets the article that its first word wants; where articles are
         in another language than ours, it is put between quotation marks.
+
+        Args:
+            name: as an article writes it.
+            single: whether it is one person.
         """
+        first = name.split(" ")[0]
+        if name[:1].isdigit() or first.casefold() in self.say.tables["grammar.counting"]:
+            name = name[:1].lower() + name[1:]  # "Plus de 90 personnes" began its sentence
+            return name if self.say.language == "fr" else self.say("grammar.foreign", words=name)
         if name[:1].islower() and self.say.language != "fr":
             return self.say("grammar.foreign", words=name)
-        return self._with_article(name)
+        return self._with_article(name, single=single)
 
     def state(self, name: str) -> Noun:
         """Return the noun for a state by its bare name."""
@@ -79,14 +91,14 @@ class Grammar:
     def _gender(self, name: str) -> str:
         """Return which article the name of a state takes."""
         tables, first = self.say.tables, name.split(" ")[0].split("-")[0]
-        for gender in ("plural", "bare", "masculine", "feminine"):
+        for gender in ("plural", "bare_in", "bare", "masculine", "feminine"):
             listed = tables.get(f"grammar.states.{gender}", ())
             if name in listed or first in listed:
                 return gender
         ending = self.say("grammar.feminine_ending")
         return "feminine" if ending and first.endswith(ending) else "masculine"
 
-    def _with_article(self, name: str) -> str:
+    def _with_article(self, name: str, *, single: bool = False) -> str:
         """Return a description with the article that its first word wants, if we know it."""
         if name.startswith(tuple(self.say.tables["grammar.articles"])):
             return name
@@ -94,6 +106,12 @@ class Grammar:
         for article, *nouns in self.say.tables["grammar.nouns"]:
             if first.lower() in nouns:
                 return _elide(f"{article}{name}", self.say)
+        if single and name[:1].islower():
+            endings = tuple(self.say.tables["grammar.woman_endings"])
+            return (
+                self.say(f"grammar.one.{'feminine' if first.endswith(endings) else 'masculine'}")
+                + name
+            )
         many = name[:1].islower() and first[-1] in self.say.tables["grammar.plural_endings"]
         return self.say("grammar.plural_article") + name if many else name
 
@@ -120,6 +138,9 @@ class Grammar:
         if lower in self.say.tables["grammar.place_prepositions"]:
             return words
         if words[:1].isupper():
+            inside = self._inside(words)
+            if inside is not None:
+                return inside
             first = words.split(" ")[0]
             key = f"grammar.place_article.{first.lower()}"
             return (
@@ -128,6 +149,13 @@ class Grammar:
                 else self.after("city" if known else "at", words)
             )
         return self.after("within", self.described(words))
+
+    def _inside(self, words: str) -> str | None:
+        """Return how one is in a region or in a city with an article; None of other places."""
+        for name, inside in self.say.tables["grammar.inside_places"]:
+            if words.casefold() == name:
+                return str(inside) + words
+        return None
 
     def place_name(self, words: str) -> str:
         """Return a place by its usual name in our language, where the gazetteer knows it."""

@@ -20,6 +20,7 @@ from dragoman.surfaces.messages.phrases import Grammar, Noun
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
+_LONGEST_PLACE = 60  # beyond, a clause was taken for a part of it
 _ENDED = ("suspended", "denounced")
 _TWICE = re.compile(r"( (?:\w+ |\w+['’])?[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3})\1(?=[ ,.;:)]|$)")
 _SPACES = re.compile(r"\s+(?=[ ,.)])|(?<=\() ")
@@ -69,19 +70,23 @@ class Narrator:
         alone = by if line.stage in _ENDED else ()
         party = f" {self.grammar.listed(self._nouns(alone), 'by')}" if alone else ""
         words = f"{stage}{party} {what}{between}"
-        if line.place:
+        if line.place and len(line.place) <= _LONGEST_PLACE:
             words += f", {self.place_of(line)}"
-        if line.occasion and self._is_occasion(line.occasion):
+        if line.occasion and self._is_occasion(line.occasion, line.title or ""):
             words += self.say("sentence.agreement.occasion", occasion=self.occasion(line))
         if line.signatories:
             names = self.grammar.listed(self._nouns(line.signatories))
             words += self.say("sentence.agreement.signed_by", names=names)
         return capital(_SPACES.sub("", words))
 
-    def _is_occasion(self, occasion: str) -> bool:
+    def _is_occasion(self, occasion: str, title: str) -> bool:
         """Tell whether an occasion can be told: by its name, or by a noun that we can join."""
+        if occasion.casefold() in title.casefold():
+            return False  # what is signed, and not when
         if self.say.language != "fr":
             return True
+        if occasion[:1] in self.say("grammar.vowels") and not occasion[:1].isupper():
+            return False  # "en marge d'appel": it wants an article that we do not know
         joined = self.grammar.after("occasion", occasion)
         bare = f"{self.say('grammar.prepositions.occasion')} {occasion}"
         return joined != bare or not occasion[:1].islower()
@@ -139,6 +144,8 @@ class Narrator:
         """
         for party in parties:
             if party.kind == "state" and source in (party.name, *party.names.values()):
+                return self.say("sentence.according", source=self.grammar.party(party).words)
+            if party.kind == "person" and party.names and source == party.name:
                 return self.say("sentence.according", source=self.grammar.party(party).words)
             if source in party.country_names.values():
                 state = party.country_names.get(self.say.language, source)
@@ -205,11 +212,14 @@ class Narrator:
 
     def _titled(self, title: str) -> str:
         """Return a title after the preposition "of" where the language of titles is ours."""
+        title = _balanced(title)
+        for word in self.say.tables["grammar.pointing"]:
+            # "cet accord" points to a sentence that is not shown: "Signature d'accord".
+            title = title.removeprefix(word)
         if self.say.language != "fr":
             return title
         title = title[:1].lower() + title[1:]
         for word in self.say.tables["grammar.pointing"]:
-            # "cet accord" points to a sentence that is not shown: "Signature d'accord".
             title = title.removeprefix(word)
         return self.grammar.after("of", title)
 
@@ -243,6 +253,11 @@ class Narrator:
         """Return what fills a slot of a template; "" if the entry has nothing for it."""
         if name == "place":
             return self._place(entry)
+        if name == "promisers":
+            # Who promises does not agree with whom it is promised to.
+            name, preposition = "actors", preposition if entry.recipients else "between"
+        elif name == "promised":
+            name = "recipients"
         if name == "quantities":
             nouns = [Noun(quantity) for quantity in entry.quantities]
         elif name == "parties":
@@ -255,7 +270,7 @@ class Narrator:
 
     def _place(self, entry: Entry) -> str:
         """Return the place as an adverbial; "" if none or if a recipient is that place."""
-        if entry.place is None:
+        if entry.place is None or len(entry.place) > _LONGEST_PLACE:
             return ""
         named = _called((*entry.recipients, *entry.actors), self.say.language)
         host_is_told = any(party.kind == "state" for party in entry.recipients)
@@ -285,8 +300,17 @@ def _called(parties: Iterable[Party], language: str) -> dict[str, str]:
         for names in (party.names, party.country_names):
             for name in names.values():
                 found.setdefault(name.casefold(), names.get(language, name))
-        found.setdefault(party.name.casefold(), party.name)
+        found.setdefault(party.name.casefold(), party.names.get(language, party.name))
     return found
+
+
+def _balanced(words: str) -> str:
+    """Return words without a quotation mark that opens or closes elsewhere."""
+    if words.count('"') % 2:
+        words = words.replace('"', "")
+    if words.count("«") != words.count("»"):
+        words = words.replace("« ", "").replace(" »", "").strip("«» ")
+    return words
 
 
 def capital(words: str) -> str:
