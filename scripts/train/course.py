@@ -3,27 +3,17 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from multiprocessing import Pool
 from typing import Any
 
 import numpy as np
-from scripts.train.fit import (
-    Method,
-    Questions,
-    fit_choice,
-    fit_parts,
-    fit_scale,
-    logits,
-    probability,
-)
-from scripts.train.lessons import Lesson, Names, gather, odds_table, plain
+from scripts.train.circumstances import fit_dates, fit_places
+from scripts.train.fit import Method, Questions, fit_choice
+from scripts.train.folds import FINAL, Fitted, fit_folds
+from scripts.train.lessons import Lesson, Names, gather, odds_table
 from scripts.train.net import Recipe
 
 from dragoman.languages.events_schema import Role
 from dragoman.reading.events.draft import Draft
-from dragoman.reading.events.scoring.dating import date_features, date_options, is_to_come
-from dragoman.reading.events.scoring.dating import gather as gather_dates
-from dragoman.reading.events.scoring.dating_again import date_again
 from dragoman.reading.events.scoring.decide import (
     Judge,
     Rows,
@@ -39,37 +29,18 @@ from dragoman.reading.events.scoring.together import ask_again, keep_closed
 from dragoman.reading.events.scoring.weights import ROLES, to_judge
 
 FOLDS = 5
-FINAL = "final"
 SIDES = Method(rounds=120, least=8, trees_least=150, nets=1, recipe=Recipe(together=1.0, epochs=12))
 AGAIN = Method(rounds=150, rate=0.06, nets=0)
 EVENTS = Method(rounds=120, trees_least=60, recipe=Recipe())
-DATES = Method(rounds=100, nets=0, trees_least=150)
-DATES_AGAIN = Method(rounds=120, rate=0.06, nets=0)
 SAME = Method(rounds=60, nets=0, least=4)
 LEAST_EVENTS = 100
 FLOORS: dict[str, Any] = {
     "floor": 0.42,
     "floors": {"actor": 0.25, "recipient": 0.2},
-    "also": 0.4,
+    "also": 0.35,
+    "place_floor": 0.25,
     "same_floor": 0.5,
 }
-# Articles dated by their month alone are few here and many among those to be read.
-MONTH_ONLY, REPEATED = (len("2024-05"), len("2024-05~")), 4
-
-_ASKED: dict[str, Questions] = {}
-
-
-@dataclass
-class Fitted:
-    """One scorer fitted on all articles and without each fold.
-
-    Attributes:
-        weights: by fold name, "0" to "4" and `FINAL`.
-        told: the probability of every question, by a scorer that never saw its article.
-    """
-
-    weights: dict[str, dict[str, Any]]
-    told: np.ndarray
 
 
 @dataclass
@@ -105,41 +76,6 @@ class Course:
         return [*(str(k) for k in sorted(set(self.folds) - {-1})), FINAL]
 
 
-def _fit_job(task: tuple[str, str, Method]) -> tuple[str, dict[str, Any], np.ndarray]:
-    name, left_out, method = task
-    asked = _ASKED[name]
-    known = (asked.answers >= 0) & (asked.folds >= 0)
-    if left_out != FINAL:
-        parts = fit_parts(asked, np.flatnonzero(known & (asked.folds != int(left_out))), method)
-        outside = np.flatnonzero(asked.folds == int(left_out))
-    else:
-        parts = fit_parts(asked, np.flatnonzero(known), method)
-        outside = np.flatnonzero(asked.folds < 0)
-    return left_out, parts, logits(parts, asked, outside)
-
-
-def fit_folds(asked: Questions, method: Method, names: list[str], jobs: int) -> Fitted:
-    """Fit a scorer without each fold and on all; scale each on what the others say."""
-    _ASKED["now"] = asked
-    tasks = [("now", name, method) for name in names]
-    told = np.zeros((len(asked.answers), 3))
-    weights: dict[str, dict[str, Any]] = {}
-    with Pool(jobs) as pool:
-        for name, parts, said in pool.imap_unordered(_fit_job, tasks):
-            weights[name] = parts
-            at = asked.folds == int(name) if name != FINAL else asked.folds < 0
-            told[np.flatnonzero(at)] = said
-    _ASKED.clear()
-    known = (asked.answers >= 0) & (asked.folds >= 0)
-    p = np.zeros(len(asked.answers))
-    for name in names:
-        mine = asked.folds == int(name) if name != FINAL else asked.folds < 0
-        used = np.flatnonzero(known & ~mine)
-        weights[name]["scale"] = fit_scale(told[used], asked.answers[used])
-        p[mine] = probability(told[mine], weights[name]["scale"])
-    return Fitted(weights, p)
-
-
 def run(course: Course, say: Callable[[str], None]) -> None:
     """Fit all scorers in their order: sides twice, events, status and source, dates, joining."""
     sides = {role: _fit_sides(course, role, say) for role in ROLES}
@@ -160,7 +96,12 @@ def run(course: Course, say: Callable[[str], None]) -> None:
             event_rows(lesson.scene, words[n], odds) if odds else Rows([], np.zeros((0, 0)))
         )
     events = _fit_events(course, say)
-    dates, dates_again = _fit_dates(course, say)
+
+    def fit(questions: Questions, method: Method) -> Fitted:
+        return fit_folds(questions, method, course.names(), course.jobs)
+
+    dates, dates_again = fit_dates(course.lessons, course.folds, fit, say)
+    places = fit_places(course.lessons, course.folds, fit, say)
     floors = type_floors(course, events.told)
     say(f"floors: {floors}")
     choices = {name: _fit_choices(course, name) for name in course.names()}
@@ -172,6 +113,7 @@ def run(course: Course, say: Callable[[str], None]) -> None:
             "event": events.weights[name],
             "date": dates.weights[name],
             "date_again": dates_again.weights[name],
+            "place": places.weights[name],
             "same": dates.weights[name],
             **choices[name],
             **FLOORS,
@@ -267,74 +209,6 @@ def type_floors(course: Course, told: np.ndarray) -> dict[str, float]:
         # Half the way from the common floor: the best of a few articles is partly luck.
         floors[type] = round((float(tried[int(np.argmax(f1))]) + float(FLOORS["floor"])) / 2, 3)
     return floors
-
-
-def _fit_dates(course: Course, say: Callable[[str], None]) -> tuple[Fitted, Fitted]:
-    """Fit what weighs the dates of events, and what weighs them again beside each other."""
-    names = Names()
-    rows, answers, sizes, groups = [], [], [], []
-    for n, lesson in enumerate(course.lessons):
-        asked = []
-        for k, draft, right in _dated(lesson):
-            for option in date_options(lesson.scene, draft):
-                row = date_features(lesson.scene, draft, option)
-                value = option.date.value if option.date is not None else None
-                for _ in range(_times(lesson)):
-                    asked.append(row)
-                    answers.append(int(plain(value) == right))
-                    groups.append(n * 10000 + k)
-        rows.append(names.rows(asked))
-        sizes.append(len(asked))
-    questions = gather(rows, names, answers, sizes, course.folds, groups)
-    say(f"dates: {len(answers)} options, {len(names.known)} features")
-    first = fit_folds(questions, DATES, course.names(), course.jobs)
-    return first, _fit_dates_again(course, first.told, say)
-
-
-def _fit_dates_again(course: Course, told: np.ndarray, say: Callable[[str], None]) -> Fitted:
-    names = Names()
-    rows, answers, sizes, groups = [], [], [], []
-    at = 0
-    for n, lesson in enumerate(course.lessons):
-        drafts, dates, rights = [], [], []
-        for _, draft, right in _dated(lesson):
-            options = date_options(lesson.scene, draft)
-            step = _times(lesson)
-            odds = told[at : at + step * len(options) : step]
-            at += step * len(options)
-            kept = [not is_to_come(lesson.scene, draft, option) for option in options]
-            dates.append(
-                gather_dates([o for o, k in zip(options, kept, strict=True) if k], odds[kept])
-            )
-            drafts.append(draft)
-            rights.append(right)
-        asked = []
-        for k, value, row in date_again(lesson.scene, drafts, dates):
-            for _ in range(_times(lesson)):
-                asked.append(row)
-                answers.append(int(plain(value) == rights[k]))
-                groups.append(n * 10000 + k)
-        rows.append(names.rows(asked))
-        sizes.append(len(asked))
-    questions = gather(rows, names, answers, sizes, course.folds, groups)
-    say(f"dates again: {len(answers)} dates, {len(names.known)} features")
-    return fit_folds(questions, DATES_AGAIN, course.names(), course.jobs)
-
-
-def _dated(lesson: Lesson) -> list[tuple[int, Draft, str | None]]:
-    """Return the index, the draft and the right date of every event told, in text order."""
-    found = [
-        (k, draft, plain(event.get("date")))
-        for k, (draft, event) in enumerate(zip(lesson.scene.drafts, lesson.best(), strict=True))
-        if event is not None
-    ]
-    return sorted(found, key=lambda told: told[1].candidate.head.i)
-
-
-def _times(lesson: Lesson) -> int:
-    """Return how often the dates of an article are learnt from."""
-    published = plain(lesson.scene.reader.document.published) or ""
-    return REPEATED if len(published) in MONTH_ONLY else 1
 
 
 def _fit_choices(course: Course, left_out: str) -> dict[str, Any]:

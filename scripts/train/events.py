@@ -20,7 +20,8 @@ from typing import Any
 
 import numpy as np
 from benchmarks.annotated import restore
-from scripts.train.course import FINAL, FLOORS, FOLDS, Course, predict, run, trained_on
+from scripts.train.course import FLOORS, FOLDS, Course, predict, run, trained_on
+from scripts.train.folds import FINAL
 from scripts.train.lessons import Lesson, make_lesson
 from scripts.train.words import fit_projection
 

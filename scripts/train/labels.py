@@ -1,11 +1,16 @@
 """What the annotations say of the drafts of an article."""
 
+import re
 from types import ModuleType
 from typing import Any
+from unicodedata import combining, normalize
 
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.judge import Reader
+from dragoman.reading.events.scoring.placing import PlaceOption
 from dragoman.types.actor import Actor
+
+_SMALL = {"le", "la", "les", "l", "de", "du", "des", "d", "un", "une", "the", "of", "and", "et"}
 
 
 def gold_form(actor: Actor, text: str) -> dict[str, Any]:
@@ -102,3 +107,21 @@ def side_labels(
     if draft.candidate.entry.mutual:
         return {"actor": int(on("actor") or on("recipient")), "recipient": 0}
     return {"actor": on("actor"), "recipient": on("recipient")}
+
+
+def place_label(reader: Reader, option: PlaceOption, event: dict[str, Any]) -> int:
+    """Return whether `option` is the annotated place, by the rule that scores places.
+
+    One's words are all among the other's; none is right where none is annotated.
+    """
+    told = event.get("place")
+    if option.place is None or not told:
+        return int(option.place is None and not told)
+    mine, theirs = _words(option.place.span.of(reader.document.text)), _words(told)
+    return int(bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine))
+
+
+def _words(name: str) -> set[str]:
+    """Return the words of a name without case, accents, punctuation and small words."""
+    plain = "".join(c for c in normalize("NFKD", name) if not combining(c)).casefold()
+    return set(re.findall(r"\w+", plain.replace("œ", "oe"))) - _SMALL

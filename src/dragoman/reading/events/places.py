@@ -50,7 +50,7 @@ def find_place(
 
 
 def _place(analysis: Analysis, token: Token, rule: str, confidence: float) -> Sourced[str]:
-    span = _phrase(analysis, token)
+    span = phrase_of(analysis, token)
     return Sourced(value=span.of(analysis.text), spans=(span,), rule=rule, confidence=confidence)
 
 
@@ -112,7 +112,7 @@ def _clause(analysis: Analysis, candidate: Candidate) -> list[Token]:
     return []
 
 
-def _phrase(analysis: Analysis, token: Token) -> Span:
+def phrase_of(analysis: Analysis, token: Token) -> Span:
     """Return the name that `token` heads, without its preposition."""
     last = token
     for child in analysis.children(token):

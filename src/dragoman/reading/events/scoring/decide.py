@@ -15,6 +15,7 @@ from dragoman.reading.events.scoring.features import event_features
 from dragoman.reading.events.scoring.joining import join_odds, make_groups
 from dragoman.reading.events.scoring.meaning import embed, event_meaning, pair_meaning
 from dragoman.reading.events.scoring.model import Features, Floats, Scorer
+from dragoman.reading.events.scoring.placing import choose_place, named_places
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.scene import Scene, make_scene
 from dragoman.reading.events.scoring.sides import Odds, Question, ask, fill_sides, likeliest, surest
@@ -35,6 +36,7 @@ class Judge:
         again: the same, in the light of the answers of `sides` about all actors and drafts.
         date: whether a date is the event's.
         date_again: the same, in the light of the answers of `date` about the events around.
+        place: whether a place is the event's.
         same: whether two drafts tell of one happening.
         status: which status an event has.
         attributed: whether it is told on somebody's word.
@@ -42,6 +44,7 @@ class Judge:
         type_floors: the same for types that have one of their own.
         floors: how sure the surest filler of a side must be.
         also: how sure each further filler must be.
+        place_floor: how sure the place of an event must be.
         same_floor: how likely two drafts must be one to be joined.
     """
 
@@ -51,6 +54,7 @@ class Judge:
     again: dict[Role, Scorer]
     date: Scorer
     date_again: Scorer
+    place: Scorer
     same: Scorer
     status: Choice
     attributed: Choice
@@ -58,6 +62,7 @@ class Judge:
     type_floors: dict[str, float]
     floors: dict[Role, float]
     also: float
+    place_floor: float
     same_floor: float
 
 
@@ -129,6 +134,7 @@ def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: Rows) -> tuple[Dr
         if p >= floor and (at not in best or p > best[at][0]):
             best[at] = (float(p), n)
     kept = []
+    named = named_places(scene)
     for p, n in best.values():
         row = rows.features[n]
         draft = fill_sides(scene, scene.drafts[n], odds[n], judge.floors, judge.also)
@@ -139,7 +145,8 @@ def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: Rows) -> tuple[Dr
         elif draft.status.status != "denied":
             draft = _with_status(draft, "denied", rule="denied.in-words")
         told_by = draft.attributed_to if judge.attributed.choose(row) == "yes" else None
-        kept.append(replace(draft, confidence=round(p, 3), attributed_to=told_by))
+        place = choose_place(scene, draft, named, judge.place, judge.place_floor)
+        kept.append(replace(draft, confidence=round(p, 3), attributed_to=told_by, place=place))
     return _with_dates(judge, scene, sorted(kept, key=lambda draft: draft.candidate.head.i))
 
 

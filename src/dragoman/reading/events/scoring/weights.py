@@ -51,6 +51,7 @@ def to_judge(weights: dict[str, Any]) -> Judge:
         again={role: to_scorer(weights["again"][role]) for role in ROLES},
         date=to_scorer(weights["date"]),
         date_again=to_scorer(weights["date_again"]),
+        place=to_scorer(weights["place"]),
         same=to_scorer(weights["same"]),
         status=to_choice(weights["status"]),
         attributed=to_choice(weights["attributed"]),
@@ -58,6 +59,7 @@ def to_judge(weights: dict[str, Any]) -> Judge:
         type_floors={type: float(p) for type, p in weights["type_floors"].items()},
         floors={role: float(weights["floors"][role]) for role in ROLES},
         also=float(weights["also"]),
+        place_floor=float(weights["place_floor"]),
         same_floor=float(weights["same_floor"]),
     )
 
