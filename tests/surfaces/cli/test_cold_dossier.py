@@ -1,4 +1,4 @@
-"""`dragoman dossier` from nothing on a record of 10,000 events: half a second of a processor.
+"""`dragoman dossier` from nothing on a record of 10,000 events, held to what loading takes.
 
 How fast a processor is while others share it varies twofold, so the command is measured
 against loading the libraries that it cannot do without, in turn with it.
@@ -16,7 +16,7 @@ from dragoman.record.store import open_record
 
 SIDES = ["DEU", "EGY", "FRA", "GRC", "IRN", "MLI", "RUS", "TUR", "USA"]
 LIBRARIES = "import rich.console, rich.text, sqlalchemy, sqlalchemy.dialects.sqlite, typer"
-MOST = 2.2  # times what loading them takes, which alone is some .23 s on a quiet machine
+MOST = 2.2  # times what loading them takes
 SPARED = {
     "alembic",
     "babel",
