@@ -73,6 +73,36 @@ def test_a_word_of_a_title_is_not_one_of_each_sentence(shelf):
     assert found.total == 0
 
 
+def test_of_words_that_stand_everywhere_the_places_recorded_last_are_looked_at(shelf, monkeypatch):
+    monkeypatch.setattr("dragoman.record.search.MOST_RANKED", 1)
+
+    found = shelf.search.find(Sought(phrases=("peche",), kinds=frozenset("D")))
+    facets = shelf.search.facets(Sought(phrases=("peche",), kinds=frozenset("D")))
+
+    assert (names(found), found.total, found.more) == (["visit-2"], 1, True)
+    assert facets["year"] == (("2021", 1),)
+
+
+def test_a_common_word_does_not_hide_what_a_rare_one_tells(shelf, monkeypatch):
+    monkeypatch.setattr(
+        "dragoman.record.dialect._is_common", lambda _, words: words in ("Mali", "Russie")
+    )
+
+    def find(*phrases):
+        return names(shelf.search.find(Sought(phrases=phrases, kinds=frozenset("D"))))
+
+    assert find("Mali", "peche") == ["visit-1", "visit-2"]
+    assert sorted(find("Mali", "Russie")) == ["visit-1", "visit-2"]
+
+
+def test_what_is_not_indexed_is_counted(shelf, visit):
+    assert shelf.search.find(Sought(phrases=("peche",))).unindexed == 0
+
+    shelf.add(*visit(3))
+
+    assert shelf.search.find(Sought(phrases=("peche",))).unindexed == 1
+
+
 def test_a_fact_read_with_doubt_comes_behind_one_read_surely(record, visit):
     for number, confidence in ((1, 0.3), (2, 0.9)):
         document, reading = visit(number)

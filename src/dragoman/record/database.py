@@ -19,7 +19,7 @@ from sqlalchemy.pool import QueuePool
 
 from dragoman.errors import RecordError
 
-FORMATS = ("0001", "0002", "0003", "0004", "0005", "0006")
+FORMATS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every format of the record this package can read, oldest first. The last is today's."""
 
 Explain = Callable[[BaseException], str | None]

@@ -10,8 +10,8 @@ import msgspec
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    ColumnElement,
     Connection,
-    Float,
     Integer,
     Select,
     String,
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
 
 _APART = re.compile(r"[\W_]+")
-_CACHE_KIB = 256 * 1024  # SQLite's own measure is 2 MiB
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_BEYOND = "\u0483"  # the first character after these that goes onto another
+_CACHE_KIB = 512 * 1024  # SQLite's own measure is 2 MiB
 _OF_TITLE = 10.0  # how much a word of a title weighs beside one of a text
+_MOST_TELLING = 20_000  # places of a phrase; one that stands in more says little of any
 _MOST_INDEXED = 600_000  # bytes of one text; PostgreSQL refuses more than 1 MB of index for it
 
 
@@ -200,11 +203,16 @@ def add_words(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> N
         if is_sqlite(connection):
             raw.executemany("INSERT INTO search_words(rowid, title, words) VALUES (?, ?, ?)", rows)
             return
-        statement = (
-            "INSERT INTO search_words VALUES (%s, setweight(to_tsvector('simple', %s), 'A') "
-            "|| to_tsvector('simple', %s))"
+        # One value for all of them: a statement for each, or an array, costs many times as much.
+        given = [
+            {"id": id, "title": fold(title), "words": fold(words)} for id, title, words in rows
+        ]
+        raw.execute(
+            "INSERT INTO search_words SELECT id, setweight(to_tsvector('simple', title), 'A') "
+            "|| to_tsvector('simple', words) "
+            "FROM json_to_recordset(%s) AS given (id int, title text, words text)",
+            (msgspec.json.encode(given).decode(),),
         )
-        raw.executemany(statement, [(id, fold(title), fold(words)) for id, title, words in rows])
     finally:
         raw.close()
 
@@ -224,41 +232,76 @@ def drop_words(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> 
     connection.execute(text(statement), named)
 
 
-def matching(connection: Connection, phrases: Sequence[str]) -> Select[int, float]:
+def matching(connection: Connection, phrases: Sequence[str]) -> Select[int]:
     """Return the query for the ids in `searchables` where every one of `phrases` occurs.
 
     Words of one phrase stand beside each other. Accents and case do not matter.
-    Nothing matches what holds no word. Beside each id stands its "rank": how much the
-    place is about the phrases, the more the higher; a word of a title counts most.
+    Nothing matches what holds no word.
     """
     if not any(map(fold, phrases)):
-        return select(literal(0).label("id"), literal(0.0).label("rank")).where(false())
+        return select(literal(0).label("id")).where(false())
     if is_sqlite(connection):
-        asked = " ".join(f'"{_APART.sub(" ", words)}"' for words in phrases if fold(words))
-        found = text(
-            f"SELECT rowid AS id, -bm25(search_words, {_OF_TITLE}, 1.0) AS rank "
-            "FROM search_words WHERE search_words MATCH :asked"
-        )
+        found = text("SELECT rowid AS id FROM search_words WHERE search_words MATCH :asked")
     else:
-        folded = [words.split() for words in map(fold, phrases) if words]
-        asked = " & ".join(f"({' <-> '.join(words)})" for words in folded)
+        found = text("SELECT id FROM search_words WHERE words @@ CAST(:asked AS tsquery)")
+    asked = found.bindparams(asked=_asked(connection, phrases))
+    id: ColumnElement[int] = asked.columns(column("id", Integer)).subquery("matched").c.id
+    return select(id)
+
+
+def prepare_search(connection: Connection) -> None:
+    """Let the engine choose its way for each search: that for a rare word suits no common one."""
+    if not is_sqlite(connection):
+        connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+
+
+def rank_places(
+    connection: Connection, phrases: Sequence[str], ids: Sequence[int]
+) -> dict[int, float]:
+    """Return how much each of the places `ids` is about `phrases`, the more the higher.
+
+    A word of a title counts most. A place that is left out is about none of them.
+    """
+    if not ids:
+        return {}
+    if is_sqlite(connection):
+        # How seldom a phrase is tells how much it says, and costs a look at all its places.
+        telling = [words for words in phrases if fold(words) and not _is_common(connection, words)]
+        if not telling:
+            return {}
+        query = text(
+            f"SELECT rowid, -bm25(search_words, {_OF_TITLE}, 1.0) FROM search_words "
+            "WHERE search_words MATCH :asked AND rowid BETWEEN :first AND :last"
+        ).bindparams(first=min(ids), last=max(ids), asked=_asked(connection, telling))
+    else:
         # 1: a long text is no better for holding a word more often. {D, C, B, A}: body, title.
-        found = text(
+        query = text(
             f"SELECT id, ts_rank('{{{1 / _OF_TITLE}, 0, 0, 1}}', words, "
-            "CAST(:asked AS tsquery), 1) AS rank "
-            "FROM search_words WHERE words @@ CAST(:asked AS tsquery)"
-        )
-    ids = (
-        found.bindparams(asked=asked)
-        .columns(column("id", Integer), column("rank", Float))
-        .subquery("matched")
-    )
-    return select(ids.c.id, ids.c.rank)
+            "CAST(:asked AS tsquery), 1) FROM search_words WHERE id = ANY(:ids)"
+        ).bindparams(ids=list(ids), asked=_asked(connection, phrases))
+    return {id: float(rank) for id, rank in connection.execute(query)}
+
+
+def _is_common(connection: Connection, words: str) -> bool:
+    """Tell whether words stand in so many places that they say little of any."""
+    query = text(
+        "SELECT 1 FROM search_words WHERE search_words MATCH :asked LIMIT 1 OFFSET :most"
+    ).bindparams(asked=_asked(connection, [words]), most=_MOST_TELLING)
+    return connection.execute(query).first() is not None
+
+
+def _asked(connection: Connection, phrases: Sequence[str]) -> str:
+    """Return the engine's words for a search for `phrases`."""
+    if is_sqlite(connection):
+        return " ".join(f'"{_APART.sub(" ", words)}"' for words in phrases if fold(words))
+    folded = [words.split() for words in map(fold, phrases) if words]
+    return " & ".join(f"({' <-> '.join(words)})" for words in folded)
 
 
 def fold(words: str) -> str:
     """Return `words` in small letters without accents, with one space between them."""
-    bare = unicodedata.normalize("NFKD", words)
-    bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", words))
+    if max(bare, default="") >= _BEYOND:  # many times as slow
+        bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
     spaced = _APART.sub(" ", bare.casefold()).strip()
     return spaced.encode()[:_MOST_INDEXED].decode(errors="ignore")

@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
 from dragoman.record.dialect import as_list, listed
 from dragoman.record.meeting_tables import meetings, pairs
@@ -48,7 +59,7 @@ def find_page(
     one, other = sides
     if not all(map(is_code, one | other)):
         return None
-    one, other = _widened(connection, one), _widened(connection, other)
+    one, other = _widened(connection, one, other)
     if one & other:
         return None
     held = _pairs(connection, kind, one, other)
@@ -75,7 +86,7 @@ def facts_between(connection: Connection, kind: str, sides: tuple[Side, Side]) -
     """
     if not all(map(is_code, sides[0] | sides[1])):
         return None
-    one, other = (_widened(connection, side) for side in sides)
+    one, other = _widened(connection, *sides)
     if one & other:
         return None
     query = _between(connection.dialect.name)
@@ -101,41 +112,44 @@ def _between(dialect: str) -> Select[Any]:
 
 @cache
 def _widening(dialect: str) -> Select[Any]:
-    return select(identities.c.entity).where(
+    return select(identities.c.cluster, identities.c.entity).where(
         identities.c.cluster.in_(listed(dialect, "codes")),
         identities.c.entity.not_like("%:%"),
     )
 
 
-def _widened(connection: Connection, side: Side) -> Side:
-    """Return `side` with all codes that are one with one of its own."""
-    found = connection.scalars(
-        _widening(connection.dialect.name), {"codes": as_list(connection, sorted(side))}
+def _widened(connection: Connection, one: Side, other: Side) -> tuple[Side, Side]:
+    """Return two sides with all codes that are one with one of their own."""
+    names = {"codes": as_list(connection, sorted(one | other))}
+    found = connection.execute(_widening(connection.dialect.name), names).all()
+    return (
+        one | {entity for cluster, entity in found if cluster in one},
+        other | {entity for cluster, entity in found if cluster in other},
     )
-    return side | frozenset(found)
 
 
 @cache
-def _counting(dialect: str) -> Select[Any]:
-    return select(pairs.c.one, pairs.c.other, pairs.c.facts).where(
-        pairs.c.one.in_(listed(dialect, "codes")),
-        pairs.c.other.in_(listed(dialect, "others")),
-        pairs.c.kind == bindparam("kind"),
+def _counting(dialect: str) -> CompoundSelect[Any]:
+    forth, back = (
+        select(pairs.c.one, pairs.c.other, pairs.c.facts).where(
+            pairs.c.one.in_(listed(dialect, smaller)),
+            pairs.c.other.in_(listed(dialect, larger)),
+            pairs.c.kind == bindparam("kind"),
+        )
+        for smaller, larger in (("codes", "others"), ("others", "codes"))
     )
+    return union_all(forth, back)
 
 
 def _pairs(connection: Connection, kind: str, one: Side, other: Side) -> list[_Pair]:
     """Return the pairs of codes of two sides that have facts, most first."""
-    query = _counting(connection.dialect.name)
-    found: list[_Pair] = []
-    for codes, others in ((one, other), (other, one)):
-        names = {
-            "codes": as_list(connection, sorted(codes)),
-            "others": as_list(connection, sorted(others)),
-            "kind": kind,
-        }
-        found += [_Pair(*row) for row in connection.execute(query, names)]
-    return sorted(found, key=lambda pair: (-pair.facts, pair))
+    names = {
+        "codes": as_list(connection, sorted(one)),
+        "others": as_list(connection, sorted(other)),
+        "kind": kind,
+    }
+    found = connection.execute(_counting(connection.dialect.name), names)
+    return sorted((_Pair(*row) for row in found), key=lambda pair: (-pair.facts, pair))
 
 
 _LATEST = (

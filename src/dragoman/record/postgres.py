@@ -92,6 +92,7 @@ def _engine(url: URL, *, patience: float) -> Engine:
         with connection.cursor() as cursor:
             cursor.execute(f"SET lock_timeout = {max(1, int(patience * 1000))}")
             cursor.execute("SET client_min_messages = warning")
+            cursor.execute("SET jit = off")  # compiling costs more than a page takes
         connection.commit()
 
     @event.listens_for(engine, "begin")

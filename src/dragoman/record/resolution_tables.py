@@ -40,6 +40,12 @@ waiting = Table(
     Column("document", Integer, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
 )
 
+unindexed = Table(
+    "unindexed",  # documents whose words are not in the index of words (any more)
+    METADATA,
+    Column("document", Integer, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+)
+
 clusters = Table(
     "clusters",  # happenings ("H-...", of events) and accords ("T-...", of agreements)
     METADATA,

@@ -7,12 +7,13 @@ from typing import Any, Literal
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
     Select,
     String,
+    Subquery,
     and_,
     case,
     cast,
-    exists,
     func,
     or_,
     select,
@@ -20,8 +21,8 @@ from sqlalchemy import (
 
 from dragoman.record.assemble import document_info
 from dragoman.record.database import Database
-from dragoman.record.dialect import matching
-from dragoman.record.resolution_tables import identities, searchables
+from dragoman.record.dialect import matching, prepare_search, rank_places, these
+from dragoman.record.resolution_tables import identities, searchables, unindexed
 from dragoman.record.rows import days
 from dragoman.record.searching import index_pending
 from dragoman.record.tables import actors, documents, events, facts, participants, texts
@@ -37,6 +38,9 @@ _PLACE = (
     searchables.c.kind + cast(searchables.c.document, String) + ":"
     + cast(searchables.c.start, String)
 )  # fmt: skip
+MOST_RANKED = 1000
+"""How many places are weighed, at most."""
+
 _SURE = 0.5  # how much of a place's weight does not hang on the confidence of its fact
 
 
@@ -95,12 +99,15 @@ class Found:
     Attributes:
         total: how many places there are.
         hits: some of them, in the order asked for.
+        more: whether there are still more, which were not looked at: of the places of words
+            that stand in very many, only those recorded last are weighed.
         unindexed: how many articles were not looked into, because they were recorded
             since the index was last brought up to date.
     """
 
     total: int
     hits: tuple[Hit, ...] = field(default=())
+    more: bool = False
     unindexed: int = 0
 
 
@@ -140,51 +147,20 @@ class Search:
             once: give and count a sentence that tells several events once, with the surest.
         """
         with self._database.reading() as connection:
-            conditions = _conditions(connection, sought)
-            matched = matching(connection, sought.phrases).subquery() if sought.phrases else None
-            joined = (
-                select(searchables, documents, texts.c.text)
-                .join(documents, documents.c.id == searchables.c.document)
-                .join(texts, texts.c.document == documents.c.id)
-                .outerjoin(facts, facts.c.id == searchables.c.fact)
-                .outerjoin(events, events.c.fact == searchables.c.fact)
-                .where(*conditions)
+            if sought.phrases and order == "relevance":
+                near, more = _newest(connection, sought)
+                near = _each_once(near) if once else near
+                ids, total = _by_relevance(connection, near, sought.phrases)[:most], len(near)
+            else:
+                told = _ids_once(_places(connection, sought), once=once)
+                ids, total, more = *_by_date(connection, told, most=most, order=order), False
+            waiting = select(func.count()).select_from(unindexed)
+            return Found(
+                total=total,
+                hits=_hits(connection, ids),
+                more=more,
+                unindexed=int(connection.execute(waiting).scalar_one()),
             )
-            published = documents.c.published
-            day = published if order == "oldest" else published.desc()
-            latest: list[ColumnElement[Any]] = [
-                day.nulls_last(), documents.c.id, searchables.c.id
-            ]  # fmt: skip
-            if matched is not None:
-                joined = joined.join(matched, matched.c.id == searchables.c.id)
-                if order == "relevance":
-                    sure = _SURE + (1 - _SURE) * func.coalesce(facts.c.confidence, 1.0)
-                    latest.insert(0, (matched.c.rank * sure).desc())
-            if once:
-                joined = _each_once(joined)
-            counted = joined.with_only_columns(func.count(), maintain_column_froms=True)
-            total = int(connection.execute(counted).scalar_one())
-            rows = connection.execute(
-                joined.with_only_columns(
-                    searchables.c.kind, searchables.c.fact, searchables.c.start,
-                    searchables.c.end, documents, texts.c.text,
-                    maintain_column_froms=True,
-                )
-                .order_by(*latest)
-                .limit(most)
-            )  # fmt: skip
-            hits = tuple(
-                Hit(
-                    kind=row.kind,
-                    document=document_info(row),
-                    fact=row.fact,
-                    start=row.start,
-                    end=row.end,
-                    words=row.text[row.start : row.end],
-                )
-                for row in rows
-            )
-            return Found(total=total, hits=hits, unindexed=_unindexed(connection))
 
     def facets(self, sought: Sought, *, most: int = 8) -> Facets:
         """Return what else the places where `sought` stands have in common.
@@ -195,7 +171,8 @@ class Search:
 
         Returns:
             "actor" (ids), "type", "status", "year" and "publisher"; years are those of an
-            event or quotation, else of the publication. Empty facets are left out.
+            event or quotation, else of the publication. Empty facets are left out. Only the
+            places that `find` looks at are counted.
         """
         begun = func.coalesce(facts.c.earliest, facts.c.latest, documents.c.published)
         somebody = func.coalesce(identities.c.cluster, participants.c.entity)
@@ -209,10 +186,13 @@ class Search:
         places = func.count(_PLACE.distinct())
         found: Facets = {}
         with self._database.reading() as connection:
-            conditions = _conditions(connection, sought)
             if sought.phrases:
-                matched = matching(connection, sought.phrases).subquery()
-                conditions.append(searchables.c.id.in_(select(matched.c.id)))
+                near = [place.id for place in _newest(connection, sought)[0]]
+                conditions: list[ColumnElement[bool]] = [
+                    searchables.c.id.in_(these(connection, near))
+                ]
+            else:
+                conditions = _conditions(connection, sought)
             for name, column in columns.items():
                 told = searchables.join(documents, documents.c.id == searchables.c.document)
                 told = told.outerjoin(facts, facts.c.id == searchables.c.fact)
@@ -235,22 +215,125 @@ class Search:
         return found
 
 
-def _each_once(joined: Select[Any]) -> Select[Any]:
-    """Return the query for the same places, each sentence or quotation no more than once."""
+def _told(connection: Connection, sought: Sought, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Return the query for columns of the places where `sought` stands, in no order."""
+    return (
+        select(*columns)
+        .join_from(searchables, documents, documents.c.id == searchables.c.document)
+        .outerjoin(facts, facts.c.id == searchables.c.fact)
+        .outerjoin(events, events.c.fact == searchables.c.fact)
+        .where(*_conditions(connection, sought))
+    )
+
+
+def _matched(connection: Connection, sought: Sought) -> Subquery:
+    return matching(connection, sought.phrases).subquery("matched")
+
+
+def _newest(connection: Connection, sought: Sought) -> tuple[Sequence[Row[Any]], bool]:
+    """Return the places where `sought` stands, and whether there are more than are looked at.
+
+    Those recorded last are looked at: to weigh all places of a word that stands everywhere
+    would cost as much as the record is large.
+    """
+    prepare_search(connection)
+    matched = _matched(connection, sought)
+    columns = (
+        searchables.c.id, searchables.c.kind, searchables.c.document, searchables.c.start,
+        documents.c.published, facts.c.confidence,
+    )  # fmt: skip
+    query = (
+        _told(connection, sought, *columns)
+        .join(matched, matched.c.id == searchables.c.id)
+        .order_by(matched.c.id.desc())  # the index of words gives them so; a table of ours does not
+        .limit(MOST_RANKED + 1)
+    )
+    rows = connection.execute(query).all()
+    return rows[:MOST_RANKED], len(rows) > MOST_RANKED
+
+
+def _by_relevance(
+    connection: Connection, places: Sequence[Row[Any]], phrases: Sequence[str]
+) -> list[int]:
+    """Return the ids of `places`, those first that are most about `phrases`."""
+    ranks = rank_places(connection, phrases, [place.id for place in places])
+
+    def weight(place: Row[Any]) -> float:
+        return ranks.get(place.id, 0.0) * (_SURE + (1 - _SURE) * _sureness(place))
+
+    ordered = sorted(places, key=lambda place: (place.document, place.id))
+    ordered.sort(key=lambda place: place.published or "", reverse=True)
+    ordered.sort(key=weight, reverse=True)
+    return [place.id for place in ordered]
+
+
+def _sureness(place: Row[Any]) -> float:
+    return 1.0 if place.confidence is None else float(place.confidence)
+
+
+def _each_once(places: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+    """Return the same places, each sentence or quotation no more than once: the surest."""
+    best: dict[tuple[str, int, int], Row[Any]] = {}
+    for place in sorted(places, key=lambda place: (_sureness(place), -place.id)):
+        best[place.kind, place.document, place.start] = place
+    return list(best.values())
+
+
+def _places(connection: Connection, sought: Sought) -> Select[Any]:
+    """Return the query for the ids of all places where `sought` stands, in no order."""
+    query = _told(connection, sought, searchables.c.id)
+    if not sought.phrases:
+        return query
+    matched = _matched(connection, sought)
+    return query.join(matched, matched.c.id == searchables.c.id)
+
+
+def _ids_once(query: Select[Any], *, once: bool) -> Select[Any]:
+    """Return the query for the same ids; if `once`, as `_each_once` does."""
+    if not once:
+        return query
     rank = func.row_number().over(
         partition_by=(searchables.c.kind, searchables.c.document, searchables.c.start),
         order_by=(func.coalesce(facts.c.confidence, 1.0).desc(), searchables.c.id),
     )
-    told = joined.with_only_columns(
-        searchables.c.id, rank.label("rank"), maintain_column_froms=True
-    ).subquery()
-    return joined.join(told, told.c.id == searchables.c.id).where(told.c.rank == 1)
+    told = query.add_columns(rank.label("rank")).subquery()
+    return query.join(told, told.c.id == searchables.c.id).where(told.c.rank == 1)
 
 
-def _unindexed(connection: Connection) -> int:
-    indexed = exists().where(searchables.c.document == documents.c.id)
-    query = select(func.count()).select_from(documents).where(~indexed)
-    return int(connection.execute(query).scalar_one())
+def _by_date(
+    connection: Connection, query: Select[Any], *, most: int, order: Order
+) -> tuple[list[int], int]:
+    """Return some of the ids of a query, by the day of publication, and how many there are."""
+    published = documents.c.published
+    day = published if order == "oldest" else published.desc()
+    ordered = query.order_by(day.nulls_last(), documents.c.id, searchables.c.id).limit(most)
+    total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+    return list(connection.scalars(ordered)), int(total)
+
+
+def _hits(connection: Connection, ids: Sequence[int]) -> tuple[Hit, ...]:
+    """Return places by their ids, in that order."""
+    query = (
+        select(
+            searchables.c.id.label("place"), searchables.c.kind, searchables.c.fact,
+            searchables.c.start, searchables.c.end, documents, texts.c.text,
+        )
+        .join_from(searchables, documents, documents.c.id == searchables.c.document)
+        .join(texts, texts.c.document == documents.c.id)
+        .where(searchables.c.id.in_(these(connection, ids)))
+    )  # fmt: skip
+    held = {row.place: row for row in connection.execute(query)} if ids else {}
+    return tuple(
+        Hit(
+            kind=row.kind,
+            document=document_info(row),
+            fact=row.fact,
+            start=row.start,
+            end=row.end,
+            words=row.text[row.start : row.end],
+        )
+        for row in map(held.__getitem__, ids)
+    )
 
 
 def _conditions(connection: Connection, sought: Sought) -> list[ColumnElement[bool]]:

@@ -1,19 +1,22 @@
 """The index of words: what is put in, what is taken out."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, select
 
-from dragoman.record.dialect import add_words, drop_words, load_rows, restart_numbers, these
-from dragoman.record.resolution_tables import searchables
+from dragoman.record.dialect import (
+    add_new,
+    add_words,
+    drop_words,
+    load_rows,
+    restart_numbers,
+    these,
+)
+from dragoman.record.resolution_tables import searchables, unindexed
 from dragoman.record.tables import documents, event_mentions, facts, quotations, texts
 
 _AT_ONCE = 200
-_BREAKS = re.compile(r"[’ʼ]")
-
-
 Place = tuple[str, str | None, int, int]
 """Kind, as in `searchables`, fact, start and end."""
 
@@ -37,16 +40,15 @@ class Indexed:
 
 def index_pending(connection: Connection, *, most: int = _AT_ONCE) -> int:
     """Index some documents that are not indexed yet; return how many there were."""
-    known = select(searchables.c.document).where(searchables.c.kind == "D")
-    query = (
-        select(texts.c.document)
-        .where(texts.c.document.not_in(known))
-        .order_by(texts.c.document)
-        .limit(most)
-    )
+    query = select(unindexed.c.document).order_by(unindexed.c.document).limit(most)
     keys = connection.scalars(query).all()
     index_documents(connection, keys)
     return len(keys)
+
+
+def await_index(connection: Connection, documents: Sequence[int]) -> None:
+    """Let `documents` be indexed, if they do not wait for it already."""
+    add_new(connection, unindexed, [{"document": key} for key in documents])
 
 
 def forget_words(connection: Connection, document: int) -> None:
@@ -68,6 +70,7 @@ def forget_words(connection: Connection, document: int) -> None:
     if rows:
         drop_words(connection, rows)
         connection.execute(delete(searchables).where(searchables.c.document == document))
+        await_index(connection, [document])
 
 
 def index_again(connection: Connection) -> None:
@@ -132,6 +135,7 @@ def index_documents(connection: Connection, keys: Sequence[int]) -> None:
             for row in sources
         ],
     )
+    connection.execute(delete(unindexed).where(unindexed.c.document.in_(wanted)))
 
 
 def write_words(connection: Connection, articles: Sequence[Indexed]) -> None:
@@ -140,11 +144,13 @@ def write_words(connection: Connection, articles: Sequence[Indexed]) -> None:
     rows: list[tuple[int, str, int, str | None, int, int]] = []
     words: list[tuple[int, str, str]] = []
     for article in articles:
+        text = _broken(article.text)
         whole: Place = ("D", None, 0, len(article.text))
         for kind, fact, start, end in (whole, *article.places):
             number += 1
             rows.append((number, kind, article.document, fact, start, end))
-            words.append((number, *_words(kind, article.title, article.text, start, end)))
+            named = _broken(article.title) if kind == "D" and article.title else ""
+            words.append((number, named, text[start:end]))
     load_rows(connection, searchables, rows)
     restart_numbers(connection, [searchables])
     add_words(connection, words)
@@ -153,4 +159,9 @@ def write_words(connection: Connection, articles: Sequence[Indexed]) -> None:
 def _words(kind: str, title: str | None, body: str, start: int, end: int) -> tuple[str, str]:
     """Return the title and the words of one place; only a whole article has a title."""
     named = title if kind == "D" and title else ""
-    return _BREAKS.sub("'", named), _BREAKS.sub("'", body[start:end])
+    return _broken(named), _broken(body[start:end])
+
+
+def _broken(words: str) -> str:
+    """Return `words` with the one apostrophe that every engine breaks words at."""
+    return words.replace("’", "'").replace("ʼ", "'")

@@ -15,7 +15,7 @@ from dragoman.record.moves import MOVED, MOVED_ONE, as_moved, reading_of
 from dragoman.record.origins import write_origin
 from dragoman.record.refusal import UnverifiedError
 from dragoman.record.rows import Row, Rows, lay_out, pack
-from dragoman.record.searching import forget_words
+from dragoman.record.searching import await_index, forget_words
 from dragoman.record.settling import unsettle, wait
 from dragoman.record.tables import (
     METADATA,
@@ -159,6 +159,7 @@ def write_reading(
     )
     add_new(connection, entities, rows.entities)
     wait(connection, [key])
+    await_index(connection, [key])
     for name in Rows.__dataclass_fields__:
         if name != "entities":
             _insert(connection, METADATA.tables[name], getattr(rows, name))

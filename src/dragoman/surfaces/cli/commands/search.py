@@ -144,5 +144,7 @@ def show(screen: Screen, found: "Found", asked: tuple[str, ...]) -> None:
     if found.total > len(found.hits):
         out.print()
         out.print(say("search.more", count=found.total - len(found.hits)), style="dim")
+    if found.more:
+        screen.err.print(say("search.bounded", count=found.total))
     if found.unindexed:
         screen.err.print(say("search.unindexed", count=found.unindexed))

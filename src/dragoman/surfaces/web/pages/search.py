@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from dragoman.dossier.parties import usual_names
 from dragoman.dossier.sought import phrases
 from dragoman.ontology.model import load_ontology
-from dragoman.record.search import Order, Search, Sought
+from dragoman.record.search import Found, Order, Search, Sought
 from dragoman.surfaces.messages.snippet import snippet
 from dragoman.surfaces.web.language import speak_to
 from dragoman.surfaces.web.library import Library
@@ -55,8 +55,8 @@ def search(request: Request) -> Response:
     )
     asked = bool(sought.phrases or sought.actors or sought.types or sought.statuses)
     asked = asked or bool(sought.since or sought.until or sought.publisher)
-    page, facets, unindexed = (
-        _find(library.record.search, sought, kind, request) if asked else (None, {}, 0)
+    page, facets, found = (
+        _find(library.record.search, sought, kind, request) if asked else (None, {}, Found(total=0))
     )
     first = text_of(request, "order")
     return show(
@@ -72,7 +72,8 @@ def search(request: Request) -> Response:
         orders=tuple(_FIRST) if sought.phrases else tuple(_FIRST)[1:],
         facets=facets,
         narrowing=_narrowing(request, library, sought, kind) if asked else (),
-        unindexed=unindexed,
+        unindexed=found.unindexed,
+        bounded=found.total if found.more else None,
         types=[type_.id for type_ in load_ontology().types],
         statuses=STATUSES,
         offered=offered(library),
@@ -138,8 +139,8 @@ def _narrowing(request: Request, library: Library, sought: Sought, kind: str) ->
 
 def _find(
     search: Search, sought: Sought, kind: str, request: Request
-) -> tuple[Leaf[object], dict[str, int], int]:
-    """Return one page of hits, how many there are of each kind, and what was not looked into."""
+) -> tuple[Leaf[object], dict[str, int], Found]:
+    """Return one page of hits, how many there are of each kind, and what was found."""
     facets = {
         code: search.find(replace(sought, kinds=frozenset({code})), most=0, once=True).total
         for code in KINDS
@@ -155,7 +156,7 @@ def _find(
     page: Leaf[object] = Leaf(
         items=hits, number=number, pages=pages, total=found.total, first=first
     )
-    return page, facets, found.unindexed
+    return page, facets, found
 
 
 def _cut(words: str, wanted: tuple[str, ...]) -> list[tuple[str, bool]]:
