@@ -1,7 +1,8 @@
 """Check a reading against its text: every span in place, every reference answered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from operator import attrgetter
 
 from dragoman.types.document import Document
 from dragoman.types.edtf import is_edtf
@@ -42,18 +43,54 @@ def verify(reading: Reading, document: Document) -> tuple[Problem, ...]:
     """
     if reading.document != document.sha256:
         return (Problem("document", "the hash is that of another text"),)
-    problems = [
-        Problem(where, f"span {span.start}:{span.end} leaves the text of {len(document.text)}")
-        for where, span in _spans(reading, "")
-        if span.end > len(document.text)
-    ]
-    if problems:
-        return tuple(problems)
-    problems.extend(_unsourced(reading, ""))
+    problems: list[Problem] = []
+    if not _is_sound(reading, len(document.text)):  # only then is it worth while to say where
+        problems += _outside(reading, len(document.text))
+        if problems:
+            return tuple(problems)
+        problems += _unsourced(reading, "")
     problems.extend(_not_verbatim(reading, document.text))
     problems.extend(_dangling(reading))
     problems.extend(_misdated(reading))
     return tuple(problems)
+
+
+_Parts = Callable[[object], tuple[object, ...]]
+_PARTS: dict[type, _Parts | None] = {}  # of each class met so far: what takes its fields' values
+
+
+def _is_sound(reading: Reading, length: int) -> bool:
+    """Tell whether every span lies in a text of that length and every value has its evidence."""
+    waiting: list[object] = [reading]
+    while waiting:
+        value = waiting.pop()
+        kind = type(value)
+        if kind not in _PARTS:
+            _PARTS[kind] = _parts(kind)
+        if isinstance(value, tuple):
+            waiting.extend(value)
+        elif isinstance(value, Span):
+            if value.end > length:
+                return False
+        elif (parts := _PARTS[kind]) is not None:
+            if isinstance(value, Sourced) and not (value.spans and 0 <= value.confidence <= 1):
+                return False
+            waiting.extend(parts(value))
+    return True
+
+
+def _parts(kind: type) -> _Parts | None:
+    """Return what takes the values of all fields of a dataclass; None of anything else."""
+    if not is_dataclass(kind):
+        return None
+    first, *others = (field.name for field in fields(kind))
+    return attrgetter(first, *others) if others else lambda value: (getattr(value, first),)
+
+
+def _outside(reading: Reading, length: int) -> Iterator[Problem]:
+    for where, span in _spans(reading, ""):
+        if span.end > length:
+            yield Problem(where, f"span {span.start}:{span.end} leaves the text of {length}")
 
 
 def _spans(value: object, where: str) -> Iterator[tuple[str, Span]]:

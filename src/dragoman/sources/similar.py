@@ -52,6 +52,7 @@ class Likeness:
         return self.similarity >= ALIKE or self.held >= HELD
 
 
+@lru_cache(maxsize=4)  # a text is looked up, and then recorded
 def sign(text: str) -> bytes | None:
     """Return the signature of `text`, the same on every machine; None for a text without words."""
     runs = np.unique(_runs(text))
@@ -66,6 +67,7 @@ def sign(text: str) -> bytes | None:
     return bytes((least >> np.uint64(32)).astype("<u4").tobytes())
 
 
+@lru_cache(maxsize=4)
 def band_keys(signature: bytes) -> tuple[int, ...]:
     """Return the keys to find a signature by: similar texts very likely share one.
 
