@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 import rdflib
 from rdflib.namespace import RDF
@@ -67,3 +68,89 @@ def test_the_source_is_the_address_of_the_article(graph, record):
     target = graph.value(rdflib.URIRef(f"urn:dragoman:{visit.fact}"), OA.hasTarget)
 
     assert str(graph.value(target, OA.hasSource)) == "https://example.org/lavrov"
+
+
+IRI = {"type": "string", "pattern": '^[a-z][a-z0-9+.-]*:[^ <>"]+$'}
+MODEL = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "type": "object",
+    "required": ["@context", "id", "type", "items"],
+    "properties": {
+        "@context": {"const": "http://www.w3.org/ns/anno.jsonld"},
+        "id": IRI,
+        "type": {"const": "AnnotationPage"},
+        "items": {"type": "array", "items": {"$ref": "#/$defs/annotation"}},
+    },
+    "$defs": {
+        "annotation": {
+            "type": "object",
+            "required": ["id", "type", "target"],
+            "properties": {
+                "id": IRI,
+                "type": {"const": "Annotation"},
+                "motivation": {"enum": ["classifying", "describing", "identifying", "tagging"]},
+                "created": {
+                    "type": "string",
+                    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
+                },
+                "generator": {"type": "object", "required": ["type", "name"]},
+                "body": {"type": "array", "items": {"$ref": "#/$defs/body"}},
+                "target": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/target"}},
+            },
+        },
+        "body": {
+            "type": "object",
+            "required": ["type", "value"],
+            "properties": {
+                "type": {"const": "TextualBody"},
+                "value": {"type": "string", "minLength": 1},
+                "purpose": {"enum": ["classifying", "tagging"]},
+            },
+        },
+        "target": {
+            "type": "object",
+            "required": ["source", "selector"],
+            "properties": {
+                "source": {"type": "object", "required": ["id"], "properties": {"id": IRI}},
+                "selector": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {"oneOf": [{"$ref": "#/$defs/quote"}, {"$ref": "#/$defs/position"}]},
+                },
+                "state": {
+                    "type": "object",
+                    "required": ["type", "cached"],
+                    "properties": {"type": {"const": "TimeState"}, "cached": IRI},
+                },
+            },
+        },
+        "quote": {
+            "type": "object",
+            "required": ["type", "exact"],
+            "properties": {
+                "type": {"const": "TextQuoteSelector"},
+                "exact": {"type": "string", "minLength": 1},
+                "prefix": {"type": "string"},
+                "suffix": {"type": "string"},
+            },
+            "additionalProperties": False,
+        },
+        "position": {
+            "type": "object",
+            "required": ["type", "start", "end"],
+            "properties": {
+                "type": {"const": "TextPositionSelector"},
+                "start": {"type": "integer", "minimum": 0},
+                "end": {"type": "integer", "minimum": 1},
+            },
+            "additionalProperties": False,
+        },
+    },
+}
+"""What the W3C's Web Annotation Data Model asks of the properties that we write."""
+
+
+def test_every_annotation_has_what_the_model_requires(page):
+    jsonschema.Draft202012Validator.check_schema(MODEL)
+
+    jsonschema.validate(page[0], MODEL, jsonschema.Draft202012Validator)

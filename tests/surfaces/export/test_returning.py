@@ -15,12 +15,11 @@ URL = "https://example.org/lavrov"
 
 
 @pytest.fixture
-def record(record_file, tmp_path):
-    """A copy of the hand-written record, to be changed."""
-    copy = tmp_path / "copy.sqlite"
-    copy.write_bytes(record_file.read_bytes())
-    with open_record(copy, create=False) as opened:
-        yield opened
+def record(record_file, where):
+    """A copy of the hand-written record, to be changed, on each engine."""
+    with open_record(record_file, create=False) as written, open_record(where) as copy:
+        written.copy_to(copy, lambda *_: None)
+        yield copy
 
 
 @pytest.fixture
