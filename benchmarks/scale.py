@@ -1,7 +1,8 @@
 """Many synthetic events on both engines: loading, the first page of a pair, words, sizes.
 
 ``python -m benchmarks.scale --events 1000000`` writes `benchmarks/scale.json`. PostgreSQL
-runs as a throw-away cluster with its own settings, synced to disk like SQLite.
+runs as a throw-away cluster with its own settings, synced to disk like SQLite. With
+``--folder DIR`` the record of SQLite stays there, and the same command goes on where it was.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import contextlib
 import json
 import os
 import platform
+import shutil
 import sqlite3
 import statistics
 import tempfile
@@ -18,15 +20,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+import msgspec
 
 from benchmarks.synthetic import EVENTS, Press
-from dragoman.record.dialect import matching
-from dragoman.record.resolution_tables import searchables
+from dragoman.record.search import Sought
 from dragoman.record.store import Record, open_record
+from dragoman.scale.load import load_shards
 
 HERE = Path(__file__).parent
-_BATCH = 1000  # articles loaded in one transaction, as one shard
+_BATCH = 1000  # articles of one shard
+_SHARDS = 10  # given to be loaded by one command
 _PAGE = 20
 _TRIES = 200
 
@@ -37,15 +40,16 @@ def main() -> None:
     asked.add_argument("--events", type=int, default=1_000_000)
     asked.add_argument("--engines", default="sqlite,postgresql")
     asked.add_argument("--out", type=Path, default=HERE / "scale.json")
-    asked.add_argument("--folder", type=Path, help="where the records are made")
+    asked.add_argument("--folder", type=Path, help="where the record of SQLite is made and stays")
     given = asked.parse_args()
-    place = tempfile.TemporaryDirectory(prefix="dragoman-scale-", dir=given.folder)
-    with place as folder, contextlib.ExitStack() as stack:
+    with contextlib.ExitStack() as stack:
+        place = tempfile.TemporaryDirectory(prefix="dragoman-scale-")
+        folder = given.folder or Path(stack.enter_context(place))
+        folder.mkdir(parents=True, exist_ok=True)
         records = {
-            name: stack.enter_context(_record(name, Path(folder)))
-            for name in given.engines.split(",")
+            name: stack.enter_context(_record(name, folder)) for name in given.engines.split(",")
         }
-        result = measure(records, given.events)
+        result = measure(records, given.events, folder)
     given.out.write_text(json.dumps(result, indent=2) + "\n")
     print(json.dumps(result, indent=2))
 
@@ -62,33 +66,22 @@ def _record(name: str, folder: Path) -> Iterator[Record]:
         yield record
 
 
-def measure(records: dict[str, Record], events: int) -> dict[str, Any]:
+def measure(records: dict[str, Record], events: int, folder: Path) -> dict[str, Any]:
     """Load the same articles into every record, ask each the same, and return the figures."""
-    press = Press()
-    loads = {name: {"seconds": 0.0, "cpu_seconds": 0.0} for name in records}
-    articles = max(1, events // EVENTS)
     begun = os.getloadavg()
-    for first in range(0, articles, _BATCH):
-        batch = list(press.articles(min(_BATCH, articles - first), first))
-        for name, record in records.items():
-            wall, cpu = time.perf_counter(), time.process_time()
-            record.loading.load(f"shard:{first}", batch)
-            loads[name]["seconds"] += time.perf_counter() - wall
-            loads[name]["cpu_seconds"] += time.process_time() - cpu
+    press = Press()
+    loads = {
+        name: _load(record, press, max(1, events // EVENTS), folder / f"{name}.loads.jsonl")
+        for name, record in records.items()
+    }
     figures: dict[str, Any] = {}
     for name, record in records.items():
         held = record.counts()
-        loaded = loads[name]
         figures[name] = {
-            "engine": record.health().engine if events <= 2_000_000 else name,
+            "engine": record.health().engine if events <= 200_000 else name,
             "articles": held.versions,
             "events": held.events,
-            "load": {
-                "seconds": round(loaded["seconds"], 1),
-                "cpu_seconds_of_the_client": round(loaded["cpu_seconds"], 1),
-                "events_per_s": round(held.events / loaded["seconds"]),
-                "events_per_cpu_s_of_the_client": round(held.events / loaded["cpu_seconds"]),
-            },
+            "load": _told(loads[name]),
             "bytes": _size(record),
             "bytes_per_event": round(_size(record) / held.events),
         }
@@ -114,17 +107,71 @@ def measure(records: dict[str, Record], events: int) -> dict[str, Any]:
     }
 
 
+class _Loaded(msgspec.Struct, frozen=True):
+    """What loading some shards took: seconds by the clock, and of the client's processor."""
+
+    events: int
+    seconds: float
+    cpu: float
+
+
+def _load(record: Record, press: Press, articles: int, log: Path) -> list[_Loaded]:
+    """Load what is missing of so many articles, shard by shard; making the shards is not counted.
+
+    Args:
+        record: the record; whole shards that it holds are passed over.
+        press: makes the articles.
+        articles: how many.
+        log: where it is noted what every few shards took, also of earlier runs.
+    """
+    held = record.counts().versions // _BATCH * _BATCH
+    if not held:
+        log.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(prefix="dragoman-shard-") as folder, log.open("ab") as noted:
+        for first in range(held, articles, _SHARDS * _BATCH):
+            last = min(first + _SHARDS * _BATCH, articles)
+            starts = range(first, last, _BATCH)
+            shards = [Path(folder) / f"{start:09}" for start in starts]
+            made = [
+                press.write(shard, min(_BATCH, articles - start), start)
+                for shard, start in zip(shards, starts, strict=True)
+            ]
+            wall, cpu = time.perf_counter(), time.process_time()
+            load_shards(record, shards)
+            took = time.perf_counter() - wall, time.process_time() - cpu
+            events = sum(one.facts for one in made)
+            noted.write(msgspec.json.encode(_Loaded(events, *took)) + b"\n")
+            noted.flush()
+            for shard in shards:
+                shutil.rmtree(shard)
+    return msgspec.json.Decoder(_Loaded).decode_lines(log.read_bytes())
+
+
+def _told(loads: list[_Loaded]) -> dict[str, Any]:
+    """Return what loading took, as a whole and in each tenth of the shards that were measured."""
+    size = -(-len(loads) // 10)
+    tenths = [loads[at : at + size] for at in range(0, len(loads), size)]
+
+    def pace(some: list[_Loaded], seconds: Callable[[_Loaded], float]) -> int:
+        return round(sum(one.events for one in some) / sum(map(seconds, some)))
+
+    return {
+        "measured_events": sum(one.events for one in loads),
+        "seconds": round(sum(one.seconds for one in loads), 1),
+        "cpu_seconds_of_the_client": round(sum(one.cpu for one in loads), 1),
+        "events_per_s": pace(loads, lambda one: one.seconds),
+        "events_per_cpu_s_of_the_client": pace(loads, lambda one: one.cpu),
+        "events_per_cpu_s_by_tenth": [pace(tenth, lambda one: one.cpu) for tenth in tenths],
+    }
+
+
 def _page(record: Record, pair: tuple[str, str]) -> None:
     sides = frozenset({pair[0]}), frozenset({pair[1]})
     record.survey.slice("E", first=0, most=_PAGE, sides=sides)
 
 
 def _find(record: Record, words: list[str]) -> None:
-    with record._database.reading() as connection:
-        best = matching(connection, words)
-        ranked = best.order_by(best.selected_columns.rank.desc()).limit(_PAGE).subquery()
-        found = select(searchables.c.document, searchables.c.start, searchables.c.end)
-        connection.execute(found.join(ranked, ranked.c.id == searchables.c.id)).all()
+    record.search.find(Sought(phrases=tuple(words)), most=_PAGE)
 
 
 def _times(ask: Callable[[Any], None], asked: list[Any]) -> dict[str, float]:

@@ -182,7 +182,7 @@ def test_pages_are_what_facts_in_order_of_time_would_be(loaded, sides, monkeypat
     monkeypatch.setattr("dragoman.record.survey.find_page", lambda *_, **__: None)
 
     assert by_pair == pages()
-    assert (by_pair[0][0] > 40) == ("ZZZ" not in sides)
+    assert (by_pair[0][0] > 30) == ("ZZZ" not in sides)
 
 
 def test_somebody_without_a_code_has_pages_too(filled):

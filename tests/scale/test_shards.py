@@ -13,7 +13,8 @@ from dragoman.record.store import open_record
 from dragoman.scale.engines import LocalPool
 from dragoman.scale.ingest import ingest
 from dragoman.scale.load import ShardError, find_shards, load_shards, make_shards
-from dragoman.scale.shards import process_shard, read_manifest
+from dragoman.scale.shard_tables import read_table, write_table
+from dragoman.scale.shards import incoming, process_shard, read_manifest
 
 DISPATCH = (
     "Awa visite le chantier du pont avec le ministre des Routes. Les travaux ont pris du retard "
@@ -137,6 +138,25 @@ def test_a_damaged_shard_is_made_again_and_not_loaded(tmp_path, press, readers):
         assert record.counts().versions == 0
 
     assert process_shard(press / "a.jsonl", out, read=readers.read, made_by="test") == made
+
+
+def test_what_stands_before_a_damaged_shard_is_loaded(tmp_path, press, readers):
+    good, bad = shards_of(press, tmp_path / "out", readers.read)
+    (bad / "facts.parquet").write_bytes(b"PAR1")
+    with open_record(tmp_path / "r.sqlite") as record:
+        with pytest.raises(ShardError, match=r"b\.jsonl is damaged"):
+            load_shards(record, [good, bad])
+
+        assert record.counts().versions > 0
+
+
+def test_a_row_that_belongs_to_nothing_is_told(tmp_path, press, readers):
+    [shard, _] = shards_of(press, tmp_path / "out", readers.read)
+    others = [row | {"document": 99} for row in read_table(shard / "facts.parquet")]
+    write_table(shard / "facts.parquet", "facts", others)
+
+    with pytest.raises(ShardError, match=r"facts\.parquet does not fit the others"):
+        list(incoming(shard))
 
 
 def test_loading_again_changes_nothing(tmp_path, press, readers, contents):

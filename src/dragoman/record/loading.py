@@ -5,9 +5,10 @@ in the same order. Only what needs a look at other documents is done one by one.
 """
 
 import zlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import contextmanager
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
@@ -18,12 +19,13 @@ from dragoman.record.archives import read_mark, write_mark
 from dragoman.record.copies import Twin, find_same, find_twin, is_copy, write_copy
 from dragoman.record.corrections import corrected_among, synchronise
 from dragoman.record.database import Database
-from dragoman.record.dialect import add_new, load_rows, much_memory, restart_numbers, these
+from dragoman.record.dialect import load_rows, much_memory, restart_numbers, these
+from dragoman.record.incoming import COLUMNS, FACT_TABLES, Incoming, place_of
 from dragoman.record.intake_tables import bands, copies, origins, signatures
 from dragoman.record.meetings import Fact, Part, write_meetings
 from dragoman.record.origins import origin_row, write_origin
 from dragoman.record.resolution_tables import waiting
-from dragoman.record.searching import Indexed, index_documents, write_words
+from dragoman.record.searching import Indexed, Place, index_documents, write_words
 from dragoman.record.tables import METADATA, actors, documents, entities, facts, readings, texts
 from dragoman.record.writing import (
     correct_document,
@@ -32,41 +34,8 @@ from dragoman.record.writing import (
     write_document,
     write_reading,
 )
-from dragoman.sources.origin import Origin
-from dragoman.types.document import Document
-
-FACT_TABLES = (
-    *("actors", "judgements", "facts", "events", "event_mentions"),
-    *("quotations", "agreements", "claims", "participants"),
-)
-"""What is laid out of a reading beside its entities, in the order in which it can be written."""
 
 _AT_ONCE = 500  # documents; more would save little and hold their texts in memory
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
-    """An article that was read elsewhere.
-
-    Attributes:
-        document, address, origin: as the source gives them.
-        reading: the verified reading, as `rows.pack` packs it.
-        made_by: what made it: schema, dragoman, pack, knowledge, model.
-        signature, keys: of the text, as `sources.similar` makes them; empty: no words.
-        entities: rows of the entities that its actors are.
-        rows: rows by table of `FACT_TABLES`, as `rows.lay_out` lays them out; the number of
-            the document and moments are filled in here.
-    """
-
-    document: Document
-    address: str
-    origin: Origin
-    reading: bytes
-    made_by: tuple[int, str, str, str, str]
-    signature: bytes
-    keys: tuple[int, ...]
-    entities: Sequence[dict[str, Any]]
-    rows: Mapping[str, Sequence[dict[str, Any]]]
 
 
 @dataclass(slots=True)
@@ -85,23 +54,13 @@ class LoadCounts:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-@dataclass(slots=True)
-class _Pending:
-    """Articles that touch no other one and are written together."""
-
-    articles: list[tuple[int, Incoming]] = field(default_factory=list)
-    keys: set[int] = field(default_factory=set)
-    ids: set[str] = field(default_factory=set)
-
-
 class Loader:
     """Loads articles within one writing transaction."""
 
     def __init__(self, connection: Connection, now: str) -> None:
         self._connection, self._now = connection, now
         self._next = self._first_free()
-        self._pending = _Pending()
-        self._held_keys: set[int] = set()
+        self._pending: list[tuple[int, Incoming]] = []
         self._twin: Twin | None = None
         self.counts = LoadCounts()
 
@@ -113,29 +72,29 @@ class Loader:
 
     def _load_some(self, articles: Sequence[Incoming]) -> None:
         shas = [article.document.sha256 for article in articles]
-        self._held_keys = self._among(bands.c.key, [key for a in articles for key in a.keys])
         known = self._among(documents.c.sha256, shas)
         taken = self._among(documents.c.address, [article.address for article in articles])
         copied = self._among(copies.c.sha256, shas)
-        borne = self._among(facts.c.id, [row["id"] for a in articles for row in a.rows["facts"]])
-        borne |= self._among(actors.c.id, [row["id"] for a in articles for row in a.rows["actors"]])
+        shared = self._met(bands.c.key, [key for article in articles for key in article.keys])
+        borne = self._met(facts.c.id, [id for article in articles for id in _ids(article, "facts")])
+        borne |= self._met(
+            actors.c.id, [id for article in articles for id in _ids(article, "actors")]
+        )
         for article, sha in zip(articles, shas, strict=True):
             if sha in known:
                 self._add_known(article)
                 continue
-            ids = {row["id"] for table in ("facts", "actors") for row in article.rows[table]}
-            alone = article.address in taken or sha in copied or ids & (borne | self._pending.ids)
-            if alone or not self._pending.keys.isdisjoint(article.keys):
+            alone = article.address in taken or sha in copied or _bears(article, borne)
+            alike = not shared.isdisjoint(article.keys)
+            if alone or alike:
                 self._flush()
-            if not self._link(article, seen=sha in copied):
+            if not self._link(article, seen=sha in copied, alike=alike):
                 known.add(sha)
                 taken.add(article.address)
                 if alone or self._twin is not None:
                     self._add_alone(article)
                 else:
-                    self._pending.articles.append((self._next, article))
-                    self._pending.keys.update(article.keys)
-                    self._pending.ids |= ids
+                    self._pending.append((self._next, article))
                     self._next += 1
         self._flush()
 
@@ -158,14 +117,20 @@ class Loader:
         else:
             self.counts.copies += 1
 
-    def _link(self, article: Incoming, *, seen: bool) -> bool:
-        """Link an article that is a copy of another; False if it is to be recorded itself."""
+    def _link(self, article: Incoming, *, seen: bool, alike: bool) -> bool:
+        """Link an article that is a copy of another; False if it is to be recorded itself.
+
+        Args:
+            article: the article.
+            seen: whether its text is known as a copy.
+            alike: whether it shares a key with another; nothing else can be like it.
+        """
         connection, document, address = self._connection, article.document, article.address
         self._twin = None
         if seen and is_copy(connection, document, address=address):
             self.counts.unchanged += 1
             return True
-        if not self._held_keys.isdisjoint(article.keys):  # nothing else can be like it
+        if alike:
             self._twin = find_twin(
                 connection, document, address=address, signature=article.signature
             )
@@ -189,6 +154,13 @@ class Loader:
         query = select(column).where(column.in_(these(self._connection, values)))
         return set(self._connection.scalars(query))
 
+    def _met(self, column: Any, values: Sequence[str] | Sequence[int]) -> set[Any]:
+        """Return those of `values` that the record holds in `column`, or that come twice."""
+        found = self._among(column, values)
+        if len(set(values)) < len(values):
+            found |= {value for value, count in Counter(values).items() if count > 1}
+        return found
+
     def _add_alone(self, article: Incoming) -> None:
         """Record an article that touches others: a version, or one of a family."""
         self._flush()
@@ -197,7 +169,6 @@ class Loader:
             self._connection, article.document, address=article.address, added_at=self._now
         )
         self._write_reading(article, added.document)
-        self._held_keys.update(article.keys)
         self.counts.added += 1
         self.counts.new_versions += added.version > 1
         self._next = self._first_free()
@@ -212,67 +183,64 @@ class Loader:
 
     def _flush(self) -> None:
         """Write the articles that wait, table by table."""
-        held, self._pending = self._pending.articles, _Pending()
+        held, self._pending = self._pending, []
         if not held:
             return
-        self._held_keys.update(band for _, article in held for band in article.keys)
         self._write(documents, [self._document(key, article) for key, article in held])
-        self._write(texts, [{"document": key, "text": a.document.text} for key, a in held])
-        self._write(signatures, [{"document": key, "body": a.signature} for key, a in held])
+        load_rows(self._connection, texts, [(key, a.document.text) for key, a in held])
+        load_rows(self._connection, signatures, [(key, a.signature) for key, a in held])
         places = sorted({(band, key) for key, article in held for band in article.keys})
-        self._write(bands, [{"key": band, "document": key} for band, key in places])
-        self._write(readings, [_reading(key, article) for key, article in held])
-        known = {row["id"]: row for _, article in held for row in article.entities}
-        add_new(self._connection, entities, list(known.values()))
+        load_rows(self._connection, bands, places)
+        load_rows(
+            self._connection, readings, [(key, *a.made_by, a.reading) for key, a in held], _READING
+        )
+        self._add_entities(held)
         for name in FACT_TABLES:
-            table = METADATA.tables[name]
-            if "document" in table.c:
-                self._load(table, [((key,), a.rows[name]) for key, a in held], ("document",))
-            elif "decided_at" in table.c:
-                parts = [((self._now,), a.rows[name]) for _, a in held]
-                self._load(table, parts, ("decided_at",))
-            else:
-                self._load(table, [((), a.rows[name]) for _, a in held], ())
+            self._load(METADATA.tables[name], held)
         self._write(origins, [origin_row(key, article.origin, None) for key, article in held])
         load_rows(self._connection, waiting, [(key,) for key, _ in held])
-        told = [row["fact"] for _, article in held for row in article.rows["events"]]
         self._note_meetings(held)
+        told = [fact for _, article in held for fact in _ids(article, "events")]
         synchronise(self._connection, corrected_among(self._connection, told))
         write_words(self._connection, [_words(key, article) for key, article in held])
         self.counts.added += len(held)
         self.counts.facts += sum(len(article.rows["facts"]) for _, article in held)
 
+    def _add_entities(self, held: Sequence[tuple[int, Incoming]]) -> None:
+        rows = {row[0]: row for _, article in held for row in article.entities}
+        for known in self._among(entities.c.id, list(rows)):
+            del rows[known]
+        load_rows(self._connection, entities, list(rows.values()), COLUMNS["entities"])
+
     def _note_meetings(self, held: Sequence[tuple[int, Incoming]]) -> None:
         parts: dict[str, list[Part]] = defaultdict(list)
         for _, article in held:
-            for row in article.rows["participants"]:
-                parts[row["fact"]].append((row["role"], row["entity"], row["country"]))
+            for row in map(_PART, article.rows["participants"]):
+                parts[row[0]].append(row[1:])
         told: Iterator[Fact] = (
-            (row["id"], row["kind"], key, row["position"], row["earliest"], row["latest"])
+            (id, kind, key, position, earliest, latest)
             for key, article in held
-            for row in article.rows["facts"]
+            for id, kind, position, earliest, latest in map(_FACT, article.rows["facts"])
         )
         write_meetings(self._connection, told, parts)
 
     def _write(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-        if rows:
-            self._load(table, [((), rows)], ())
+        names = list(rows[0])
+        load_rows(self._connection, table, [tuple(row.values()) for row in rows], names)
 
-    def _load(
-        self,
-        table: Table,
-        parts: Iterable[tuple[tuple[Any, ...], Sequence[dict[str, Any]]]],
-        filled: tuple[str, ...],
-    ) -> None:
-        """Write rows, those of each part with the same values in the columns `filled`."""
-        names: list[str] = []
-        values: list[tuple[Any, ...]] = []
-        for same, rows in parts:
-            if rows and not names:
-                names = [name for name in rows[0] if name not in filled]
-                take = itemgetter(*names)  # many times as fast as going through the names
-            values += [take(row) + same for row in rows]
-        load_rows(self._connection, table, values, [*names, *filled])
+    def _load(self, table: Table, held: Sequence[tuple[int, Incoming]]) -> None:
+        """Write the rows that wait for one table, with what they share."""
+        name = table.name
+        if "document" in table.c:
+            values = [(*row, key) for key, article in held for row in article.rows[name]]
+            names = (*COLUMNS[name], "document")
+        elif "decided_at" in table.c:
+            values = [(*row, self._now) for _, article in held for row in article.rows[name]]
+            names = (*COLUMNS[name], "decided_at")
+        else:
+            values = [row for _, article in held for row in article.rows[name]]
+            names = COLUMNS[name]
+        load_rows(self._connection, table, values, names)
 
     def _document(self, key: int, article: Incoming) -> dict[str, Any]:
         document = article.document
@@ -292,28 +260,43 @@ class Loader:
         }
 
 
-def _reading(key: int, article: Incoming) -> dict[str, Any]:
-    names = ("schema", "dragoman", "pack", "knowledge", "model")
-    made_by = dict(zip(names, article.made_by, strict=True))
-    return {"document": key, **made_by, "body": article.reading}
+def _columns(table: str, *names: str) -> Callable[[tuple[Any, ...]], Any]:
+    """Return what takes the values of columns out of a row that waits."""
+    return itemgetter(*(place_of(table, name) for name in names))
+
+
+_READING = ("document", "schema", "dragoman", "pack", "knowledge", "model", "body")
+_PART = _columns("participants", "fact", "role", "entity", "country")
+_FACT = _columns("facts", "id", "kind", "position", "earliest", "latest")
+_MENTION = _columns("event_mentions", "fact", "ordinal", "sentence_start", "sentence_end")
+_SAID = _columns("quotations", "fact", "words")
+_PLACE = _columns("facts", "id", "position")
+
+
+def _ids(article: Incoming, table: str) -> list[str]:
+    """Return the ids of the rows of a table that begins with them."""
+    return [row[0] for row in article.rows[table]]
+
+
+def _bears(article: Incoming, ids: Set[str]) -> bool:
+    """Tell whether one of an article's facts or actors bears one of `ids`."""
+    return bool(ids) and not ids.isdisjoint((*_ids(article, "facts"), *_ids(article, "actors")))
 
 
 def _words(key: int, article: Incoming) -> Indexed:
     """Return the places of an article that can be searched, as `index_documents` finds them."""
-    mentions = sorted(
-        (row["fact"], row["ordinal"], row["sentence_start"], row["sentence_end"])
-        for row in article.rows["event_mentions"]
-    )
-    at = {row["id"]: row["position"] for row in article.rows["facts"]}
-    said = sorted((row["fact"], len(row["words"])) for row in article.rows["quotations"])
+    places: list[Place] = [
+        ("E", fact, start, end)
+        for fact, _, start, end in sorted(map(_MENTION, article.rows["event_mentions"]))
+    ]
+    if article.rows["quotations"]:
+        at = dict(map(_PLACE, article.rows["facts"]))
+        places += [
+            ("Q", fact, at[fact], at[fact] + len(words))
+            for fact, words in sorted(map(_SAID, article.rows["quotations"]))
+        ]
     return Indexed(
-        document=key,
-        title=article.document.title,
-        text=article.document.text,
-        places=[
-            *(("E", fact, start, end) for fact, _, start, end in mentions),
-            *(("Q", fact, at[fact], at[fact] + length) for fact, length in said),
-        ],
+        document=key, title=article.document.title, text=article.document.text, places=places
     )
 
 
@@ -329,10 +312,27 @@ class Loading:
 
     def load(self, name: str, articles: Sequence[Incoming]) -> LoadCounts | None:
         """Load the articles of the shard `name`, all or none; None if that was done before."""
+        with self.batch() as batch:
+            return batch.load(name, articles)
+
+    @contextmanager
+    def batch(self) -> Iterator["Batch"]:
+        """Give what loads several shards, all of them or none: pages are written once for all."""
         with self._database.writing() as connection, much_memory(connection):
-            if read_mark(connection, name) is not None:
-                return None
-            loader = Loader(connection, self._now())
-            loader.load(articles)
-            write_mark(connection, name, self._now())
-            return loader.counts
+            yield Batch(connection, self._now())
+
+
+class Batch:
+    """Loads shards within one writing transaction."""
+
+    def __init__(self, connection: Connection, now: str) -> None:
+        self._connection, self._now = connection, now
+
+    def load(self, name: str, articles: Sequence[Incoming]) -> LoadCounts | None:
+        """Load the articles of the shard `name`; None if that was done before."""
+        if read_mark(self._connection, name) is not None:
+            return None
+        loader = Loader(self._connection, self._now)
+        loader.load(articles)
+        write_mark(self._connection, name, self._now)
+        return loader.counts

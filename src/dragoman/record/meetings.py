@@ -91,11 +91,15 @@ def write_meetings(
     out = {row.subject for row in connection.execute(_rejected_among(connection, known))}
     rows: list[tuple[Any, ...]] = []
     counts: Counter[tuple[str, str, str]] = Counter()
+    met: dict[tuple[object, ...], set[tuple[str, str]]] = {}  # the same few meet again and again
     for id, kind, document, position, earliest, latest in held:
         if id in out:
             continue
         day = latest or earliest or ""
-        for one, other in pairs_of(kind, parts[id], lead_of):
+        who: tuple[object, ...] = (kind, *parts[id])
+        if who not in met:
+            met[who] = pairs_of(kind, parts[id], lead_of)
+        for one, other in met[who]:
             rows.append((one, other, kind, day, document, id, position))
             counts[one, other, kind] += 1
     rows.sort()

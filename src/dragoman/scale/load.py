@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman import __version__
-from dragoman.errors import DragomanError
 from dragoman.languages.pack import installed_languages, pack_digest
+from dragoman.record.loading import LoadCounts
 from dragoman.record.store import Record
 from dragoman.scale.engines import Engine
 from dragoman.scale.shards import (
     MANIFEST,
     SHARD_SCHEMA,
     Manifest,
+    ShardError,
     failures_in,
     incoming,
     is_whole,
@@ -24,9 +25,7 @@ from dragoman.sources.places import whole_path
 from dragoman.types.document import Document
 from dragoman.types.reading import Reading
 
-
-class ShardError(DragomanError):
-    """A shard is damaged or was made by another dragoman."""
+_FACTS_AT_ONCE = 50_000  # other writers wait for as long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +120,7 @@ def load_shards(
     *,
     tell: Callable[[int, int], None] = lambda *_: None,
 ) -> LoadReport:
-    """Load shards into a record, each in one transaction and once.
+    """Load shards into a record, each whole and once, some of them in one transaction.
 
     The record becomes what an ingest of the same files in the same order makes of it.
 
@@ -136,34 +135,31 @@ def load_shards(
     """
     done = known = articles = unread = failed = 0
     counts = record.loading.counts()
-    for shard in shards:
-        manifest = read_manifest(shard)
-        if manifest is None or not is_whole(shard, manifest):
-            raise ShardError(f"{shard} is damaged. Make it again with `dragoman shard`.")
-        if manifest.schema != SHARD_SCHEMA:
-            raise ShardError(f"{shard} was made by another dragoman. Make it again.")
-        name = f"shard:{manifest.files['documents.parquet']}"
-        held = list(incoming(shard))
-        loaded = record.loading.load(name, held)
-        articles += len(held)
-        if loaded is None:
-            known += 1
-            continue
-        done += 1
-        counts.add(loaded)
-        for document, address, origin in unread_in(shard):
-            unread += record.intake.add_unread(document, address=address, origin=origin)
-        for failure in failures_in(shard):
-            failed += 1
-            record.add_failure(
-                path=whole_path(failure.path),
-                article=failure.article,
-                cause=failure.cause,
-                message=failure.message,
-                advice=failure.advice,
-                detail=failure.detail,
-            )
-        tell(done + known, articles)
+    waiting = list(reversed(shards))
+    while waiting:
+        some, damage = _load_some(record, waiting)
+        for shard, number, loaded in some:
+            articles += number
+            if loaded is None:
+                known += 1
+                continue
+            done += 1
+            counts.add(loaded)
+            for document, address, origin in unread_in(shard):
+                unread += record.intake.add_unread(document, address=address, origin=origin)
+            for failure in failures_in(shard):
+                failed += 1
+                record.add_failure(
+                    path=whole_path(failure.path),
+                    article=failure.article,
+                    cause=failure.cause,
+                    message=failure.message,
+                    advice=failure.advice,
+                    detail=failure.detail,
+                )
+            tell(done + known, articles)
+        if damage is not None:
+            raise damage
     return LoadReport(
         shards=done,
         known=known,
@@ -175,3 +171,37 @@ def load_shards(
         failures=failed,
         facts=counts.facts,
     )
+
+
+def _load_some(
+    record: Record, waiting: list[Path]
+) -> tuple[list[tuple[Path, int, LoadCounts | None]], ShardError | None]:
+    """Load the last of `waiting` in one transaction, and take them away.
+
+    Returns:
+        Each with its number of articles and what came of it (None: it was loaded before), and
+        why the next one cannot be loaded.
+    """
+    found: list[tuple[Path, int, LoadCounts | None]] = []
+    facts = 0
+    with record.loading.batch() as batch:
+        while waiting and facts < _FACTS_AT_ONCE:
+            shard = waiting.pop()
+            try:
+                manifest = _checked(shard)
+                held = list(incoming(shard))
+            except ShardError as damage:
+                return found, damage
+            name = f"shard:{manifest.files['documents.parquet']}"
+            found.append((shard, len(held), batch.load(name, held)))
+            facts += manifest.facts
+    return found, None
+
+
+def _checked(shard: Path) -> Manifest:
+    manifest = read_manifest(shard)
+    if manifest is None or not is_whole(shard, manifest):
+        raise ShardError(f"{shard} is damaged. Make it again with `dragoman shard`.")
+    if manifest.schema != SHARD_SCHEMA:
+        raise ShardError(f"{shard} was made by another dragoman. Make it again.")
+    return manifest

@@ -1,12 +1,13 @@
 """The tables of a shard as Parquet. Their columns are the record's, with Arrow's types."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Float, Integer, LargeBinary
 
 from dragoman.errors import DragomanError
+from dragoman.record.incoming import COLUMNS, FILLED
 from dragoman.record.tables import METADATA
 
 _SAID = ("name", "address", "title", "publisher", "url", "published", "language", "text")
@@ -27,8 +28,6 @@ _OWN: dict[str, dict[str, str]] = {
         ("path", "article", "cause", "message", "advice", "detail"), "string"
     ),
 }
-_NOT_YET = {"judgements": {"id", "relation", "undone_at"}, "participants": {"id"}}
-"""Columns that only a record can fill."""
 
 
 def _types(table: str) -> dict[str, str]:
@@ -37,8 +36,8 @@ def _types(table: str) -> dict[str, str]:
         return _OWN[table]
     found = {}
     for column in METADATA.tables[table].c:
-        if column.name in _NOT_YET.get(table, ()):
-            continue
+        if column.name not in (*COLUMNS[table], *FILLED):
+            continue  # only a record can fill it
         kind = "string"
         if isinstance(column.type, (Integer, BigInteger)):
             kind = "int64"
@@ -52,7 +51,7 @@ def _types(table: str) -> dict[str, str]:
     return found
 
 
-def write_table(path: Path, table: str, rows: Sequence[dict[str, Any]]) -> None:
+def write_table(path: Path, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write the rows of one table, in their order; the same rows give the same bytes."""
     arrow, parquet = _arrow()
     kinds = {
@@ -74,12 +73,17 @@ def write_table(path: Path, table: str, rows: Sequence[dict[str, Any]]) -> None:
 
 def read_table(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows of one table, in their order."""
+    columns = read_columns(path)
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, values, strict=True))
+
+
+def read_columns(path: Path) -> dict[str, list[Any]]:
+    """Return the values of every column of one table."""
     _, parquet = _arrow()
-    table = parquet.read_table(path, memory_map=False)
-    names = table.column_names
-    columns = [column.to_pylist() for column in table.columns]
-    for values in zip(*columns, strict=True):
-        yield dict(zip(names, values, strict=True))
+    # One reader after the other: what is read is small, and a thread each would cost more.
+    table = parquet.read_table(path, memory_map=False, use_threads=False)
+    return dict(zip(table.column_names, (one.to_pylist() for one in table.columns), strict=True))
 
 
 def _arrow() -> tuple[Any, Any]:

@@ -9,18 +9,20 @@ made; documents are numbered from 0 within their shard.
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from dragoman.errors import DragomanError
 from dragoman.reading.verify import verify
 from dragoman.record.ids import IdMaker
-from dragoman.record.loading import FACT_TABLES, Incoming
+from dragoman.record.incoming import COLUMNS, FACT_TABLES, Incoming, place_of
 from dragoman.record.rows import lay_out, pack
-from dragoman.scale.shard_tables import read_table, write_table
+from dragoman.scale.shard_tables import read_columns, read_table, write_table
 from dragoman.scale.taking import read_safely
 from dragoman.sources.load import load
 from dragoman.sources.origin import Origin
@@ -34,7 +36,12 @@ SHARD_SCHEMA = 1
 """Grows when a shard of an older dragoman cannot be loaded any more."""
 
 MANIFEST = "manifest.json"
-_TABLES = ("documents", "entities", *FACT_TABLES, "unread", "failures")
+_LOADED = ("documents", "entities", *FACT_TABLES)
+_TABLES = (*_LOADED, "unread", "failures")
+
+
+class ShardError(DragomanError):
+    """A shard is damaged or was made by another dragoman."""
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,23 +95,49 @@ def process_shard(
     made = _Made()
     for outcome in load([source], options):
         made.take(outcome, read)
+    return write_shard(
+        out,
+        made.rows,
+        source=source.name,
+        size=source.stat().st_size,
+        sha256=digest,
+        made_by=made_by,
+    )
+
+
+def write_shard(
+    out: Path,
+    tables: Mapping[str, Sequence[Mapping[str, Any]]],
+    *,
+    source: str,
+    size: int,
+    sha256: str,
+    made_by: str,
+) -> Manifest:
+    """Write a shard whole, in the place of what may stand there.
+
+    Args:
+        out: the folder that becomes the shard.
+        tables: the rows by table, those of the first document first; absent: none.
+        source, size, sha256, made_by: see `Manifest`.
+    """
     out.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:
         files = {}
         for name in _TABLES:
-            write_table(draft / f"{name}.parquet", name, made.rows[name])
+            write_table(draft / f"{name}.parquet", name, tables.get(name, ()))
             files[f"{name}.parquet"] = _digest(draft / f"{name}.parquet")
         manifest = Manifest(
             schema=SHARD_SCHEMA,
-            source=source.name,
-            size=source.stat().st_size,
-            sha256=digest,
+            source=source,
+            size=size,
+            sha256=sha256,
             made_by=made_by,
-            documents=len(made.rows["documents"]),
-            facts=len(made.rows["facts"]),
-            unread=len(made.rows["unread"]),
-            failures=len(made.rows["failures"]),
+            documents=len(tables.get("documents", ())),
+            facts=len(tables.get("facts", ())),
+            unread=len(tables.get("unread", ())),
+            failures=len(tables.get("failures", ())),
             files=files,
         )
         (draft / MANIFEST).write_bytes(
@@ -133,23 +166,23 @@ def is_whole(shard: Path, manifest: Manifest) -> bool:
 
 
 def incoming(shard: Path) -> Iterator[Incoming]:
-    """Yield the articles of a shard, in their order, ready to be loaded."""
-    entities = {row["id"]: row for row in read_table(shard / "entities.parquet")}
-    rows: dict[str, dict[int, list[dict[str, Any]]]] = {}
-    owner: dict[str, int] = {}
-    for name in FACT_TABLES:
-        mine: dict[int, list[dict[str, Any]]] = {}
-        for row in read_table(shard / f"{name}.parquet"):
-            key = row.get("document")
-            if key is None:
-                key = owner[row["subject"] if name == "judgements" else row["fact"]]
-            elif "id" in row:
-                owner[row["id"]] = key
-            mine.setdefault(key, []).append(row)
-        rows[name] = mine
-    for row in read_table(shard / "documents.parquet"):
-        key = row["id"]
-        own = {name: rows[name].get(key, ()) for name in FACT_TABLES}
+    """Yield the articles of a shard, in their order, ready to be loaded.
+
+    Raises:
+        ShardError: if a row belongs to nothing that the shard holds.
+    """
+    held = {name: read_columns(shard / f"{name}.parquet") for name in _LOADED}
+    rows = {
+        name: list(zip(*(held[name][column] for column in COLUMNS[name]), strict=True))
+        for name in _LOADED[1:]
+    }
+    cuts = _cuts(shard, held)
+    entities = {row[0]: row for row in rows["entities"]}
+    bearer = place_of("actors", "entity")
+    documents = held["documents"]
+    for key in documents["id"]:
+        own = {name: rows[name][cuts[name][key] : cuts[name][key + 1]] for name in FACT_TABLES}
+        row = {name: column[key] for name, column in documents.items()}
         yield Incoming(
             document=Document(
                 id=row["name"],
@@ -166,9 +199,34 @@ def incoming(shard: Path) -> Iterator[Incoming]:
             made_by=(row["schema"], row["dragoman"], row["pack"], row["knowledge"], row["model"]),
             signature=row["signature"],
             keys=tuple(row["keys"]),
-            entities=[entities[name] for name in sorted({a["entity"] for a in own["actors"]})],
+            entities=[entities[name] for name in sorted({a[bearer] for a in own["actors"]})],
             rows=own,
         )
+
+
+def _cuts(shard: Path, held: Mapping[str, Mapping[str, list[Any]]]) -> dict[str, list[int]]:
+    """Return where the rows of each document begin in each table of facts, and where they end.
+
+    Rows stand in the order of their documents.
+    """
+    number = len(held["documents"]["id"])
+    owner = {
+        name: document
+        for table in ("actors", "facts")
+        for name, document in zip(held[table]["id"], held[table]["document"], strict=True)
+    }
+    cuts: dict[str, list[int]] = {}
+    for name in FACT_TABLES:
+        columns = held[name]
+        if "document" in columns:
+            owners = columns["document"]
+        else:
+            named = columns["subject" if name == "judgements" else "fact"]
+            owners = [owner.get(one, -1) for one in named]
+        if owners != sorted(owners) or (owners and not 0 <= owners[0] <= owners[-1] < number):
+            raise ShardError(f"{shard}: {name}.parquet does not fit the others. Make it again.")
+        cuts[name] = [bisect_left(owners, key) for key in range(number + 1)]
+    return cuts
 
 
 def unread_in(shard: Path) -> Iterator[tuple[Document, str, Origin | None]]:
