@@ -54,20 +54,19 @@ def _fit_dates_again(
     rows, answers, sizes, groups = [], [], [], []
     at = 0
     for n, lesson in enumerate(lessons):
-        drafts, dates, rights = [], [], []
+        drafts, choices, dates, rights = [], [], [], []
         for _, draft, right in _dated(lesson):
             options = date_options(lesson.scene, draft)
             step = _times(lesson)
             odds = told[at : at + step * len(options) : step]
             at += step * len(options)
             kept = [not is_to_come(lesson.scene, draft, option) for option in options]
-            dates.append(
-                gather_dates([o for o, k in zip(options, kept, strict=True) if k], odds[kept])
-            )
+            choices.append([o for o, keep in zip(options, kept, strict=True) if keep])
+            dates.append(gather_dates(choices[-1], odds[kept]))
             drafts.append(draft)
             rights.append(right)
         asked = []
-        for k, value, row in date_again(lesson.scene, drafts, dates):
+        for k, value, row in date_again(lesson.scene, drafts, choices, dates):
             for _ in range(_times(lesson)):
                 asked.append(row)
                 answers.append(int(plain(value) == rights[k]))

@@ -3,8 +3,8 @@
 import re
 from types import ModuleType
 from typing import Any
-from unicodedata import combining, normalize
 
+from dragoman.knowledge.fold import fold
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.judge import Reader
 from dragoman.reading.events.scoring.placing import PlaceOption
@@ -123,5 +123,4 @@ def place_label(reader: Reader, option: PlaceOption, event: dict[str, Any]) -> i
 
 def _words(name: str) -> set[str]:
     """Return the words of a name without case, accents, punctuation and small words."""
-    plain = "".join(c for c in normalize("NFKD", name) if not combining(c)).casefold()
-    return set(re.findall(r"\w+", plain.replace("œ", "oe"))) - _SMALL
+    return set(re.findall(r"\w+", fold(name))) - _SMALL

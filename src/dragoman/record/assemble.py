@@ -50,7 +50,7 @@ _HEAD = (
     facts.c.id, facts.c.document, facts.c.earliest, facts.c.latest, facts.c.body,
     members.c.cluster,
 )  # fmt: skip
-_Parts = Mapping[str, tuple[RecordedActor, ...]]
+Parts = dict[str, tuple[RecordedActor, ...]]
 
 
 def document_info(row: Row[Any]) -> DocumentInfo:
@@ -113,8 +113,8 @@ def _views(connection: Connection, kind: str, rows: Sequence[Row[Any]]) -> tuple
     if not rows:
         return ()
     ids = [row.id for row in rows]
-    parts = _participants(connection, ids)
-    sources = _documents(connection, sorted({row.document for row in rows}))
+    parts = participants_of(connection, ids)
+    sources = documents_of(connection, sorted({row.document for row in rows}))
     views = [_view(kind, row, sources[row.document], parts[row.id]) for row in rows]
     said = stated(connection, ids) if kind == "E" else ()
     return _as_said(views, said) if said else tuple(views)
@@ -139,46 +139,50 @@ def _as_said(views: Sequence[AnyFact], said: Sequence[Row[Any]]) -> tuple[AnyFac
     return tuple(map(as_said, views))
 
 
-def _documents(connection: Connection, keys: Sequence[int]) -> dict[int, DocumentInfo]:
+def documents_of(connection: Connection, keys: Sequence[int]) -> dict[int, DocumentInfo]:
     """Return the documents with the numbers `keys`."""
-    query = _documents_of(connection.dialect.name)
+    query = _documents_query(connection.dialect.name)
     found = connection.execute(query, {"keys": as_list(connection, keys)})
     return {row.id: document_info(row) for row in found}
 
 
 @cache
-def _documents_of(dialect: str) -> Select[Any]:
+def _documents_query(dialect: str) -> Select[Any]:
     return select(documents).where(documents.c.id.in_(listed(dialect, "keys", numbers=True)))
 
 
 @cache
-def _participants_of(dialect: str) -> Select[Any]:
+def _taking_query(dialect: str) -> Select[Any]:
     return (
-        select(
-            participants.c.fact,
-            participants.c.role.label("part"),
-            actors,
-            func.coalesce(identities.c.cluster, actors.c.entity).label("somebody"),
-        )
-        .join(actors, actors.c.id == participants.c.actor)
-        .outerjoin(identities, identities.c.entity == actors.c.entity)
+        select(participants.c.fact, participants.c.role, participants.c.actor)
         .where(participants.c.fact.in_(listed(dialect, "ids")))
         .order_by(participants.c.fact, participants.c.role, participants.c.position)
     )
 
 
-def _participants(connection: Connection, ids: Sequence[str]) -> dict[str, _Parts]:
+@cache
+def _actors_query(dialect: str) -> Select[Any]:
+    return (
+        select(actors, func.coalesce(identities.c.cluster, actors.c.entity).label("somebody"))
+        .outerjoin(identities, identities.c.entity == actors.c.entity)
+        .where(actors.c.id.in_(listed(dialect, "ids")))
+    )
+
+
+def participants_of(connection: Connection, ids: Sequence[str]) -> dict[str, Parts]:
     """Return who takes part in the facts `ids`: by fact, then by role, in order."""
-    query = _participants_of(connection.dialect.name)
-    known: dict[str, RecordedActor] = {}
-    found: dict[str, dict[str, tuple[RecordedActor, ...]]] = defaultdict(dict)
-    for row in connection.execute(query, {"ids": as_list(connection, ids)}):
-        actor = known.get(row.id)
-        if actor is None:
-            actor = known[row.id] = recorded_actor(row, entity=row.somebody)
-        roles = found[row.fact]
-        roles[row.part] = (*roles.get(row.part, ()), actor)
-    return defaultdict(dict, found)
+    dialect = connection.dialect.name
+    rows = connection.execute(_taking_query(dialect), {"ids": as_list(connection, ids)}).all()
+    names = {"ids": as_list(connection, sorted({row[2] for row in rows}))}
+    known = {
+        row.id: recorded_actor(row, entity=row.somebody)
+        for row in connection.execute(_actors_query(dialect), names)
+    }
+    found: dict[str, Parts] = defaultdict(dict)
+    for fact, role, actor in rows:
+        roles = found[fact]
+        roles[role] = (*roles.get(role, ()), known[actor])
+    return found
 
 
 def recorded_actor(row: Row[Any], *, entity: str | None = None) -> RecordedActor:
@@ -195,7 +199,7 @@ def recorded_actor(row: Row[Any], *, entity: str | None = None) -> RecordedActor
     )
 
 
-def _view(kind: str, row: Row[Any], document: DocumentInfo, parts: _Parts) -> AnyFact:
+def _view(kind: str, row: Row[Any], document: DocumentInfo, parts: Parts) -> AnyFact:
     """Return one fact with its document and its participants."""
     body = zlib.decompress(row.body)
     dates = {"earliest": row.earliest, "latest": row.latest}

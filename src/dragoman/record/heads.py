@@ -6,22 +6,19 @@ from functools import cache
 from typing import Any, NamedTuple, Unpack, cast
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
-from dragoman.record.assemble import assemble_these, document_info, recorded_actor
+from dragoman.record.assemble import assemble_these, documents_of, participants_of
 from dragoman.record.database import Database
 from dragoman.record.dialect import as_list, listed
 from dragoman.record.pair_pages import facts_between
 from dragoman.record.queries import Filters, chosen, widen
-from dragoman.record.resolution_tables import identities, members
+from dragoman.record.resolution_tables import members
 from dragoman.record.store import Record
 from dragoman.record.tables import (
-    actors,
-    documents,
     event_mentions,
     events,
     facts,
-    participants,
     texts,
 )
 from dragoman.record.views import DocumentInfo, RecordedActor, RecordedEvent, RecordedQuotation
@@ -159,16 +156,14 @@ def _heads(
     rows = connection.execute(_query(wanted), names or {}).all()
     if not rows:
         return ()
-    ids = as_list(connection, [row[0] for row in rows])
-    sources = _sources(connection, sorted({row[1] for row in rows}))
-    parts = _parts(connection, ids)
-    nobody: dict[str, tuple[RecordedActor, ...]] = {}
+    sources = documents_of(connection, sorted({row[1] for row in rows}))
+    parts = participants_of(connection, [row[0] for row in rows])
     found = []
     for (
         id, document, earliest, latest, position, confidence, type, mode, act, status, when, place,
         source, cluster,
     ) in rows:  # fmt: skip
-        taking = parts.get(id, nobody)
+        taking = parts[id]
         dateless = earliest is None and latest is None
         found.append(
             EventHead(
@@ -203,51 +198,6 @@ def _query(wanted: Select[Any]) -> Select[Any]:
         .where(facts.c.id.in_(wanted))
         .order_by(*_ORDER)
     )  # fmt: skip
-
-
-@cache
-def _sources_of(dialect: str) -> Select[Any]:
-    return select(documents).where(documents.c.id.in_(listed(dialect, "ids", numbers=True)))
-
-
-def _sources(connection: Connection, keys: Sequence[int]) -> dict[int, DocumentInfo]:
-    query = _sources_of(connection.dialect.name)
-    rows = connection.execute(query, {"ids": as_list(connection, keys)})
-    return {row.id: document_info(row) for row in rows}
-
-
-@cache
-def _taking_of(dialect: str) -> Select[Any]:
-    return (
-        select(participants.c.fact, participants.c.role, participants.c.actor)
-        .where(participants.c.fact.in_(listed(dialect, "ids")))
-        .order_by(participants.c.fact, participants.c.role, participants.c.position)
-    )
-
-
-@cache
-def _actors_of(dialect: str) -> Select[Any]:
-    return (
-        select(actors, func.coalesce(identities.c.cluster, actors.c.entity).label("somebody"))
-        .outerjoin(identities, identities.c.entity == actors.c.entity)
-        .where(actors.c.id.in_(listed(dialect, "ids")))
-    )
-
-
-def _parts(connection: Connection, ids: Any) -> dict[str, dict[str, tuple[RecordedActor, ...]]]:
-    """Return who takes part, by event, then by role, in order."""
-    dialect = connection.dialect.name
-    rows = connection.execute(_taking_of(dialect), {"ids": ids}).all()
-    names = {"ids": as_list(connection, sorted({row[2] for row in rows}))}
-    known = {
-        row.id: recorded_actor(row, entity=row.somebody)
-        for row in connection.execute(_actors_of(dialect), names)
-    }
-    found: dict[str, dict[str, tuple[RecordedActor, ...]]] = {}
-    for fact, role, actor in rows:
-        roles = found.setdefault(fact, {})
-        roles[role] = (*roles.get(role, ()), known[actor])
-    return found
 
 
 @cache

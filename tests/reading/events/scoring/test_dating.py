@@ -133,7 +133,9 @@ def test_of_several_options_for_one_date_the_best_counts(scene_of):
 def test_the_date_keeps_the_words_that_tell_it(scene_of):
     scene = scene_of("Le Ghana a condamné le Togo lundi.")
 
-    told = dated(scene, draft_of(scene, "condamn"), {"2023-03-06": 0.7, None: 0.2})
+    draft = draft_of(scene, "condamn")
+
+    told = dated(draft, date_options(scene, draft), {"2023-03-06": 0.7, None: 0.2})
 
     assert told is not None
     assert (told.value, told.confidence) == ("2023-03-06", 0.7)
@@ -143,16 +145,19 @@ def test_the_date_keeps_the_words_that_tell_it(scene_of):
 def test_none_told_is_none(scene_of):
     scene = scene_of("Le Ghana a condamné le Togo lundi.")
 
-    assert dated(scene, draft_of(scene, "condamn"), {"2023-03-06": 0.2, None: 0.7}) is None
+    draft = draft_of(scene, "condamn")
+
+    assert dated(draft, date_options(scene, draft), {"2023-03-06": 0.2, None: 0.7}) is None
 
 
 def test_the_date_of_the_event_before_speaks_for_the_same_date(scene_of):
     scene = scene_of("Le Ghana a condamné le Togo lundi. Le Bénin a accusé le Togo.")
     drafts = [draft_of(scene, "condamn"), draft_of(scene, "accus")]
+    options = [date_options(scene, draft) for draft in drafts]
 
     def features(first):
         dates = [first, {"2023-03-06": 0.4, None: 0.5}]
-        return {value: row for n, value, row in date_again(scene, drafts, dates) if n == 1}
+        return {value: row for n, value, row in date_again(scene, drafts, options, dates) if n == 1}
 
     told = features({"2023-03-06": 0.9, None: 0.1})
     untold = features({"2023-03-06": 0.1, None: 0.9})
@@ -166,9 +171,10 @@ def test_the_date_of_the_event_before_speaks_for_the_same_date(scene_of):
 def test_every_date_of_every_event_is_asked_again(scene_of):
     scene = scene_of("Le Ghana a condamné le Togo lundi. Le Bénin a accusé le Togo.")
     drafts = [draft_of(scene, "condamn"), draft_of(scene, "accus")]
+    options = [date_options(scene, draft) for draft in drafts]
     dates = [{"2023-03-06": 0.9, None: 0.1}, {"2023-03-06": 0.4, "2023-03-08": 0.3, None: 0.5}]
 
-    asked = [(n, value) for n, value, _ in date_again(scene, drafts, dates)]
+    asked = [(n, value) for n, value, _ in date_again(scene, drafts, options, dates)]
 
     assert asked == [(n, value) for n, table in enumerate(dates) for value in table]
 
@@ -186,7 +192,8 @@ def test_dates_are_weighed_again_where_the_day_of_publication_is_known(
 ):
     scene = scene_of("Le Ghana a condamné le Togo lundi.", published)
     drafts = [draft_of(scene, "condamn")]
+    options = [date_options(scene, draft) for draft in drafts]
 
-    (dates,) = weigh_dates_again(scene, drafts, [{"2023-03-06": 0.9, None: 0.1}], Even())
+    (dates,) = weigh_dates_again(scene, drafts, options, [{"2023-03-06": 0.9, None: 0.1}], Even())
 
     assert dates["2023-03-06"] == weighed

@@ -120,6 +120,7 @@ def date_features(scene: Scene, draft: Draft, option: Option) -> Features:
     candidate = draft.candidate
     head = candidate.head
     source = option.source
+    tense = _tense(scene, draft)
     published = reader.document.published or ""
     found: Features = {
         f"source={source}": 1.0,
@@ -128,8 +129,8 @@ def date_features(scene: Scene, draft: Draft, option: Option) -> Features:
         f"source={source}&verbal={candidate.entry.verbal}": 1.0,
         f"source={source}&published={len(published)}": 1.0,
         f"source={source}&rank={min(option.rank, 3)}": 1.0,
-        f"source={source}&tense={_tense(scene, draft)}": 1.0,
-        f"source={source}&tense={_tense(scene, draft)}&published={len(published)}": 1.0,
+        f"source={source}&tense={tense}": 1.0,
+        f"source={source}&tense={tense}&published={len(published)}": 1.0,
         f"source={source}&subject={scene.subject(draft)}": 1.0,
         f"source={source}&lemma={head.lemma.lower()}": 1.0,
         "lead": float(head.i < scene.lead),
@@ -154,16 +155,15 @@ def date_features(scene: Scene, draft: Draft, option: Option) -> Features:
         age = age_of(value, published)
         found[f"age={age}"] = 1.0
         found[f"source={source}&age={age}"] = 1.0
-        found[f"age={age}&tense={_tense(scene, draft)}"] = 1.0
+        found[f"age={age}&tense={tense}"] = 1.0
         found[f"age={age}&type={draft.type}"] = 1.0
     if option.time is not None:
         _attached(found, scene, draft, option)
     return found
 
 
-def weigh_dates(scene: Scene, draft: Draft, scorer: Scorer) -> Dates:
-    """Return the odds of each date that `draft` can have: of what tells it, the best."""
-    options = [o for o in date_options(scene, draft) if not is_to_come(scene, draft, o)]
+def weigh_dates(scene: Scene, draft: Draft, options: Sequence[Option], scorer: Scorer) -> Dates:
+    """Return the odds of each date among `options` of `draft`: of what tells it, the best."""
     return gather(
         options, scorer.score([date_features(scene, draft, option) for option in options])
     )
@@ -183,19 +183,21 @@ def likeliest_date(dates: Dates) -> str | None:
     return max(dates, key=lambda value: (dates[value], value or ""))
 
 
-def dated(scene: Scene, draft: Draft, dates: Dates) -> Sourced[str] | None:
-    """Return the likeliest of `dates` with the words that tell it; None if none is told."""
+def dated(draft: Draft, options: Sequence[Option], dates: Dates) -> Sourced[str] | None:
+    """Return the likeliest of `dates` with the words that tell it; None if none is told.
+
+    Args:
+        draft: the event.
+        options: that `dates` were weighed from.
+        dates: the odds.
+    """
     best = likeliest_date(dates)
     if best is None:
         return None
     if draft.when is not None and draft.when.value == best:
         told = draft.when
     else:
-        told = next(
-            o.date
-            for o in date_options(scene, draft)
-            if o.date is not None and o.date.value == best
-        )
+        told = next(o.date for o in options if o.date is not None and o.date.value == best)
     return replace(told, confidence=round(dates[best], 3))
 
 

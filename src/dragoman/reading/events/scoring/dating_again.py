@@ -11,8 +11,8 @@ from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.scoring.dating import (
     DAY,
     Dates,
+    Option,
     age_of,
-    date_options,
     likeliest_date,
     shape_of,
 )
@@ -24,7 +24,11 @@ _NEAR = 3
 
 
 def weigh_dates_again(
-    scene: Scene, drafts: Sequence[Draft], dates: Sequence[Dates], scorer: Scorer
+    scene: Scene,
+    drafts: Sequence[Draft],
+    options: Sequence[Sequence[Option]],
+    dates: Sequence[Dates],
+    scorer: Scorer,
 ) -> list[Dates]:
     """Return the odds that `dates` make likely once those of all `drafts` are known.
 
@@ -34,7 +38,7 @@ def weigh_dates_again(
     if len(scene.reader.document.published or "") != DAY:
         return list(dates)
     found: list[Dates] = [{} for _ in drafts]
-    asked = list(date_again(scene, drafts, dates))
+    asked = list(date_again(scene, drafts, options, dates))
     odds = scorer.score([features for _, _, features in asked])
     for (n, value, _), p in zip(asked, odds, strict=True):
         found[n][value] = float(p)
@@ -42,20 +46,24 @@ def weigh_dates_again(
 
 
 def date_again(
-    scene: Scene, drafts: Sequence[Draft], dates: Sequence[Dates]
+    scene: Scene,
+    drafts: Sequence[Draft],
+    options: Sequence[Sequence[Option]],
+    dates: Sequence[Dates],
 ) -> Iterator[tuple[int, str | None, Features]]:
     """Yield every date of every draft with what the dates of the others say of it.
 
     Args:
         scene: the article.
         drafts: its events, in text order.
-        dates: the first odds of each.
+        options: the dates that each can have.
+        dates: their first odds.
     """
     best = [likeliest_date(table) for table in dates]
     kin = _kin(scene, drafts)
     for n, (draft, table) in enumerate(zip(drafts, dates, strict=True)):
         sources: dict[str | None, set[str]] = {}
-        for option in date_options(scene, draft):
+        for option in options[n]:
             value = option.date.value if option.date is not None else None
             sources.setdefault(value, set()).add(option.source)
         for value in table:

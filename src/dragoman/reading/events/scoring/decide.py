@@ -9,7 +9,7 @@ from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.judge import Reader
 from dragoman.reading.events.merge import same_by_rules
 from dragoman.reading.events.scoring.choice import Choice
-from dragoman.reading.events.scoring.dating import dated, weigh_dates
+from dragoman.reading.events.scoring.dating import date_options, dated, is_to_come, weigh_dates
 from dragoman.reading.events.scoring.dating_again import weigh_dates_again
 from dragoman.reading.events.scoring.features import event_features
 from dragoman.reading.events.scoring.joining import join_odds, make_groups
@@ -151,11 +151,18 @@ def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: Rows) -> tuple[Dr
 
 
 def _with_dates(judge: Judge, scene: Scene, drafts: list[Draft]) -> tuple[Draft, ...]:
-    first = [weigh_dates(scene, draft, judge.date) for draft in drafts]
-    again = weigh_dates_again(scene, drafts, first, judge.date_again)
+    options = [
+        [o for o in date_options(scene, draft) if not is_to_come(scene, draft, o)]
+        for draft in drafts
+    ]
+    first = [
+        weigh_dates(scene, draft, mine, judge.date)
+        for draft, mine in zip(drafts, options, strict=True)
+    ]
+    again = weigh_dates_again(scene, drafts, options, first, judge.date_again)
     return tuple(
-        replace(draft, when=dated(scene, draft, dates))
-        for draft, dates in zip(drafts, again, strict=True)
+        replace(draft, when=dated(draft, mine, dates))
+        for draft, mine, dates in zip(drafts, options, again, strict=True)
     )
 
 
