@@ -11,7 +11,7 @@ from dragoman.dossier.lists import Wish
 from dragoman.dossier.parties import introduce_with
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.fold import fold
-from dragoman.record.queries import Filters
+from dragoman.record.filters import Filters
 from dragoman.record.store import Record
 from dragoman.record.views import RecordedEvent
 from dragoman.types.edtf import bounds, overlaps, sort_key

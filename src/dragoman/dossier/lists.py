@@ -9,7 +9,7 @@ from dragoman.dossier.entry import Entry, Side
 from dragoman.dossier.happenings import find_happenings, parties_of
 from dragoman.dossier.summary import is_delivery
 from dragoman.knowledge import Knowledge
-from dragoman.record.queries import Filters
+from dragoman.record.filters import Filters
 from dragoman.record.store import Record
 
 _CARRIES = ("AID", "COOPERATE")

@@ -7,9 +7,9 @@ from dragoman.dossier.entry import Party, Side
 from dragoman.dossier.evidence import Evidence, gather_evidence
 from dragoman.dossier.parties import introduce_with
 from dragoman.knowledge import Knowledge
-from dragoman.record.rows import days
 from dragoman.record.store import Record
 from dragoman.record.views import RecordedActor, RecordedQuotation
+from dragoman.types.edtf import days
 from dragoman.types.quotation import QuotationKind
 
 

@@ -9,7 +9,7 @@ from dragoman.dossier.evidence import Evidence, gather_evidence
 from dragoman.dossier.lines import agreement_line, claim_line, quotation_line
 from dragoman.dossier.parties import introduce_with
 from dragoman.knowledge import Knowledge
-from dragoman.record.queries import Filters
+from dragoman.record.filters import Filters
 from dragoman.record.store import Record
 from dragoman.record.views import (
     AnyFact,

@@ -3,27 +3,13 @@
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import cache
-from typing import Any
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, func, select
-from sqlalchemy.sql.elements import ColumnElement
 
-from dragoman.record.dialect import as_list, listed
-from dragoman.record.resolution_tables import identities, members
-from dragoman.record.tables import (
-    actors,
-    agreements,
-    claims,
-    documents,
-    events,
-    facts,
-    participants,
-    quotations,
-)
-from dragoman.record.verdicts import stated
+from dragoman.record.asking import Asking
+from dragoman.record.verdicts import Stated, stated
 from dragoman.record.views import (
     AnyFact,
     DocumentInfo,
@@ -36,91 +22,75 @@ from dragoman.record.views import (
 from dragoman.types.event import Agreement, Claim, Event
 from dragoman.types.quotation import Quotation
 
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+IN_TIME = """
+    facts.earliest IS NULL AND facts.latest IS NULL,
+    facts.earliest NULLS FIRST, facts.latest DESC NULLS FIRST,
+    facts.document, facts.position, facts.id
+"""
+"""What orders facts by time. Of two with one beginning the wider comes first; undated ones
+come last; those of one date follow the order of documents and text."""
+
+Parts = dict[str, tuple[RecordedActor, ...]]
+
 _EVENT = msgspec.json.Decoder(Event)
 _QUOTATION = msgspec.json.Decoder(Quotation)
 _AGREEMENT = msgspec.json.Decoder(Agreement)
 _CLAIM = msgspec.json.Decoder(Claim)
-_DETAILS: Mapping[str, tuple[Any, tuple[ColumnElement[Any], ...]]] = {
-    "E": (events, (events.c.attributed_to,)),
-    "Q": (quotations, (quotations.c.words,)),
-    "G": (agreements, (agreements.c.event,)),
-    "C": (claims, (claims.c.about, claims.c.attributed_to)),
-}
-_HEAD = (
-    facts.c.id, facts.c.document, facts.c.earliest, facts.c.latest, facts.c.body,
-    members.c.cluster,
-)  # fmt: skip
-Parts = dict[str, tuple[RecordedActor, ...]]
 
 
-def document_info(row: Row[Any]) -> DocumentInfo:
-    """Return one row of `documents` as a view."""
-    return DocumentInfo(
-        id=row.id,
-        name=row.name,
-        title=row.title,
-        publisher=row.publisher,
-        url=row.url,
-        published=row.published,
-        language=row.language,
-        sha256=row.sha256,
-        version=row.version,
-        current=row.current,
-        added_at=row.added_at,
-    )
-
-
-def assemble(connection: Connection, kind: str, wanted: Select[tuple[str]]) -> tuple[AnyFact, ...]:
-    """Return the facts of `kind` whose ids `wanted` gives, in order of time.
-
-    Of two with one beginning the wider comes first. Undated facts come last; those of
-    one date follow the order of documents and text.
+def _heads(table: str, *columns: str) -> str:
+    """Return the question for facts, what is told of them in `table`, and what they tell of."""
+    details = ", ".join(f"{table}.{column}" for column in columns)
+    return f"""
+        SELECT facts.id, facts.document, facts.earliest, facts.latest, facts.body,
+            members.cluster, {details}
+        FROM facts JOIN {table} ON {table}.fact = facts.id
+        LEFT JOIN members ON members.fact = facts.id
+        WHERE facts.id IN ({{ids}}) ORDER BY {IN_TIME}
     """
-    return _views(connection, kind, connection.execute(_heads(kind, wanted)).all())
 
 
-def assemble_these(connection: Connection, kind: str, ids: Sequence[str]) -> tuple[AnyFact, ...]:
-    """Return the facts of `kind` with the ids `ids`; see `assemble`."""
-    query = _heads_of(connection.dialect.name, kind)
-    rows = connection.execute(query, {"ids": as_list(connection, ids)}).all()
-    return _views(connection, kind, rows)
+_HEADS: Mapping[str, str] = {
+    "E": _heads("events", "attributed_to"),
+    "Q": _heads("quotations", "words"),
+    "G": _heads("agreements", "event"),
+    "C": _heads("claims", "about", "attributed_to"),
+}
+_OF_DOCUMENT = tuple(field.name for field in fields(DocumentInfo))
+_DOCUMENTS = f"SELECT {', '.join(_OF_DOCUMENT)} FROM documents"
+_TAKING = """
+    SELECT fact, role, actor FROM participants
+    WHERE fact IN ({ids}) ORDER BY fact, role, position
+"""
+_ACTORS = """
+    SELECT local, id, coalesce(cluster, actors.entity), name, kind, country, role, sector
+    FROM actors LEFT JOIN identities ON identities.entity = actors.entity
+    WHERE id IN ({ids})
+"""
 
 
-def _heads(kind: str, wanted: Select[tuple[Any]]) -> Select[Any]:
-    details, columns = _DETAILS[kind]
-    return (
-        select(*_HEAD, *columns)
-        .join(details, details.c.fact == facts.c.id)
-        .outerjoin(members, members.c.fact == facts.c.id)
-        .where(facts.c.id.in_(wanted))
-        .order_by(
-            facts.c.earliest.is_(None) & facts.c.latest.is_(None),
-            facts.c.earliest.nulls_first(),
-            facts.c.latest.desc().nulls_first(),
-            facts.c.document,
-            facts.c.position,
-            facts.c.id,
-        )
-    )
+def document_info(row: "Row[Any]") -> DocumentInfo:
+    """Return one row of `documents`, as SQLAlchemy gives it, as a view."""
+    return _document([getattr(row, name) for name in _OF_DOCUMENT])
 
 
-@cache
-def _heads_of(dialect: str, kind: str) -> Select[Any]:
-    return _heads(kind, listed(dialect, "ids"))
-
-
-def _views(connection: Connection, kind: str, rows: Sequence[Row[Any]]) -> tuple[AnyFact, ...]:
+def assemble(asking: Asking, kind: str, ids: Sequence[str]) -> tuple[AnyFact, ...]:
+    """Return the facts of `kind` with the ids `ids`, in order of time; see `IN_TIME`."""
+    rows = asking.rows(_HEADS[kind], ids=ids) if ids else []
     if not rows:
         return ()
-    ids = [row.id for row in rows]
-    parts = participants_of(connection, ids)
-    sources = documents_of(connection, sorted({row.document for row in rows}))
-    views = [_view(kind, row, sources[row.document], parts[row.id]) for row in rows]
-    said = stated(connection, ids) if kind == "E" else ()
+    held = [row[0] for row in rows]
+    parts = participants_of(asking, held)
+    sources = documents_of(asking, sorted({row[1] for row in rows}))
+    views = [_view(kind, row, sources[row[1]], parts[row[0]]) for row in rows]
+    said = stated(asking, held) if kind == "E" else ()
     return _as_said(views, said) if said else tuple(views)
 
 
-def _as_said(views: Sequence[AnyFact], said: Sequence[Row[Any]]) -> tuple[AnyFact, ...]:
+def _as_said(views: Sequence[AnyFact], said: Sequence[Stated]) -> tuple[AnyFact, ...]:
     """Return events as people corrected them."""
     from dragoman.record.casting import PARTS, as_cast  # seldom needed, and slow to load
     from dragoman.record.corrections import corrected, standing
@@ -139,45 +109,35 @@ def _as_said(views: Sequence[AnyFact], said: Sequence[Row[Any]]) -> tuple[AnyFac
     return tuple(map(as_said, views))
 
 
-def documents_of(connection: Connection, keys: Sequence[int]) -> dict[int, DocumentInfo]:
+def documents_of(asking: Asking, keys: Sequence[int]) -> dict[int, DocumentInfo]:
     """Return the documents with the numbers `keys`."""
-    query = _documents_query(connection.dialect.name)
-    found = connection.execute(query, {"keys": as_list(connection, keys)})
-    return {row.id: document_info(row) for row in found}
+    rows = asking.rows(f"{_DOCUMENTS} WHERE id IN ({{keys}})", keys=keys) if keys else []
+    return {row[0]: _document(row) for row in rows}
 
 
-@cache
-def _documents_query(dialect: str) -> Select[Any]:
-    return select(documents).where(documents.c.id.in_(listed(dialect, "keys", numbers=True)))
+def every_document(asking: Asking, *, superseded: bool) -> tuple[DocumentInfo, ...]:
+    """Return all documents in order of recording, older versions only if asked for."""
+    which = "" if superseded else "WHERE current"
+    return tuple(map(_document, asking.rows(f"{_DOCUMENTS} {which} ORDER BY id")))
 
 
-@cache
-def _taking_query(dialect: str) -> Select[Any]:
-    return (
-        select(participants.c.fact, participants.c.role, participants.c.actor)
-        .where(participants.c.fact.in_(listed(dialect, "ids")))
-        .order_by(participants.c.fact, participants.c.role, participants.c.position)
-    )
+def _document(row: Sequence[Any]) -> DocumentInfo:
+    values = dict(zip(_OF_DOCUMENT, row, strict=True))
+    return DocumentInfo(**values | {"current": bool(values["current"])})  # SQLite says 1
 
 
-@cache
-def _actors_query(dialect: str) -> Select[Any]:
-    return (
-        select(actors, func.coalesce(identities.c.cluster, actors.c.entity).label("somebody"))
-        .outerjoin(identities, identities.c.entity == actors.c.entity)
-        .where(actors.c.id.in_(listed(dialect, "ids")))
-    )
-
-
-def participants_of(connection: Connection, ids: Sequence[str]) -> dict[str, Parts]:
+def participants_of(asking: Asking, ids: Sequence[str]) -> dict[str, Parts]:
     """Return who takes part in the facts `ids`: by fact, then by role, in order."""
-    dialect = connection.dialect.name
-    rows = connection.execute(_taking_query(dialect), {"ids": as_list(connection, ids)}).all()
-    names = {"ids": as_list(connection, sorted({row[2] for row in rows}))}
+    rows = asking.rows(_TAKING, ids=ids)
     known = {
-        row.id: recorded_actor(row, entity=row.somebody)
-        for row in connection.execute(_actors_query(dialect), names)
-    }
+        id: RecordedActor(
+            actor=local, id=id, entity=entity, name=name,
+            kind=kind, country=country, role=role, sector=sector,
+        )
+        for local, id, entity, name, kind, country, role, sector in asking.rows(
+            _ACTORS, ids=sorted({row[2] for row in rows})
+        )
+    }  # fmt: skip
     found: dict[str, Parts] = defaultdict(dict)
     for fact, role, actor in rows:
         roles = found[fact]
@@ -185,42 +145,29 @@ def participants_of(connection: Connection, ids: Sequence[str]) -> dict[str, Par
     return found
 
 
-def recorded_actor(row: Row[Any], *, entity: str | None = None) -> RecordedActor:
-    """Return one row of `actors` as a view, as the `entity` it is across documents."""
-    return RecordedActor(
-        actor=row.local,
-        id=row.id,
-        entity=entity or row.entity,
-        name=row.name,
-        kind=row.kind,
-        country=row.country,
-        role=row.role,
-        sector=row.sector,
-    )
-
-
-def _view(kind: str, row: Row[Any], document: DocumentInfo, parts: Parts) -> AnyFact:
+def _view(kind: str, row: tuple[Any, ...], document: DocumentInfo, parts: Parts) -> AnyFact:
     """Return one fact with its document and its participants."""
-    body = zlib.decompress(row.body)
-    dates = {"earliest": row.earliest, "latest": row.latest}
+    id, _, earliest, latest, packed, cluster, *details = row
+    body = zlib.decompress(packed)
+    dates = {"earliest": earliest, "latest": latest}
     if kind == "E":
         return RecordedEvent(
-            fact=row.id,
+            fact=id,
             document=document,
             **dates,
             event=_EVENT.decode(body),
             actors=parts.get("actor", ()),
             recipients=parts.get("recipient", ()),
-            attributed_to=row.attributed_to,
-            happening=row.cluster,
+            attributed_to=details[0],
+            happening=cluster,
         )
     if kind == "Q":
         return RecordedQuotation(
-            fact=row.id,
+            fact=id,
             document=document,
             **dates,
             quotation=_QUOTATION.decode(body),
-            words=row.words,
+            words=details[0],
             speaker=next(iter(parts.get("speaker", ())), None),
             principal=next(iter(parts.get("principal", ())), None),
             addressee=next(iter(parts.get("addressee", ())), None),
@@ -228,21 +175,21 @@ def _view(kind: str, row: Row[Any], document: DocumentInfo, parts: Parts) -> Any
         )
     if kind == "G":
         return RecordedAgreement(
-            fact=row.id,
+            fact=id,
             document=document,
             **dates,
             agreement=_AGREEMENT.decode(body),
-            event=row.event,
+            event=details[0],
             parties=parts.get("party", ()),
             signatories=parts.get("signatory", ()),
-            accord=row.cluster,
+            accord=cluster,
         )
     return RecordedClaim(
-        fact=row.id,
+        fact=id,
         document=document,
         **dates,
         claim=_CLAIM.decode(body),
-        about=row.about,
+        about=details[0],
         actors=parts.get("about", ()),
-        attributed_to=row.attributed_to,
+        attributed_to=details[1],
     )

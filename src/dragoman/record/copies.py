@@ -2,7 +2,6 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -226,24 +225,6 @@ def list_copies(connection: Connection, document: int | None = None) -> tuple[Co
         )
         for row in connection.execute(query)
     )
-
-
-def list_families(connection: Connection, keys: Iterable[int] | None = None) -> dict[int, int]:
-    """Return document number to the first document of its family, only where that is another.
-
-    Args:
-        connection: the record.
-        keys: the documents that are asked about; all if None.
-    """
-    query = select(kin.c.document, kin.c.root)
-    if keys is None:
-        return {row.document: row.root for row in connection.execute(query)}
-    found: dict[int, int] = {}
-    wanted = sorted(set(keys))
-    for start in range(0, len(wanted), 500):
-        some = query.where(kin.c.document.in_(wanted[start : start + 500]))
-        found.update({row.document: row.root for row in connection.execute(some)})
-    return found
 
 
 def sign_older(connection: Connection, *, most: int) -> int:

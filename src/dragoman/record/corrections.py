@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from dragoman.errors import RecordError
+from dragoman.record.asking import asking_of
 from dragoman.record.casting import (
     LONGEST,
     PARTS,
@@ -25,11 +26,10 @@ from dragoman.record.casting import (
 )
 from dragoman.record.database import Database
 from dragoman.record.meetings import note_meetings
-from dragoman.record.rows import days
 from dragoman.record.settling import unsettle, wait
 from dragoman.record.tables import events, facts, judgements
-from dragoman.record.verdicts import REJECTED, stated
-from dragoman.types.edtf import is_edtf
+from dragoman.record.verdicts import REJECTED, Stated, stated
+from dragoman.types.edtf import days, is_edtf
 from dragoman.types.event import Event
 from dragoman.types.span import Sourced
 
@@ -211,7 +211,7 @@ def _stands(connection: Connection, fact: str, verdict: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def standing(rows: Iterable[Row[Any]]) -> Mapping[str, tuple[Correction, ...]]:
+def standing(rows: Iterable[Stated]) -> Mapping[str, tuple[Correction, ...]]:
     """Return what judgements say that stand, by fact, in their order; see `stated`."""
     found: dict[str, tuple[Correction, ...]] = {}
     for row in rows:
@@ -261,7 +261,7 @@ def synchronise(connection: Connection, ids: Sequence[str]) -> None:
 
 def corrected_among(connection: Connection, ids: Sequence[str]) -> list[str]:
     """Return those of `ids` of which a correction stands."""
-    return sorted(standing(stated(connection, ids))) if ids else []
+    return sorted(standing(stated(asking_of(connection), ids))) if ids else []
 
 
 def _standing(connection: Connection, fact: str) -> tuple[Correction, ...]:
@@ -278,7 +278,7 @@ def _query(ids: Sequence[str], *, rejections: bool = False) -> Select[Any]:
     return query.order_by(judgements.c.id)
 
 
-def _read(row: Row[Any]) -> Correction | None:
+def _read(row: "Stated | Row[Any]") -> Correction | None:
     """Return a judgement as a correction; None if it is one of identity."""
     field, equals, value = row.verdict.partition("=")
     if not equals or (field not in FIELDS and field not in PARTS):

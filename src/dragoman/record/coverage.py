@@ -3,7 +3,7 @@
 from sqlalchemy import or_, select
 
 from dragoman.record.assemble import document_info
-from dragoman.record.queries import Side
+from dragoman.record.filters import Side
 from dragoman.record.store import Record
 from dragoman.record.tables import actors, documents
 from dragoman.record.views import DocumentInfo

@@ -8,52 +8,34 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import RecordError
+from dragoman.record.asking import Asking, asking_of
+from dragoman.record.files import Connect, Explain, check_place, connector, explainer, log
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 FORMATS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every format of the record this package can read, oldest first. The last is today's."""
 
-Explain = Callable[[BaseException], str | None]
-
 _SCRIPTS = "dragoman.record:migrations"
 _APPLICATION_ID = 0x44524147  # "DRAG": tells a record from any other SQLite file
-_HEAD = b"SQLite format 3\0"
-_SIGNS = (
-    ("full", "the disk is full: {path} could not be written. Free some space and run the same "
-     "command again; what was recorded before is safe."),
-    ("locked", "{path} is being written by another program for too long. Wait for it to end, "
-     "then run the same command again."),
-    ("busy", "{path} is being written by another program for too long. Wait for it to end, "
-     "then run the same command again."),
-    ("readonly", "{path} may only be read. Give yourself the right to write it, or name another "
-     "record."),
-    ("not a database", "{path} is not a record: it is no SQLite file. Name another file."),
-    ("malformed", "{path} is damaged. Restore it from a backup, or ingest your articles into a "
-     "new record."),
-    ("unable to open", "{path} cannot be opened. Check that its folder exists and that you may "
-     "read and write there."),
-    ("disk i/o", "{path} could not be read or written: the disk answers with an error. Check the "
-     "disk and its free space, then run the same command again."),
-)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Database:
     """An open record.
 
     Attributes:
         name: the file, or the address on a server without its password.
         path: the file; None on a server.
-        engine: gives connections; its transactions take the option "writing".
+        make_engine: makes what `engine` is.
+        connect: opens the file; None on a server.
         read_only: whether it can only be read.
         explain: returns in one line what an error of the engine means and what to do;
             None if that is not known.
@@ -61,18 +43,56 @@ class Database:
 
     name: str
     path: Path | None
-    engine: Engine
+    make_engine: "Callable[[], Engine]"
+    connect: Connect | None = None
     read_only: bool
     explain: Explain
+    _idle: list[sqlite3.Connection] = field(default_factory=list)
+
+    @cached_property
+    def engine(self) -> "Engine":
+        """What gives connections of SQLAlchemy; its transactions take the option "writing"."""
+        return self.make_engine()
+
+    def close(self) -> None:
+        """Let go of the file, or of the server."""
+        while self._idle:
+            self._idle.pop().close()
+        if self.connect is None or "engine" in vars(self):  # a server's is there from the start
+            self.engine.dispose()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def asking(self) -> Iterator[Asking]:
+        """Give what asks in SQL, and sees one unchanging state of the record."""
+        if self.connect is None:
+            with self.reading() as connection:
+                yield asking_of(connection)
+            return
+        with plain_errors(self.explain), self._lent(self.connect) as driver:
+            driver.execute("BEGIN")
+            yield Asking(driver, on_sqlite=True)
+
+    @contextmanager
+    def _lent(self, connect: Connect) -> Iterator[sqlite3.Connection]:
+        """Give a connection for one transaction, and keep it for the next."""
+        try:
+            driver = self._idle.pop()  # another thread may take the last one
+        except IndexError:
+            driver = connect()
+        try:
+            yield driver
+        finally:
+            driver.rollback()  # nothing was written
+            self._idle.append(driver)
+
+    @contextmanager
+    def reading(self) -> "Iterator[Connection]":
         """Give a connection that sees one unchanging state of the record."""
         with plain_errors(self.explain), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> "Iterator[Connection]":
         """Give a connection that writes all or nothing, one writer at a time."""
         if self.read_only:
             raise RecordError(
@@ -101,18 +121,25 @@ def open_database(where: str | Path, *, create: bool, patience: float) -> Databa
 
         return open_server(str(where), create=create, patience=patience)
     path = Path(where)
-    explain = _explainer(path)
-    _check_place(path, create=create)
+    explain = explainer(path)
+    check_place(path, create=create)
     with plain_errors(explain):
         read_only = path.exists() and not os.access(path, os.W_OK)
-        held = _format_of(path, read_only=read_only, patience=patience)
+        held = _format_of(path, connector(path, read_only=read_only, patience=patience))
         check_format(str(path), held, read_only=read_only)
         if held != FORMATS[-1]:
             if held is not None:
                 _back_up(path, held)
             _migrate(path, patience=patience)
-    engine = _engine(path, read_only=read_only, patience=patience)
-    return Database(name=str(path), path=path, engine=engine, read_only=read_only, explain=explain)
+    connect = connector(path, read_only=read_only, patience=patience)  # its log may be new
+    return Database(
+        name=str(path),
+        path=path,
+        make_engine=lambda: _engine(connect),
+        connect=connect,
+        read_only=read_only,
+        explain=explain,
+    )
 
 
 def is_server(where: str | Path) -> bool:
@@ -159,7 +186,7 @@ def migrate(database: Database, wanted: str) -> None:
         change_format(connection, wanted)
 
 
-def change_format(connection: Connection, wanted: str | None = None) -> None:
+def change_format(connection: "Connection", wanted: str | None = None) -> None:
     """Bring the record behind a writing connection to another format, all or nothing.
 
     Args:
@@ -182,53 +209,14 @@ def change_format(connection: Connection, wanted: str | None = None) -> None:
         command.downgrade(config, wanted)
 
 
-def _check_place(path: Path, *, create: bool) -> None:
-    """Raise if there is no file at `path` and none may or can be made."""
-    if path.is_dir():
-        raise RecordError(f"{path} is a folder. Name the record's file in it.")
-    if path.exists():
-        _check_head(path)
-        return
-    if not create:
-        raise RecordError(
-            f"there is no record at {path}. Make one with `dragoman ingest`, or name another."
-        )
-    if not path.parent.is_dir():
-        raise RecordError(
-            f"the folder {path.parent} for the record does not exist. Create it, or name another."
-        )
+def _engine(connect: Connect) -> "Engine":
+    """Return an engine whose transactions are exactly those we begin."""
+    from sqlalchemy import create_engine, event  # takes longer than answering most questions
+    from sqlalchemy.pool import QueuePool
 
-
-def _check_head(path: Path) -> None:
-    """Raise if the file at `path` holds something that does not begin as SQLite does.
-
-    SQLite itself takes a file of a few bytes for an empty one and writes over it.
-    """
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(_HEAD))
-    except OSError as error:
-        raise RecordError(
-            f"{path} cannot be read ({error.strerror}). Give yourself the right to read it."
-        ) from error
-    if head and head != _HEAD:
-        raise RecordError(f"{path} is not a record: it is no SQLite file. Name another file.")
-
-
-def _engine(path: Path, *, read_only: bool, patience: float) -> Engine:
-    """Return an engine on `path` whose transactions are exactly those we begin."""
-    if read_only:
-        # A folder that cannot be written cannot hold the log either: the file stands still.
-        still = not os.access(path.parent, os.W_OK) and not _log(path).exists()
-        query = "mode=ro&immutable=1" if still else "mode=ro"
-    else:
-        query = "mode=rwc"
-    name = f"file:{quote(str(path.absolute()))}?{query}"
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: sqlite3.connect(
-            name, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
-        ),
+        creator=connect,
         poolclass=QueuePool,  # facts that are streamed hold a connection while others are asked for
     )
 
@@ -238,37 +226,29 @@ def _engine(path: Path, *, read_only: bool, patience: float) -> Engine:
         connection.execute("PRAGMA synchronous = FULL")
 
     @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
+    def _begin(connection: "Connection") -> None:
         writing = connection.get_execution_options().get("writing", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
 
 
-def _log(path: Path) -> Path:
-    """Return where SQLite keeps the write-ahead log of `path`."""
-    return path.with_name(path.name + "-wal")
-
-
-def _format_of(path: Path, *, read_only: bool, patience: float) -> str | None:
+def _format_of(path: Path, connect: Connect) -> str | None:
     """Return the format of the record at `path`; None for a missing or empty file."""
-    if not path.exists() or (path.stat().st_size == 0 and not _log(path).exists()):
+    if not path.exists() or (path.stat().st_size == 0 and not log(path).exists()):
         return None
-    engine = _engine(path, read_only=read_only, patience=patience)
-    try:
-        with engine.begin() as connection:
-            held = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-            tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-            if held != _APPLICATION_ID and not tables:
-                return None
-            if held != _APPLICATION_ID:
-                raise RecordError(
-                    f"{path} is an SQLite file, but not a record of dragoman. Name another file."
-                )
-            query = "SELECT version_num FROM alembic_version"
-            return str(connection.exec_driver_sql(query).scalar_one())
-    finally:
-        engine.dispose()
+    with closing(connect()) as driver:
+        driver.execute("BEGIN")
+        [held] = driver.execute("PRAGMA application_id").fetchone()
+        [tables] = driver.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if held != _APPLICATION_ID and not tables:
+            return None
+        if held != _APPLICATION_ID:
+            raise RecordError(
+                f"{path} is an SQLite file, but not a record of dragoman. Name another file."
+            )
+        [format] = driver.execute("SELECT version_num FROM alembic_version").fetchone()
+        return str(format)
 
 
 def _back_up(path: Path, held: str) -> None:
@@ -290,9 +270,9 @@ def _back_up(path: Path, held: str) -> None:
 
 def _migrate(path: Path, *, patience: float) -> None:
     """Bring the record at `path` to today's format, all or nothing."""
-    engine = _engine(path, read_only=False, patience=patience)
+    engine = _engine(connector(path, read_only=False, patience=patience))
     try:
-        _use_log(engine, patience=patience)
+        _uselog(engine, patience=patience)
         with engine.execution_options(writing=True).begin() as connection:
             change_format(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
@@ -300,7 +280,7 @@ def _migrate(path: Path, *, patience: float) -> None:
         engine.dispose()
 
 
-def _use_log(engine: Engine, *, patience: float) -> None:
+def _uselog(engine: "Engine", *, patience: float) -> None:
     """Turn on the write-ahead log, so that readers never wait for a writer.
 
     SQLite does not wait by itself when two programs ask for this at once.
@@ -319,19 +299,6 @@ def _use_log(engine: Engine, *, patience: float) -> None:
             raw.close()
 
 
-def _explainer(path: Path) -> Explain:
-    """Return what explains the errors of SQLite on the file at `path`."""
-
-    def explain(error: BaseException) -> str | None:
-        words = str(error).lower()
-        for sign, message in _SIGNS:
-            if sign in words:
-                return message.format(path=path)
-        return None
-
-    return explain
-
-
 def _is_of_server(cause: BaseException | None) -> bool:
     """Tell whether an error is PostgreSQL's, without loading what speaks to it."""
     return type(cause).__module__.startswith("psycopg")
@@ -343,7 +310,7 @@ def plain_errors(explain: Explain) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
+        cause = getattr(error, "orig", error)  # SQLAlchemy's hold the driver's
         if not isinstance(cause, sqlite3.Error) and not _is_of_server(cause):
             raise
         told = explain(cause) if cause is not None else None

@@ -67,13 +67,6 @@ def listed(dialect: str, name: str, *, numbers: bool = False) -> Select[tuple[An
     return select(func.unnest(bindparam(name, type_=ARRAY(kind))).column_valued("value"))
 
 
-def listed_sql(connection: Connection, name: str) -> str:
-    """Return the SQL for the words that are given as the parameter `name`, see `as_list`."""
-    if is_sqlite(connection):
-        return f"SELECT value FROM json_each(:{name})"
-    return f"SELECT unnest(CAST(:{name} AS text[]))"
-
-
 def as_list(connection: Connection, keys: Sequence[str] | Sequence[int]) -> Any:
     """Return `keys` as the value of a parameter of a query made with `listed`."""
     return msgspec.json.encode(keys).decode() if is_sqlite(connection) else list(keys)

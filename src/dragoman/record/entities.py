@@ -1,51 +1,35 @@
 """Who takes part in a record, and why an actor is held to be somebody."""
 
-from sqlalchemy import Connection, func, select
-
-from dragoman.record.resolution_tables import identities
-from dragoman.record.tables import actors, entities, judgements
+from dragoman.record.asking import Asking
 from dragoman.record.views import EntityInfo
 from dragoman.types.entity import Judgement
 
+_ENTITIES = """
+    SELECT entities.id, kind, name, country, known, named FROM entities
+    JOIN (
+        SELECT coalesce(cluster, actors.entity) AS stands, count(DISTINCT document) AS named
+        FROM actors LEFT JOIN identities ON identities.entity = actors.entity
+        GROUP BY coalesce(cluster, actors.entity)
+    ) AS told ON told.stands = entities.id
+    ORDER BY named DESC, entities.id
+"""
+_JUDGEMENTS = """
+    SELECT subject, verdict, "by", score, decided_at FROM judgements
+    WHERE subject = :subject ORDER BY id
+"""
 
-def list_entities(connection: Connection) -> tuple[EntityInfo, ...]:
+
+def list_entities(asking: Asking) -> tuple[EntityInfo, ...]:
     """Return everybody who takes part in the record, the most named first, each once."""
-    stands = func.coalesce(identities.c.cluster, actors.c.entity).label("stands")
-    told = (
-        select(stands, func.count(actors.c.document.distinct()).label("named"))
-        .outerjoin(identities, identities.c.entity == actors.c.entity)
-        .group_by(stands)
-        .subquery()
-    )
-    query = (
-        select(entities, told.c.named)
-        .join(told, told.c.stands == entities.c.id)
-        .order_by(told.c.named.desc(), entities.c.id)
-    )
     return tuple(
-        EntityInfo(
-            id=row.id,
-            kind=row.kind,
-            name=row.name,
-            country=row.country,
-            known=row.known,
-            documents=row.named,
-        )
-        for row in connection.execute(query)
+        EntityInfo(id=id, kind=kind, name=name, country=country, known=bool(known), documents=named)
+        for id, kind, name, country, known, named in asking.rows(_ENTITIES)
     )
 
 
-def list_judgements(connection: Connection, subject: str) -> tuple[Judgement, ...]:
+def list_judgements(asking: Asking, subject: str) -> tuple[Judgement, ...]:
     """Return the decisions of identity on one actor or fact, oldest first."""
-    columns = judgements.c
-    query = select(judgements).where(columns.subject == subject).order_by(columns.id)
     return tuple(
-        Judgement(
-            subject=row.subject,
-            verdict=row.verdict,
-            by=row.by,
-            score=row.score,
-            decided_at=row.decided_at,
-        )
-        for row in connection.execute(query)
+        Judgement(subject=subject, verdict=verdict, by=by, score=score, decided_at=decided_at)
+        for subject, verdict, by, score, decided_at in asking.rows(_JUDGEMENTS, subject=subject)
     )

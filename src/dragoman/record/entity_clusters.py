@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Select, func, select
 
 from dragoman.record.decisions import standing
 from dragoman.record.dialect import put_rows
-from dragoman.record.meetings import is_code, note_meetings, of_entities
+from dragoman.record.filters import is_code
+from dragoman.record.meetings import note_meetings, of_entities
 from dragoman.record.resolution_tables import identities
 from dragoman.record.tables import actors, documents, entities, events, participants
 from dragoman.resolution.partition import Pair, components

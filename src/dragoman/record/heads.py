@@ -8,11 +8,13 @@ from typing import Any, NamedTuple, Unpack, cast
 import msgspec
 from sqlalchemy import Connection, Select, select
 
-from dragoman.record.assemble import assemble_these, documents_of, participants_of
+from dragoman.record.asking import asking_of
+from dragoman.record.assemble import assemble, documents_of, participants_of
 from dragoman.record.database import Database
 from dragoman.record.dialect import as_list, listed
+from dragoman.record.filters import Filters
 from dragoman.record.pair_pages import facts_between
-from dragoman.record.queries import Filters, chosen, widen
+from dragoman.record.queries import chosen, widen
 from dragoman.record.resolution_tables import members
 from dragoman.record.store import Record
 from dragoman.record.tables import (
@@ -99,13 +101,13 @@ class Heads:
 
     def whole(self, ids: Sequence[str]) -> tuple[RecordedEvent, ...]:
         """Return the events with the ids `ids` with their bodies."""
-        with self._database.reading() as connection:
-            return cast("tuple[RecordedEvent, ...]", assemble_these(connection, "E", ids))
+        with self._database.asking() as asking:
+            return cast("tuple[RecordedEvent, ...]", assemble(asking, "E", ids))
 
     def quoted(self, ids: Sequence[str]) -> tuple[RecordedQuotation, ...]:
         """Return the quotations with the ids `ids` with their bodies."""
-        with self._database.reading() as connection:
-            return cast("tuple[RecordedQuotation, ...]", assemble_these(connection, "Q", ids))
+        with self._database.asking() as asking:
+            return cast("tuple[RecordedQuotation, ...]", assemble(asking, "Q", ids))
 
     def texts(self, documents: Sequence[int]) -> dict[int, str]:
         """Return the frozen texts of documents by their numbers."""
@@ -156,8 +158,9 @@ def _heads(
     rows = connection.execute(_query(wanted), names or {}).all()
     if not rows:
         return ()
-    sources = documents_of(connection, sorted({row[1] for row in rows}))
-    parts = participants_of(connection, [row[0] for row in rows])
+    asking = asking_of(connection)
+    sources = documents_of(asking, sorted({row[1] for row in rows}))
+    parts = participants_of(asking, [row[0] for row in rows])
     found = []
     for (
         id, document, earliest, latest, position, confidence, type, mode, act, status, when, place,

@@ -14,9 +14,9 @@ from sqlalchemy import Connection, Select, and_, bindparam, delete, func, select
 
 from dragoman.record.dialect import add_counts, load_rows, these
 from dragoman.record.meeting_tables import meetings, pairs
+from dragoman.record.queries import rejected
 from dragoman.record.resolution_tables import identities
 from dragoman.record.tables import documents, facts, judgements, participants
-from dragoman.record.verdicts import rejected
 
 Fact = tuple[str, str, int, int, str | None, str | None]
 """Id, kind, document, position, earliest and latest day."""
@@ -33,11 +33,6 @@ _TAKING_PART = {
 }
 _AT_ONCE = 2000
 _COLUMNS = [column.name for column in meetings.c]
-
-
-def is_code(id: str) -> bool:
-    """Tell whether an id names a state or somebody else known everywhere."""
-    return ":" not in id
 
 
 def pairs_of(kind: str, parts: Sequence[Part], lead_of: Mapping[str, str]) -> set[tuple[str, str]]:

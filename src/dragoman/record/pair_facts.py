@@ -1,20 +1,14 @@
-"""All facts of a pair and of its neighbourhood, in one look at the record.
-
-The questions are written as SQL: putting them together from their parts takes longer than
-answering them.
-"""
+"""All facts of a pair and of its neighbourhood, in one look at the record."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, text
-
-from dragoman.record.assemble import assemble, assemble_these
-from dragoman.record.dialect import as_list, listed_sql
-from dragoman.record.meetings import is_code
-from dragoman.record.queries import Filters, Side, chosen, widen
+from dragoman.record.asking import Asking, asking_of
+from dragoman.record.assemble import assemble
+from dragoman.record.database import Database
+from dragoman.record.filters import Filters, Side, is_code
 from dragoman.record.verdicts import REJECTED
 from dragoman.record.views import (
     RecordedAgreement,
@@ -22,6 +16,8 @@ from dragoman.record.views import (
     RecordedEvent,
     RecordedQuotation,
 )
+
+IdsByKind = Mapping[str, Sequence[str]]
 
 _BETWEEN = """
     SELECT kind, fact FROM meetings WHERE one IN ({one}) AND other IN ({other})
@@ -81,42 +77,49 @@ class PairFacts:
 
 
 def read_pair(
-    connection: Connection, sides: tuple[Side, Side], *, since: str | None, until: str | None
+    database: Database, sides: tuple[Side, Side], *, since: str | None, until: str | None
 ) -> PairFacts:
     """Return what the record holds of `sides`, within the EDTF dates given."""
-    found = _find(connection, sides)
-    if found is None or since is not None or until is not None:
-        dates: Filters = {"since": since, "until": until}
-        between, around = {**dates, "sides": sides}, {**dates, "around": sides}
+    if since is None and until is None:
+        with database.asking() as asking:
+            if (found := _find(asking, sides)) is not None:
+                return _put_together(asking, *found)
+    from dragoman.record.queries import find_ids  # loads SQLAlchemy
 
-        def read(kind: str, filters: Filters) -> tuple[Any, ...]:
-            return assemble(connection, kind, chosen(kind, widen(connection, filters)))
+    between: Filters = {"since": since, "until": until, "sides": sides}
+    around: Filters = {"since": since, "until": until, "around": sides}
+    with database.reading() as connection:
+        return _put_together(
+            asking_of(connection),
+            {kind: find_ids(connection, kind, between) for kind in "EGCQ"},
+            {kind: find_ids(connection, kind, around) for kind in "EG"},
+        )
 
-        facts = {kind: read(kind, cast(Filters, between)) for kind in "EGCQ"}
-        beside = {kind: read(kind, cast(Filters, around)) for kind in "EG"}
-    else:
-        facts = {kind: assemble_these(connection, kind, found[0][kind]) for kind in "EGCQ"}
-        beside = {kind: assemble_these(connection, kind, found[1][kind]) for kind in "EG"}
+
+def _put_together(asking: Asking, between: IdsByKind, around: IdsByKind) -> PairFacts:
+    """Return facts between two sides and around them by their ids."""
+
+    def whole(kind: str, ids: IdsByKind) -> tuple[Any, ...]:
+        return assemble(asking, kind, ids.get(kind, ()))
+
     return PairFacts(
-        events=facts["E"],
-        agreements=facts["G"],
-        claims=facts["C"],
-        quotations=facts["Q"],
-        around=beside["E"],
-        signed_around=beside["G"],
+        events=whole("E", between),
+        agreements=whole("G", between),
+        claims=whole("C", between),
+        quotations=whole("Q", between),
+        around=whole("E", around),
+        signed_around=whole("G", around),
     )
 
 
-def read_tellings(connection: Connection, happenings: Iterable[str]) -> tuple[RecordedEvent, ...]:
+def read_tellings(asking: Asking, happenings: Iterable[str]) -> tuple[RecordedEvent, ...]:
     """Return every event that tells of one of `happenings`, in order of time."""
-    rows = _ask(connection, _TELLING, clusters=sorted(happenings), rejected=REJECTED)
-    found = assemble_these(connection, "E", _by_kind(rows)["E"])
+    rows = asking.rows(_TELLING, clusters=sorted(happenings), rejected=REJECTED)
+    found = assemble(asking, "E", _by_kind(rows).get("E", ()))
     return cast("tuple[RecordedEvent, ...]", found)
 
 
-def _find(
-    connection: Connection, sides: tuple[Side, Side]
-) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]] | None:
+def _find(asking: Asking, sides: tuple[Side, Side]) -> tuple[IdsByKind, IdsByKind] | None:
     """Return the ids of the facts between two sides and around them, by kind.
 
     None where the index of pairs does not tell: of somebody who has no code, of sides
@@ -124,35 +127,24 @@ def _find(
     """
     if not all(map(is_code, sides[0] | sides[1])):
         return None
-    one, other = (_whole(connection, side) for side in sides)
+    one, other = (_whole(asking, side) for side in sides)
     if one & other:
         return None
     codes = {"one": sorted(filter(is_code, one)), "other": sorted(filter(is_code, other))}
-    between = _by_kind(_ask(connection, _BETWEEN, **codes))
+    between = _by_kind(asking.rows(_BETWEEN, **codes))
     names = {"one": sorted(one), "other": sorted(other), "both": sorted(one | other)}
-    rows = _ask(connection, _AROUND, **names, rejected=REJECTED)
+    rows = asking.rows(_AROUND, **names, rejected=REJECTED)
     known = {fact for told in between.values() for fact in told}
     return between, _by_kind(row for row in rows if row[1] not in known)
 
 
-def _whole(connection: Connection, side: Side) -> Side:
+def _whole(asking: Asking, side: Side) -> Side:
     """Return `side` with everybody who is one with one of it."""
-    return side | {row[0] for row in _ask(connection, _ONE_WITH, codes=sorted(side))}
+    return side | {row[0] for row in asking.rows(_ONE_WITH, codes=sorted(side))}
 
 
-def _by_kind(rows: Iterable[Sequence[Any]]) -> Mapping[str, list[str]]:
+def _by_kind(rows: Iterable[Sequence[Any]]) -> IdsByKind:
     found: dict[str, list[str]] = defaultdict(list)
     for kind, fact in rows:
         found[kind].append(fact)
     return found
-
-
-def _ask(connection: Connection, query: str, **values: list[str] | str) -> Sequence[Any]:
-    """Return the rows that answer `query`, whose lists stand in it in braces by name."""
-    lists = {name: value for name, value in values.items() if isinstance(value, list)}
-    asked = query.format(**{name: listed_sql(connection, name) for name in lists})
-    given = {
-        name: as_list(connection, value) if isinstance(value, list) else value
-        for name, value in values.items()
-    }
-    return connection.execute(text(asked), given).all()

@@ -21,9 +21,8 @@ from sqlalchemy import (
 )
 
 from dragoman.record.dialect import as_list, listed
+from dragoman.record.filters import Side, is_code
 from dragoman.record.meeting_tables import meetings, pairs
-from dragoman.record.meetings import is_code
-from dragoman.record.queries import Side
 from dragoman.record.resolution_tables import identities
 
 _MOST_PAIRS = 16

@@ -8,7 +8,8 @@ from sqlalchemy.exc import ArgumentError
 
 from dragoman.errors import RecordError
 from dragoman.record import database
-from dragoman.record.database import Database, Explain, change_format, check_format, plain_errors
+from dragoman.record.database import Database, change_format, check_format, plain_errors
+from dragoman.record.files import Explain
 
 _LOCK = 0x44524147  # "DRAG": the lock that lets one program write at a time
 _MARK = "record of dragoman"  # tells our tables from those of any other program
@@ -65,7 +66,9 @@ def open_server(where: str, *, create: bool, patience: float) -> Database:
     except BaseException:
         engine.dispose()
         raise
-    return Database(name=name, path=None, engine=engine, read_only=read_only, explain=explain)
+    return Database(
+        name=name, path=None, make_engine=lambda: engine, read_only=read_only, explain=explain
+    )
 
 
 def _address(where: str) -> URL:

@@ -1,71 +1,21 @@
 """Which facts are asked for, as SQL that the record's indexes answer."""
 
-from typing import TypedDict
-
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, union
 
+from dragoman.record.filters import Filters, Side
 from dragoman.record.resolution_tables import identities, members
-from dragoman.record.rows import days
 from dragoman.record.tables import (
     actors,
     agreements,
     documents,
     events,
     facts,
+    judgements,
     participants,
     quotations,
 )
-from dragoman.record.verdicts import rejected
-
-Side = frozenset[str]
-"""Ids that count as one side: countries ("RUS", "SUN") and entities ("NATO")."""
-
-
-class Filters(TypedDict, total=False):
-    """What may be asked of the facts of one kind; everything given must hold.
-
-    Attributes:
-        sides: both sides take part, by two different actors. In a quotation one
-            side speaks and the other is spoken to or about.
-        countries: at least one participant is of these countries or entities.
-        around: of these two sides at least one takes part but not both, in a
-            document where both are named.
-        entity: this very entity takes part.
-        of: the speaker of a quotation, the source of a claim or of an event told on
-            somebody's word, is of these countries or entities.
-        about: a quotation is addressed to or mentions one of these.
-        since, until: EDTF dates; the fact may lie within them. Undated facts do not,
-            unless `undated` is True.
-        types: event types, agreement stages are not meant.
-        acts: acts of events or their first part ("visit" finds "visit.leg"), or modes.
-        stages: stages of agreements.
-        statuses: event statuses.
-        spoken: a quotation is "direct" or "indirect".
-        force: what kind of saying a quotation is ("say", "deny", ...).
-        document: number of the only document to look in.
-        superseded: True to take older versions of articles too.
-        together: ids of happenings or accords; the fact is one of theirs.
-    """
-
-    sides: tuple[Side, Side] | None
-    countries: Side | None
-    around: tuple[Side, Side] | None
-    entity: str | None
-    of: Side | None
-    about: Side | None
-    since: str | None
-    until: str | None
-    types: frozenset[str] | None
-    acts: frozenset[str] | None
-    stages: frozenset[str] | None
-    statuses: frozenset[str] | None
-    undated: bool
-    spoken: str | None
-    force: str | None
-    document: int | None
-    superseded: bool
-    together: frozenset[str] | None
-
+from dragoman.record.verdicts import REJECTED
+from dragoman.types.edtf import days
 
 _TAKING_PART = {
     "E": ("actor", "recipient"),
@@ -138,6 +88,18 @@ def chosen(kind: str, filters: Filters) -> Select[tuple[str]]:
     if statuses is not None:
         conditions.append(events.c.status.in_(sorted(statuses)))
     return query.where(*conditions)
+
+
+def find_ids(connection: Connection, kind: str, filters: Filters) -> list[str]:
+    """Return the ids of the facts of `kind` that fit `filters`, in no order."""
+    return list(connection.scalars(chosen(kind, widen(connection, filters))))
+
+
+def rejected() -> Select[tuple[str]]:
+    """Return the query for the ids of facts that somebody rejected."""
+    return select(judgements.c.subject).where(
+        judgements.c.verdict == REJECTED, judgements.c.undone_at.is_(None)
+    )
 
 
 def _doing(acts: frozenset[str]) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from dragoman.record.views import Role
 from dragoman.resolution.entities import identify
 from dragoman.types.actor import Actor
 from dragoman.types.document import Document
-from dragoman.types.edtf import bounds
+from dragoman.types.edtf import days
 from dragoman.types.event import Agreement, Claim, Event
 from dragoman.types.quotation import Quotation
 from dragoman.types.reading import Reading
@@ -262,11 +262,3 @@ def _value(sourced: Sourced[Any] | None) -> Any:
 
 def _values(sourced: Iterable[Sourced[str] | None]) -> list[str]:
     return [one.value for one in sourced if one is not None]
-
-
-def days(edtf: str | None) -> tuple[str | None, str | None]:
-    """Return the first and last ISO day that `edtf` can mean; None where it is open."""
-    if edtf is None:
-        return None, None
-    first, last = bounds(edtf)
-    return (first.isoformat() if first else None), (last.isoformat() if last else None)

@@ -23,10 +23,10 @@ from dragoman.record.assemble import document_info
 from dragoman.record.database import Database
 from dragoman.record.dialect import matching, prepare_search, rank_places, these
 from dragoman.record.resolution_tables import identities, searchables, unindexed
-from dragoman.record.rows import days
 from dragoman.record.searching import index_pending
 from dragoman.record.tables import actors, documents, events, facts, participants, texts
 from dragoman.record.views import DocumentInfo
+from dragoman.types.edtf import days
 
 ARTICLES, SENTENCES, QUOTATIONS = "D", "E", "Q"
 

@@ -6,23 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
-from sqlalchemy import Column, select, true
-
 from dragoman.errors import UnknownNameError
-from dragoman.record.assemble import assemble, document_info
+from dragoman.record.asking import asking_of
+from dragoman.record.assemble import assemble, documents_of, every_document
 from dragoman.record.database import migrate, open_database
 from dragoman.record.entities import list_entities, list_judgements
-from dragoman.record.failures import (
-    drop_failures,
-    end_run,
-    has_failures,
-    list_failures,
-    start_run,
-    write_failure,
-)
-from dragoman.record.queries import Filters, chosen, widen
+from dragoman.record.filters import Filters
 from dragoman.record.rooms import Rooms
-from dragoman.record.tables import documents, facts, readings, texts
 from dragoman.record.views import (
     Added,
     AnyFact,
@@ -49,6 +39,10 @@ if TYPE_CHECKING:
 Clock = Callable[[], datetime]
 _KINDS = ("E", "Q", "G", "C")
 _SHORTEST_PREFIX, _NEAR_AMONG = 4, 100_000
+_BEGINNING = "SELECT id FROM facts WHERE id >= :first AND id < :beyond ORDER BY id LIMIT 4"
+_OF_KINDS = "SELECT id FROM facts WHERE kind IN ({kinds}) LIMIT :most"
+_TEXT = "SELECT text FROM texts WHERE document = :key"
+_READING = "SELECT body FROM readings WHERE document = :key"
 
 
 def utc_now() -> datetime:
@@ -84,7 +78,7 @@ class Record(Rooms):
 
     def close(self) -> None:
         """Let go of the file, or of the server."""
-        self._database.engine.dispose()
+        self._database.close()
 
     @property
     def name(self) -> str:
@@ -152,8 +146,10 @@ class Record(Rooms):
         return cast("tuple[RecordedClaim, ...]", self._facts("C", filters))
 
     def _facts(self, kind: str, filters: Filters) -> tuple[AnyFact, ...]:
+        from dragoman.record.queries import find_ids  # loads SQLAlchemy
+
         with self._database.reading() as connection:
-            return assemble(connection, kind, chosen(kind, widen(connection, filters)))
+            return assemble(asking_of(connection), kind, find_ids(connection, kind, filters))
 
     def pair(
         self,
@@ -171,15 +167,14 @@ class Record(Rooms):
         """
         from dragoman.record.pair_facts import read_pair
 
-        with self._database.reading() as connection:
-            return read_pair(connection, (one, other), since=since, until=until)
+        return read_pair(self._database, (one, other), since=since, until=until)
 
     def tellings(self, happenings: Iterable[str]) -> tuple[RecordedEvent, ...]:
         """Return the events that tell of `happenings`, each in its article."""
         from dragoman.record.pair_facts import read_tellings
 
-        with self._database.reading() as connection:
-            return read_tellings(connection, happenings)
+        with self._database.asking() as asking:
+            return read_tellings(asking, happenings)
 
     def fact(self, name: str) -> AnyFact:
         """Return the fact with id `name`, or the only one whose id begins so.
@@ -191,23 +186,17 @@ class Record(Rooms):
         wanted = wanted[:1].upper() + wanted[1:].lower()
         # A happening or an accord is named by the fact that tells of it first.
         wanted = {"H": "E", "T": "G"}.get(wanted[:1], wanted[:1]) + wanted[1:]
-        with self._database.reading() as connection:
-            ids = connection.scalars(
-                select(facts.c.id)
-                .where(facts.c.id >= wanted, facts.c.id < wanted + "~")
-                .order_by(facts.c.id)
-                .limit(4)
-            ).all()
+        with self._database.asking() as asking:
+            ids = [row[0] for row in asking.rows(_BEGINNING, first=wanted, beyond=wanted + "~")]
             if wanted in ids:
                 ids = [wanted]
             if len(ids) == 1 and len(wanted) >= _SHORTEST_PREFIX + 2:
-                query = select(facts.c.id).where(facts.c.id == ids[0])
-                return assemble(connection, ids[0][0], query)[0]
+                return assemble(asking, ids[0][0], ids)[0]
             if not ids:
                 from rapidfuzz import process  # takes a while to load
 
-                letter = facts.c.kind == wanted[:1] if wanted[:1] in _KINDS else true()
-                held = connection.scalars(select(facts.c.id).where(letter).limit(_NEAR_AMONG)).all()
+                kinds = [wanted[:1]] if wanted[:1] in _KINDS else _KINDS
+                held = [row[0] for row in asking.rows(_OF_KINDS, kinds=kinds, most=_NEAR_AMONG)]
                 ids = sorted(match[0] for match in process.extract(wanted, held, limit=3))
         if not ids:
             raise UnknownNameError(f"there is no fact {name!r}: the record holds none of its kind.")
@@ -221,18 +210,15 @@ class Record(Rooms):
         A document that is like no earlier one is not in it. Families of read documents
         and `Intake.copies` together say how often one dispatch appeared.
         """
-        from dragoman.record.copies import list_families
+        from dragoman.record.families import list_families
 
-        with self._database.reading() as connection:
-            return list_families(connection, documents)
+        with self._database.asking() as asking:
+            return list_families(asking, documents)
 
     def documents(self, *, superseded: bool = False) -> tuple[DocumentInfo, ...]:
         """Return the documents in order of recording, older versions only if asked for."""
-        query = select(documents).order_by(documents.c.id)
-        if not superseded:
-            query = query.where(documents.c.current)
-        with self._database.reading() as connection:
-            return tuple(document_info(row) for row in connection.execute(query))
+        with self._database.asking() as asking:
+            return every_document(asking, superseded=superseded)
 
     def document(self, key: int) -> DocumentInfo:
         """Return the document with number `key`.
@@ -240,12 +226,11 @@ class Record(Rooms):
         Raises:
             UnknownNameError: if there is none.
         """
-        query = select(documents).where(documents.c.id == key)
-        with self._database.reading() as connection:
-            row = connection.execute(query).one_or_none()
-        if row is None:
+        with self._database.asking() as asking:
+            found = documents_of(asking, [key])
+        if key not in found:
             raise UnknownNameError(f"there is no document {key} in {self.name}.")
-        return document_info(row)
+        return found[key]
 
     def text(self, key: int) -> str:
         """Return the frozen text of the document with number `key`.
@@ -253,7 +238,7 @@ class Record(Rooms):
         Raises:
             UnknownNameError: if there is no such document.
         """
-        return str(self._of_document(key, texts.c.text, texts.c.document))
+        return str(self._of_document(key, _TEXT))
 
     def reading(self, key: int) -> "Reading":
         """Return the whole reading of the document with number `key`, as people say it is.
@@ -264,28 +249,28 @@ class Record(Rooms):
         from dragoman.reading.serialise import from_json
         from dragoman.record.moves import as_moved
 
-        packed = self._of_document(key, readings.c.body, readings.c.document)
+        packed = self._of_document(key, _READING)
         with self._database.reading() as connection:
             return as_moved(connection, from_json(zlib.decompress(packed)))
 
-    def _of_document(self, key: int, wanted: Column[Any], owner: Column[int]) -> Any:
-        with self._database.reading() as connection:
-            row = connection.execute(select(wanted).where(owner == key)).one_or_none()
-        if row is None:
+    def _of_document(self, key: int, query: str) -> Any:
+        with self._database.asking() as asking:
+            rows = asking.rows(query, key=key)
+        if not rows:
             raise UnknownNameError(f"there is no document {key} in {self.name}.")
-        return row[0]
+        return rows[0][0]
 
     # Entities
 
     def entities(self) -> tuple[EntityInfo, ...]:
         """Return every entity that takes part in the record, the most named first."""
-        with self._database.reading() as connection:
-            return list_entities(connection)
+        with self._database.asking() as asking:
+            return list_entities(asking)
 
     def judgements(self, subject: str) -> "tuple[Judgement, ...]":
         """Return the decisions of identity on one actor or fact, oldest first."""
-        with self._database.reading() as connection:
-            return list_judgements(connection, subject)
+        with self._database.asking() as asking:
+            return list_judgements(asking, subject)
 
     def add_failure(
         self,
@@ -301,6 +286,8 @@ class Record(Rooms):
 
         The arguments are the attributes of `RecordedFailure`.
         """
+        from dragoman.record.failures import write_failure
+
         failure = RecordedFailure(
             path=path,
             article=article,
@@ -315,6 +302,8 @@ class Record(Rooms):
 
     def clear_failures(self, path: str, article: str | None = None) -> None:
         """Forget the failures of one file, or of one article in it: it is tried again."""
+        from dragoman.record.failures import drop_failures, has_failures
+
         with self._database.reading() as connection:
             kept = has_failures(connection, path)
         if kept:
@@ -323,11 +312,15 @@ class Record(Rooms):
 
     def failures(self) -> tuple[FailureGroup, ...]:
         """Return what could not be recorded, by cause, the most frequent cause first."""
+        from dragoman.record.failures import list_failures
+
         with self._database.reading() as connection:
             return list_failures(connection)
 
     def start_run(self) -> int:
         """Note that an ingest begins; return its number."""
+        from dragoman.record.failures import start_run
+
         with self._database.writing() as connection:
             return start_run(connection, self._now())
 
@@ -335,6 +328,8 @@ class Record(Rooms):
         self, run: int, *, read: int, unchanged: int, new_versions: int, failed: int, stopped: bool
     ) -> None:
         """Note that ingest `run` has ended, with what it did."""
+        from dragoman.record.failures import end_run
+
         values = {"read": read, "unchanged": unchanged, "new_versions": new_versions}
         values |= {"failed": failed, "interrupted": stopped}
         with self._database.writing() as connection:

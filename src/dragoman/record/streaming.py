@@ -6,13 +6,14 @@ from typing import Any, Generic, Literal, TypeVar, Unpack
 
 from sqlalchemy import Connection, Select, case, func, or_, select
 
-from dragoman.record.assemble import assemble_these, document_info
+from dragoman.record.asking import asking_of
+from dragoman.record.assemble import assemble, document_info
 from dragoman.record.database import Database
 from dragoman.record.dialect import these
-from dragoman.record.queries import Filters, chosen, widen
+from dragoman.record.filters import Filters
+from dragoman.record.queries import chosen, rejected, widen
 from dragoman.record.resolution_tables import clusters, members
 from dragoman.record.tables import actors, documents, events, facts, readings, texts
-from dragoman.record.verdicts import rejected
 from dragoman.record.views import AnyFact, DocumentInfo
 from dragoman.types.reading import Provenance
 
@@ -167,7 +168,7 @@ def _once(wanted: Select[tuple[str]]) -> Select[tuple[str]]:
 
 def _told(connection: Connection, kind: str, ids: Sequence[str]) -> Iterator[Told[Any]]:
     """Yield the facts `ids` in that order, with their texts."""
-    found = {fact.fact: fact for fact in assemble_these(connection, kind, ids)}
+    found = {fact.fact: fact for fact in assemble(asking_of(connection), kind, ids)}
     sources = _sources(connection, sorted({fact.document.id for fact in found.values()}))
     told_of, tellings = _tellings(connection, ids)
     for name in ids:

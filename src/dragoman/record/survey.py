@@ -5,10 +5,12 @@ from typing import Unpack
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
-from dragoman.record.assemble import assemble_these
+from dragoman.record.asking import asking_of
+from dragoman.record.assemble import assemble
 from dragoman.record.database import Database
+from dragoman.record.filters import Filters
 from dragoman.record.pair_pages import find_page
-from dragoman.record.queries import Filters, chosen, widen
+from dragoman.record.queries import chosen, widen
 from dragoman.record.tables import documents, entities, facts, participants
 from dragoman.record.views import AnyFact
 
@@ -191,7 +193,7 @@ class Survey:
                 wanted = chosen(kind, widen(connection, filters))
                 page = _count_and_order(connection, wanted, first=first, most=most)
             total, ids = page
-            found = {fact.fact: fact for fact in assemble_these(connection, kind, ids)}
+            found = {fact.fact: fact for fact in assemble(asking_of(connection), kind, ids)}
         return total, tuple(found[name] for name in ids)
 
     def latest(self, kind: str, limit: int) -> tuple[str, ...]:

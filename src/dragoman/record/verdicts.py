@@ -4,39 +4,30 @@ Apart from what writes those judgements, so that asking loads none of it.
 """
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, Select, select
-
-from dragoman.record.dialect import as_list, listed
-from dragoman.record.tables import judgements
+from dragoman.record.asking import Asking
 
 REJECTED = "rejected"
 """The verdict that there was no such fact."""
 
+_STATED = """
+    SELECT id, subject, verdict, "by", decided_at FROM judgements
+    WHERE subject IN ({ids}) AND undone_at IS NULL AND verdict LIKE :told
+    ORDER BY id
+"""
 
-def rejected() -> Select[tuple[str]]:
-    """Return the query for the ids of facts that somebody rejected."""
-    return select(judgements.c.subject).where(
-        judgements.c.verdict == REJECTED, judgements.c.undone_at.is_(None)
-    )
+
+class Stated(NamedTuple):
+    """A judgement that says what a field of a fact is, as its row has it."""
+
+    id: int
+    subject: str
+    verdict: str
+    by: str
+    decided_at: str
 
 
-def stated(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
+def stated(asking: Asking, ids: Sequence[str]) -> list[Stated]:
     """Return the judgements that say what a field of the facts `ids` is, oldest first."""
-    query = _stated_of(connection.dialect.name)
-    return connection.execute(query, {"ids": as_list(connection, ids)}).all()
-
-
-@cache
-def _stated_of(dialect: str) -> Select[Any]:
-    return (
-        select(judgements)
-        .where(
-            judgements.c.subject.in_(listed(dialect, "ids")),
-            judgements.c.undone_at.is_(None),
-            judgements.c.verdict.contains("="),
-        )
-        .order_by(judgements.c.id)
-    )
+    return [Stated(*row) for row in asking.rows(_STATED, ids=ids, told="%=%")]

@@ -191,6 +191,14 @@ def bounds(value: str) -> tuple[date | None, date | None]:
     )
 
 
+def days(edtf: str | None) -> tuple[str | None, str | None]:
+    """Return the first and last ISO day that `edtf` can mean; None where it is open."""
+    if edtf is None:
+        return None, None
+    first, last = bounds(edtf)
+    return (first.isoformat() if first else None), (last.isoformat() if last else None)
+
+
 def contains(outer: str, inner: str) -> bool:
     """Tell whether every day that `inner` may mean is one that `outer` may mean."""
     (first, last), (low, high) = bounds(outer), bounds(inner)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.ontology.model import load_ontology
-from dragoman.record.queries import Side
+from dragoman.record.filters import Side
 from dragoman.record.store import Record
 from dragoman.record.views import RecordedEvent
 

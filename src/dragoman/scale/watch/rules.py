@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from dragoman.dossier.sides import find_side
 from dragoman.knowledge import Knowledge
-from dragoman.record.queries import Side
+from dragoman.record.filters import Side
 from dragoman.record.store import Record
 from dragoman.record.views import DocumentInfo, RecordedActor, RecordedClaim, RecordedEvent
 from dragoman.scale.watch.alert import Alert, to_json

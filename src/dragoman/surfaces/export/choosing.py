@@ -6,7 +6,7 @@ from pathlib import Path
 from dragoman.dossier.sides import SameSideError, find_side
 from dragoman.errors import DragomanError
 from dragoman.knowledge import load_knowledge
-from dragoman.record.queries import Filters
+from dragoman.record.filters import Filters
 from dragoman.record.store import Record
 from dragoman.types.edtf import is_edtf
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from dragoman.record.queries import Filters
+from dragoman.record.filters import Filters
 from dragoman.record.store import Record
 from dragoman.record.streaming import Order, Told
 from dragoman.record.views import (

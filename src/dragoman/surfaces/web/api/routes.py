@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from dragoman.dossier.evidence import find_evidence
 from dragoman.dossier.serialise import to_json
 from dragoman.errors import DragomanError
-from dragoman.record.queries import Filters
+from dragoman.record.filters import Filters
 from dragoman.surfaces.web.api.models import (
     Agreement,
     Article,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 
 from dragoman.dossier.registers import find_register
-from dragoman.record.queries import Filters
+from dragoman.record.filters import Filters
 from dragoman.surfaces.messages.catalogue import Messages
 from dragoman.surfaces.web.language import speak_to
 from dragoman.surfaces.web.library import Library
