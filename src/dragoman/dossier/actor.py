@@ -37,16 +37,21 @@ class ActorDossier:
 
 def actor_dossier(record: Record, knowledge: Knowledge, side: Side) -> ActorDossier:
     """Return what `record` holds of `side`: of a state, what its people do too."""
+    events = record.events(countries=side.ids)
+    agreements = record.agreements(countries=side.ids)
+    claims = record.claims(countries=side.ids)
+    quotations = record.quotations(of=side.ids)
+    told = (*events, *agreements, *claims, *quotations)
     found = build_dossier(
         side,
         side,
-        events=record.events(countries=side.ids),
-        agreements=record.agreements(countries=side.ids),
-        claims=record.claims(countries=side.ids),
-        quotations=record.quotations(of=side.ids),
+        events=events,
+        agreements=agreements,
+        claims=claims,
+        quotations=quotations,
         around=(),
         signed_around=(),
-        text=record.text,
+        texts=record.texts(fact.document.id for fact in told),
         introduce=introduce_with(knowledge),
     )
     return ActorDossier(

@@ -60,8 +60,8 @@ def happenings_of(
 ) -> tuple[Entry, ...]:
     """Return what `events` tell, with those of `agreements` that they sign or end."""
     introduce = introduce_with(knowledge)
-    witness = witness_with(record, {event.fact: event for event in events})
     told = {event.fact: event for event in events}
+    witness = witness_with(record, told)
     lines: dict[str, list[AgreementLine]] = defaultdict(list)
     for agreement in agreements:
         if teller := told.get(agreement.event):
@@ -95,8 +95,8 @@ def with_fellows(record: Record, events: tuple[RecordedEvent, ...]) -> tuple[Rec
 def witness_with(
     record: Record, by_fact: dict[str, RecordedEvent]
 ) -> Callable[[AnyFact], Evidence]:
-    """Return what gives a fact its evidence; every text is fetched once."""
-    texts: dict[int, str] = {}
+    """Return what gives a fact its evidence: every text is fetched once, most at one go."""
+    texts = record.texts(event.document.id for event in by_fact.values())
 
     def witness(fact: AnyFact) -> Evidence:
         number = fact.document.id

@@ -53,6 +53,8 @@ def pair_dossier(
     """
     held = record.pair(one.ids, other.ids, since=since, until=until)
     events = with_fellows(record, with_signings(record, held.events, held.agreements))
+    around = (*held.around, *held.signed_around)
+    told = (*events, *held.agreements, *held.claims, *held.quotations, *around)
     return build_dossier(
         one,
         other,
@@ -62,7 +64,7 @@ def pair_dossier(
         quotations=held.quotations,
         around=held.around,
         signed_around=held.signed_around,
-        text=record.text,
+        texts=record.texts(fact.document.id for fact in told),
         introduce=introduce_with(knowledge),
         families=families_of(record, (*events, *held.around)),
     )
@@ -78,7 +80,7 @@ def build_dossier(
     quotations: tuple[RecordedQuotation, ...],
     around: tuple[RecordedEvent, ...],
     signed_around: tuple[RecordedAgreement, ...],
-    text: Callable[[int], str],
+    texts: Mapping[int, str],
     introduce: Callable[[RecordedActor], Party],
     families: Mapping[int, int] = MappingProxyType({}),
 ) -> Dossier:
@@ -89,21 +91,18 @@ def build_dossier(
         events, agreements, claims, quotations: facts between the sides, by time.
         around: events of one side in articles that name both, by time.
         signed_around: agreements that those events sign or end.
-        text: gives the frozen text of a document by its number.
+        texts: the frozen texts of their documents by number.
         introduce: gives a participant its names.
         families: document to the first of those that are one dispatch with it.
     """
-    texts: dict[int, str] = {}
-
+    cited: set[int] = set()
     by_fact = {event.fact: event for event in events}
     tellers = {event.fact: event for event in (*around, *events)}
 
     def witness(fact: AnyFact) -> Evidence:
-        number = fact.document.id
-        if number not in texts:
-            texts[number] = text(number)
+        cited.add(fact.document.id)
         told_by = tellers.get(fact.event) if isinstance(fact, RecordedAgreement) else None
-        return gather_evidence(fact, texts[number], told_by=told_by)
+        return gather_evidence(fact, texts[fact.document.id], told_by=told_by)
 
     signed: dict[str, list[AgreementLine]] = defaultdict(list)
     for agreement in agreements:
@@ -141,7 +140,7 @@ def build_dossier(
     return Dossier(
         one=one,
         other=other,
-        documents=len(texts),
+        documents=len(cited),
         chronology=chronology,
         undated=undated,
         visits=tuple(entry for entry in entries if entry.is_visit),

@@ -61,6 +61,7 @@ _HEADS: Mapping[str, str] = {
 }
 _OF_DOCUMENT = tuple(field.name for field in fields(DocumentInfo))
 _DOCUMENTS = f"SELECT {', '.join(_OF_DOCUMENT)} FROM documents"
+_TEXTS = "SELECT document, text FROM texts WHERE document IN ({keys})"
 _TAKING = """
     SELECT fact, role, actor FROM participants
     WHERE fact IN ({ids}) ORDER BY fact, role, position
@@ -124,6 +125,11 @@ def every_document(asking: Asking, *, superseded: bool) -> tuple[DocumentInfo, .
 def _document(row: Sequence[Any]) -> DocumentInfo:
     values = dict(zip(_OF_DOCUMENT, row, strict=True))
     return DocumentInfo(**values | {"current": bool(values["current"])})  # SQLite says 1
+
+
+def texts_of(asking: Asking, keys: Sequence[int]) -> dict[int, str]:
+    """Return the frozen texts of the documents with the numbers `keys`."""
+    return dict(asking.rows(_TEXTS, keys=keys) if keys else ())
 
 
 def participants_of(asking: Asking, ids: Sequence[str]) -> dict[str, Parts]:

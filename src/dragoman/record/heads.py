@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Select, select
 
 from dragoman.record.asking import asking_of
-from dragoman.record.assemble import assemble, documents_of, participants_of
+from dragoman.record.assemble import assemble, documents_of, participants_of, texts_of
 from dragoman.record.database import Database
 from dragoman.record.dialect import as_list, listed
 from dragoman.record.filters import Filters
@@ -21,7 +21,6 @@ from dragoman.record.tables import (
     event_mentions,
     events,
     facts,
-    texts,
 )
 from dragoman.record.views import DocumentInfo, RecordedActor, RecordedEvent, RecordedQuotation
 from dragoman.types.span import Span
@@ -111,8 +110,8 @@ class Heads:
 
     def texts(self, documents: Sequence[int]) -> dict[int, str]:
         """Return the frozen texts of documents by their numbers."""
-        with self._database.reading() as connection:
-            return _texts(connection, documents)
+        with self._database.asking() as asking:
+            return texts_of(asking, documents)
 
     def quantities(self, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Return what was handed over in the events `ids`, verbatim, by event."""
@@ -130,7 +129,7 @@ class Heads:
         with self._database.reading() as connection:
             query = _sentences_of(connection.dialect.name)
             rows = connection.execute(query, {"ids": as_list(connection, ids)}).all()
-            text = _texts(connection, sorted({row.document for row in rows}))
+            text = texts_of(asking_of(connection), sorted({row.document for row in rows}))
         for fact, document, start, end in rows:
             span = Span(start, end)
             found[fact] = (*found.get(fact, ()), (span, span.of(text[document])))
@@ -219,16 +218,3 @@ def _sentences_of(dialect: str) -> Select[Any]:
         .where(mentions.c.fact.in_(listed(dialect, "ids")))
         .order_by(mentions.c.fact, mentions.c.ordinal)
     )
-
-
-@cache
-def _texts_of(dialect: str) -> Select[Any]:
-    return select(texts.c.document, texts.c.text).where(
-        texts.c.document.in_(listed(dialect, "ids", numbers=True))
-    )
-
-
-def _texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
-    query = _texts_of(connection.dialect.name)
-    rows = connection.execute(query, {"ids": as_list(connection, numbers)})
-    return {int(row[0]): str(row[1]) for row in rows}

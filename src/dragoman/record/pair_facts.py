@@ -23,6 +23,7 @@ _BETWEEN = """
     SELECT kind, fact FROM meetings WHERE one IN ({one}) AND other IN ({other})
     UNION SELECT kind, fact FROM meetings WHERE one IN ({other}) AND other IN ({one})
 """
+# By kind alone SQLite would go through all events of the record; an expression has no index.
 _AROUND = """
     WITH first AS (
         SELECT document, entity FROM actors WHERE entity IN ({one})
@@ -37,7 +38,7 @@ _AROUND = """
     SELECT facts.kind, facts.id FROM told
     JOIN facts ON facts.document = told.document
     JOIN documents ON documents.id = told.document
-    WHERE documents.current AND facts.kind IN ('E', 'G') AND EXISTS (
+    WHERE documents.current AND facts.kind || '' IN ('E', 'G') AND EXISTS (
         SELECT 1 FROM participants
         WHERE participants.fact = facts.id AND role IN ('actor', 'recipient', 'party', 'signatory')
         AND (entity IN ({both}) OR country IN ({both}))

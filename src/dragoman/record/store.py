@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from dragoman.errors import UnknownNameError
 from dragoman.record.asking import asking_of
-from dragoman.record.assemble import assemble, documents_of, every_document
+from dragoman.record.assemble import assemble, documents_of, every_document, texts_of
 from dragoman.record.database import migrate, open_database
 from dragoman.record.entities import list_entities, list_judgements
 from dragoman.record.filters import Filters
@@ -239,6 +239,11 @@ class Record(Rooms):
             UnknownNameError: if there is no such document.
         """
         return str(self._of_document(key, _TEXT))
+
+    def texts(self, keys: Iterable[int]) -> dict[int, str]:
+        """Return the frozen texts of documents by their numbers."""
+        with self._database.asking() as asking:
+            return texts_of(asking, sorted(set(keys)))
 
     def reading(self, key: int) -> "Reading":
         """Return the whole reading of the document with number `key`, as people say it is.

@@ -1,6 +1,7 @@
 """The terminal, or the file or pipe that stands in for it."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,8 +18,7 @@ _NO_BREAK, _STAND_IN = "\u00a0", "\ue000"
 _PIPED_WIDTH = 100
 _WIDEST = 120
 
-
-_UNSAFE = dict.fromkeys(
+_UNSAFE: dict[int, str] = dict.fromkeys(
     [
         *(code for code in range(0x20) if chr(code) not in "\t\n\r"),
         *range(0x7F, 0xA0),  # among them what begins an order to a terminal in one character
@@ -26,11 +26,12 @@ _UNSAFE = dict.fromkeys(
     ],
     "\ufffd",
 ) | {ord("\r"): ""}  # fmt: skip
+_IS_UNSAFE = re.compile(f"[{re.escape(''.join(map(chr, _UNSAFE)))}]")
 
 
 def harmless(text: str) -> str:
     """Return `text` without what a terminal would obey: an article may hold anything."""
-    return text.translate(_UNSAFE)
+    return text.translate(_UNSAFE) if _IS_UNSAFE.search(text) else text
 
 
 def bind(messages: Messages) -> Messages:
