@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import RecordError
 from dragoman.record.asking import Asking, asking_of
-from dragoman.record.files import Connect, Explain, check_place, connector, explainer, log
+from dragoman.record.files import (
+    ASK_INDEXES,
+    Connect,
+    Explain,
+    check_place,
+    connector,
+    explainer,
+    log,
+    missing_indexes,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -131,6 +140,8 @@ def open_database(where: str | Path, *, create: bool, patience: float) -> Databa
             if held is not None:
                 _back_up(path, held)
             _migrate(path, patience=patience)
+        if not read_only:
+            _mend(path)
     connect = connector(path, read_only=read_only, patience=patience)  # its log may be new
     return Database(
         name=str(path),
@@ -272,7 +283,7 @@ def _migrate(path: Path, *, patience: float) -> None:
     """Bring the record at `path` to today's format, all or nothing."""
     engine = _engine(connector(path, read_only=False, patience=patience))
     try:
-        _uselog(engine, patience=patience)
+        _use_log(engine, patience=patience)
         with engine.execution_options(writing=True).begin() as connection:
             change_format(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
@@ -280,7 +291,22 @@ def _migrate(path: Path, *, patience: float) -> None:
         engine.dispose()
 
 
-def _uselog(engine: "Engine", *, patience: float) -> None:
+def _mend(path: Path) -> None:
+    """Make the indexes that are missing because a load of the record at `path` was killed."""
+    connect = connector(path, read_only=False, patience=0)
+    with closing(connect()) as connection:
+        if not missing_indexes(name for (name,) in connection.execute(ASK_INDEXES)):
+            return
+    from dragoman.record.aside import mend_indexes
+
+    engine = _engine(connect)
+    try:
+        mend_indexes(engine)
+    finally:
+        engine.dispose()
+
+
+def _use_log(engine: "Engine", *, patience: float) -> None:
     """Turn on the write-ahead log, so that readers never wait for a writer.
 
     SQLite does not wait by itself when two programs ask for this at once.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import (
     ARRAY,
+    JSON,
     BigInteger,
     ColumnElement,
     Connection,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
+    cast,
     column,
     false,
     func,
@@ -105,12 +107,22 @@ def add_counts(
     rows: Sequence[dict[str, Any]],
 ) -> None:
     """Insert `rows`; where one with the same `keys` is there, add its column `count` to that."""
-    if rows:
-        statement = _insert(connection, table)
-        added = {count: table.c[count] + statement.excluded[count]}
-        connection.execute(
-            statement.on_conflict_do_update(index_elements=list(keys), set_=added), rows
-        )
+    if not rows:
+        return
+    statement = _insert(connection, table)
+    added = {count: table.c[count] + statement.excluded[count]}
+    given: Any = rows
+    if not is_sqlite(connection):  # one value for all of them, as for words
+        names = list(rows[0])
+        kinds = [column(name, table.c[name].type) for name in names]
+        listed = cast(literal(msgspec.json.encode(rows).decode(), String()), JSON)
+        those = func.json_to_recordset(listed).table_valued(*kinds)
+        those = those.render_derived(name="given", with_types=True)
+        statement = statement.from_select(names, select(*(those.c[name] for name in names)))
+        given = None
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=list(keys), set_=added), given
+    )
 
 
 def load_rows(

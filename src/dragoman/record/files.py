@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,6 +10,22 @@ from dragoman.errors import RecordError
 
 Connect = Callable[[], sqlite3.Connection]
 Explain = Callable[[BaseException], str | None]
+
+INDEXES = (
+    "ix_actors_country_document",
+    "ix_actors_entity_document",
+    "ix_bands_document",
+    "ix_events_type",
+    "ix_facts_kind_earliest",
+    "ix_participants_actor",
+    "ix_participants_country_role_fact",
+    "ix_participants_entity_role_fact",
+    "ix_searchables_document",
+    "ix_searchables_fact",
+)
+"""Indexes that are asked only once facts are looked for, or erased. The others serve versions."""
+
+ASK_INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index'"
 
 _HEAD = b"SQLite format 3\0"
 _SIGNS = (
@@ -80,6 +96,15 @@ def connector(path: Path, *, read_only: bool, patience: float) -> Connect:
         )
 
     return connect
+
+
+def missing_indexes(held: Iterable[str]) -> frozenset[str]:
+    """Return those of `INDEXES` that are not `held`: a load laid them aside.
+
+    Args:
+        held: what `ASK_INDEXES` gave.
+    """
+    return frozenset(INDEXES) - frozenset(held)
 
 
 def log(path: Path) -> Path:

@@ -133,6 +133,23 @@ def load_shards(
         ShardError: if a shard is damaged; those before it are loaded.
         RecordError: if the record cannot be written.
     """
+    with record.loading.many(_coming(record, shards)):
+        return _load(record, shards, tell)
+
+
+def _coming(record: Record, shards: Sequence[Path]) -> int:
+    """Return how many facts the shards hold that were not loaded before."""
+    found = [manifest for shard in shards if (manifest := read_manifest(shard)) is not None]
+    known = record.loading.known([_name(manifest) for manifest in found])
+    return sum(manifest.facts for manifest in found if _name(manifest) not in known)
+
+
+def _name(manifest: Manifest) -> str:
+    """Return the name by which the record knows a shard."""
+    return f"shard:{manifest.files['documents.parquet']}"
+
+
+def _load(record: Record, shards: Sequence[Path], tell: Callable[[int, int], None]) -> LoadReport:
     done = known = articles = unread = failed = 0
     counts = record.loading.counts()
     waiting = list(reversed(shards))
@@ -192,8 +209,7 @@ def _load_some(
                 held = list(incoming(shard))
             except ShardError as damage:
                 return found, damage
-            name = f"shard:{manifest.files['documents.parquet']}"
-            found.append((shard, len(held), batch.load(name, held)))
+            found.append((shard, len(held), batch.load(_name(manifest), held)))
             facts += manifest.facts
     return found, None
 
