@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
 
 _APART = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_BEYOND = "\u0483"  # the first character after these that goes onto another
+_BEYOND = re.compile("[\u0483-\U0010ffff]")  # from the first after these that goes onto another
 _CACHE_KIB = 512 * 1024  # SQLite's own measure is 2 MiB
 _OF_TITLE = 10.0  # how much a word of a title weighs beside one of a text
 _MOST_TELLING = 20_000  # places of a phrase; one that stands in more says little of any
@@ -306,7 +307,7 @@ def _asked(connection: Connection, phrases: Sequence[str]) -> str:
 def fold(words: str) -> str:
     """Return `words` in small letters without accents, with one space between them."""
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", words))
-    if max(bare, default="") >= _BEYOND:  # many times as slow
+    if _BEYOND.search(bare):  # many times as slow
         bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    spaced = _APART.sub(" ", bare.casefold()).strip()
+    spaced = " ".join(_WORD.findall(bare.casefold()))
     return spaced.encode()[:_MOST_INDEXED].decode(errors="ignore")
