@@ -29,7 +29,7 @@ from dragoman.scale.load import load_shards
 
 HERE = Path(__file__).parent
 _BATCH = 1000  # articles of one shard
-_SHARDS = 10  # given to be loaded by one command
+_SHARDS = 10  # given to be loaded by one command, if nothing else is asked
 _PAGE = 20
 _TRIES = 200
 
@@ -41,6 +41,7 @@ def main() -> None:
     asked.add_argument("--engines", default="sqlite,postgresql")
     asked.add_argument("--out", type=Path, default=HERE / "scale.json")
     asked.add_argument("--folder", type=Path, help="where the record of SQLite is made and stays")
+    asked.add_argument("--at-once", type=int, default=_SHARDS, help="shards loaded by one command")
     given = asked.parse_args()
     with contextlib.ExitStack() as stack:
         place = tempfile.TemporaryDirectory(prefix="dragoman-scale-")
@@ -49,7 +50,7 @@ def main() -> None:
         records = {
             name: stack.enter_context(_record(name, folder)) for name in given.engines.split(",")
         }
-        result = measure(records, given.events, folder)
+        result = measure(records, given.events, folder, at_once=given.at_once)
     given.out.write_text(json.dumps(result, indent=2) + "\n")
     print(json.dumps(result, indent=2))
 
@@ -66,12 +67,16 @@ def _record(name: str, folder: Path) -> Iterator[Record]:
         yield record
 
 
-def measure(records: dict[str, Record], events: int, folder: Path) -> dict[str, Any]:
+def measure(
+    records: dict[str, Record], events: int, folder: Path, *, at_once: int = _SHARDS
+) -> dict[str, Any]:
     """Load the same articles into every record, ask each the same, and return the figures."""
     begun = os.getloadavg()
     press = Press()
     loads = {
-        name: _load(record, press, max(1, events // EVENTS), folder / f"{name}.loads.jsonl")
+        name: _load(
+            record, press, max(1, events // EVENTS), folder / f"{name}.loads.jsonl", at_once
+        )
         for name, record in records.items()
     }
     figures: dict[str, Any] = {}
@@ -115,7 +120,7 @@ class _Loaded(msgspec.Struct, frozen=True):
     cpu: float
 
 
-def _load(record: Record, press: Press, articles: int, log: Path) -> list[_Loaded]:
+def _load(record: Record, press: Press, articles: int, log: Path, at_once: int) -> list[_Loaded]:
     """Load what is missing of so many articles, shard by shard; making the shards is not counted.
 
     Args:
@@ -123,13 +128,15 @@ def _load(record: Record, press: Press, articles: int, log: Path) -> list[_Loade
         press: makes the articles.
         articles: how many.
         log: where it is noted what every few shards took, also of earlier runs.
+        at_once: how many shards are loaded by one command: what brings more than is held
+            lays indexes aside.
     """
     held = record.counts().versions // _BATCH * _BATCH
     if not held:
         log.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="dragoman-shard-") as folder, log.open("ab") as noted:
-        for first in range(held, articles, _SHARDS * _BATCH):
-            last = min(first + _SHARDS * _BATCH, articles)
+        for first in range(held, articles, at_once * _BATCH):
+            last = min(first + at_once * _BATCH, articles)
             starts = range(first, last, _BATCH)
             shards = [Path(folder) / f"{start:09}" for start in starts]
             made = [
