@@ -10,7 +10,7 @@ from scripts.train.net import Recipe, fit_net
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from dragoman.reading.events.scoring.model import Features, to_scorer
+from dragoman.reading.events.scoring.model import Features, Table, to_scorer
 
 SEED = 7
 Array = np.ndarray
@@ -129,9 +129,10 @@ def logits(parts: dict[str, Any], asked: Questions, rows: Array) -> Array:
     table = asked.table[rows][:, [place[name] for name in parts["names"]]]
     found = np.zeros((len(rows), 3))
     for first in range(0, len(rows), 4096):
-        chunk = np.asarray(table[first : first + 4096].todense(), dtype=np.float32)
-        last = first + len(chunk)
-        found[first:last, 0] = chunk @ scorer.weights + scorer.bias
+        cells = np.asarray(table[first : first + 4096].todense(), dtype=np.float32)
+        chunk = Table(np.arange(cells.shape[1], dtype=np.int32), cells)
+        last = first + len(cells)
+        found[first:last, 0] = cells @ scorer.weights + scorer.bias
         found[first:last, 1] = scorer.trees.score(chunk)
         if scorer.nets and asked.meanings is not None:
             meant = asked.meanings[rows[first:last]].astype(np.float32)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dragoman.reading.events.scoring.choice import to_choice
-from dragoman.reading.events.scoring.model import to_scorer
+from dragoman.reading.events.scoring.model import Table, to_scorer
 
 LINEAR = {
     "names": ["near", "passive"],
@@ -89,7 +89,7 @@ def test_trees_of_different_sizes_are_padded():
     leaf = [[-1, 0, 0, 0, 1.0]]
     scorer = to_scorer({**LINEAR, "trees": {"start": 0.0, "nodes": [*STUMP["nodes"], leaf]}})
 
-    found = scorer.trees.score(np.array([[0.0, 0.0], [1.0, 0.0]], dtype=np.float32))
+    found = scorer.trees.score(Table(np.array([0]), np.array([[0.0], [1.0]], dtype=np.float32)))
 
     assert found.tolist() == [-2.0, 4.0]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -12,44 +13,85 @@ Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
 
 
+_LEAVES = 16
+
+
 @dataclass(frozen=True)
-class Trees:
-    """Boosted trees of one depth limit, one row a tree, padded to the same width.
+class Table:
+    """The features of some questions, one row each, without the columns that none has.
+
+    Of thousands of columns the questions of one article have some hundreds (#9).
 
     Attributes:
-        feature: column asked at each node; a leaf asks column 0 and leads to itself.
+        columns: the columns of the model that are kept, in order.
+        cells: questions x columns kept.
+    """
+
+    columns: Integers
+    cells: Floats
+
+    def of(self, wanted: Integers) -> Floats:
+        """Return the cells of the columns `wanted`: zeros where they are not kept."""
+        found = np.zeros((len(self.cells), len(wanted)), dtype=np.float32)
+        if len(self.columns):
+            at = np.minimum(np.searchsorted(self.columns, wanted), len(self.columns) - 1)
+            kept = self.columns[at] == wanted
+            found[:, kept] = self.cells[:, at[kept]]
+        return found
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Boosted trees, one column a tree, one row a node that asks, padded to the same height.
+
+    All nodes are asked at once, of every row, instead of one after the other down a tree. One
+    that leads to the right rules out the leaves on its left; the first leaf left is the one
+    that the row reaches.
+
+    Attributes:
+        asked: the columns of the model that nodes ask, in order.
+        feature: index in `asked` of what each node asks.
         threshold: values up to it go left.
-        left, right: next nodes.
-        value: what a leaf adds.
-        depth: the longest way from a root to a leaf.
+        ruled_out: the leaves to the left of each node, as bits.
+        value: what each leaf adds: trees x leaves, from left to right.
         start: what is added to all.
     """
 
+    asked: Integers
     feature: Integers
     threshold: Floats
-    left: Integers
-    right: Integers
+    ruled_out: NDArray[np.uint16]
     value: Floats
-    depth: int
     start: float
 
-    def score(self, rows: Floats) -> Floats:
+    def score(self, table: Table) -> Floats:
         """Return the sum of the leaves that each row reaches."""
-        count, width = self.feature.shape
-        # Nodes are numbered through all trees, cells through all rows: one flat look-up each.
-        first = np.arange(count, dtype=np.int64) * width
-        feature, threshold = self.feature.ravel(), self.threshold.ravel()
-        left = (self.left + first[:, None]).ravel()
-        right = (self.right + first[:, None]).ravel()
-        cells = np.ascontiguousarray(rows).ravel()
-        line = (np.arange(rows.shape[0], dtype=np.int64) * rows.shape[1])[:, None]
-        node = np.repeat(first[None, :], rows.shape[0], axis=0)
-        for _ in range(self.depth):
-            goes_left = cells.take(line + feature.take(node)) <= threshold.take(node)
-            node = np.where(goes_left, left.take(node), right.take(node))
-        leaves: Floats = self.value.ravel().take(node)
+        cells = table.of(self.asked)
+        out = np.zeros((len(cells), self.feature.shape[1]), dtype=np.uint16)
+        for feature, threshold, bits in zip(
+            self.feature, self.threshold, self.ruled_out, strict=True
+        ):
+            out |= (cells.take(feature, axis=1) > threshold) * bits
+        first = _FIRST_LEAF.take(~out)
+        leaves: Floats = self.value.take(first + _starts(self.value))
         total: Floats = leaves.sum(axis=1) + np.float32(self.start)
         return total
+
+
+def _starts(value: Floats) -> Integers:
+    """Return where each row begins in a flat table."""
+    return np.arange(0, value.size, value.shape[1], dtype=np.int32)
+
+
+def _first_leaves() -> NDArray[np.int8]:
+    """Return, for each set of leaves, the first; sets are numbers whose bits are leaves."""
+    first = np.zeros(1 << _LEAVES, dtype=np.int8)
+    for leaf in reversed(range(_LEAVES)):
+        first[1 << leaf :: 2 << leaf] = leaf
+    return first
+
+
+_FIRST_LEAF = _first_leaves()
 
 
 @dataclass(frozen=True)
@@ -71,10 +113,10 @@ class Net:
     bias: Floats
     layers: tuple[tuple[Floats, Floats], ...]
 
-    def score(self, table: Floats, meanings: Floats) -> Floats:
+    def score(self, table: Table, meanings: Floats) -> Floats:
         """Return the score of each question."""
         meant: Floats = ((meanings - self.center) / self.spread).astype(np.float32) @ self.meant
-        hidden: Floats = table @ self.named + meant + self.bias
+        hidden: Floats = table.cells @ self.named[table.columns] + meant + self.bias
         for weights, bias in self.layers:
             hidden = np.maximum(hidden, np.float32(0)) @ weights + bias
         scores: Floats = hidden[:, 0]
@@ -111,23 +153,27 @@ class Scorer:
         if not rows:
             return np.zeros(0, dtype=np.float32)
         table = self.table(rows)
-        parts = [table @ self.weights + self.bias, self.trees.score(table)]
+        linear = table.cells @ self.weights[table.columns] + self.bias
+        parts = [linear, self.trees.score(table)]
         if self.nets and meanings is not None:
             parts.append(np.mean([net.score(table, meanings) for net in self.nets], axis=0))
         total = sum(weight * part for weight, part in zip(self.scale, parts, strict=False))
         probability: Floats = (1 / (1 + np.exp(-total - self.scale[3]))).astype(np.float32)
         return probability
 
-    def table(self, rows: Sequence[Features]) -> Floats:
+    def table(self, rows: Sequence[Features]) -> Table:
         """Return `rows` as a table; features unknown to the model are left out."""
-        table = np.zeros((len(rows), len(self.columns)), dtype=np.float32)
-        columns = self.columns
-        for n, row in enumerate(rows):
-            for name, value in row.items():
-                column = columns.get(name)
-                if column is not None:
-                    table[n, column] = value
-        return table
+        names, values = chain.from_iterable(rows), chain.from_iterable(r.values() for r in rows)
+        column = np.fromiter(map(self.columns.get, names, repeat(-1)), dtype=np.int32)
+        value = np.fromiter(values, dtype=np.float32)
+        line = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+        said = (column >= 0) & (value != 0)
+        column, value, line = column[said], value[said], line[said]
+        kept = np.zeros(len(self.columns), dtype=bool)
+        kept[column] = True
+        cells = np.zeros((len(rows), int(kept.sum())), dtype=np.float32)
+        cells[line, (np.cumsum(kept) - 1)[column]] = value
+        return Table(np.flatnonzero(kept).astype(np.int32), cells)
 
 
 def to_scorer(data: dict[str, Any]) -> Scorer:
@@ -171,21 +217,43 @@ def _to_net(data: dict[str, Any]) -> Net:
 
 
 def _to_trees(trees: list[list[list[float]]], start: float) -> Trees:
-    """Pad `trees`, each a list of [feature, threshold, left, right, value], leaf: feature -1."""
-    width = max(len(tree) for tree in trees)
-    shape = (len(trees), width)
-    feature, left, right = (np.zeros(shape, dtype=np.int32) for _ in range(3))
-    threshold, value = (np.zeros(shape, dtype=np.float32) for _ in range(2))
-    depth = 1
-    for t, tree in enumerate(trees):
-        level = [0] * len(tree)
-        for n, (column, limit, below, above, leaf) in enumerate(tree):
-            if column < 0:
-                left[t, n] = right[t, n] = n
-                value[t, n] = leaf
-                depth = max(depth, level[n])
-                continue
-            feature[t, n], threshold[t, n] = int(column), limit
-            left[t, n], right[t, n] = int(below), int(above)
-            level[int(below)] = level[int(above)] = level[n] + 1
-    return Trees(feature, threshold, left, right, value, depth, start)
+    """Lay out `trees`, each a list of [feature, threshold, left, right, value], leaf: feature -1.
+
+    Raises:
+        ValueError: if a tree has more leaves than fit.
+    """
+    laid = [_lay_out(tree) for tree in trees]
+    height = max(len(asking) for asking, _ in laid)
+    width = max(len(values) for _, values in laid)
+    if width > _LEAVES:
+        raise ValueError(f"a tree of {width} leaves; no more than {_LEAVES} fit")
+    column = np.zeros((height, len(trees)), dtype=np.int32)
+    threshold = np.zeros(column.shape, dtype=np.float32)
+    ruled_out = np.zeros(column.shape, dtype=np.uint16)
+    value = np.zeros((len(trees), width), dtype=np.float32)
+    for t, (asking, values) in enumerate(laid):
+        value[t, : len(values)] = values
+        for n, (at, limit, bits) in enumerate(asking):
+            column[n, t], threshold[n, t], ruled_out[n, t] = at, limit, bits
+    asked = np.unique(column)
+    feature = np.searchsorted(asked, column).astype(np.int32)
+    return Trees(asked, feature, threshold, ruled_out, value, start)
+
+
+def _lay_out(tree: list[list[float]]) -> tuple[list[tuple[int, float, int]], list[float]]:
+    """Return the nodes of a tree that ask, each with the leaves on its left, and the leaves."""
+    asking: list[tuple[int, float, int]] = []
+    values: list[float] = []
+
+    def walk(n: int) -> None:
+        column, limit, left, right, value = tree[n]
+        if column < 0:
+            values.append(value)
+            return
+        first = len(values)
+        walk(int(left))
+        asking.append((int(column), limit, (1 << len(values)) - (1 << first)))
+        walk(int(right))
+
+    walk(0)
+    return asking, values
