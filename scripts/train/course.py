@@ -162,9 +162,10 @@ def _fit_again(
     for n, lesson in enumerate(course.lessons):
         asked = lesson.sides[role]
         features = {
-            (again.draft, again.actor): again.features
+            about: row
             for again in ask_again(lesson.scene, first[n])
             if again.role == role
+            for about, row in zip(again.about, again.features(), strict=True)
         }
         rows.append(names.rows(features[about] for about in asked.about))
         answers += asked.answers

@@ -30,7 +30,11 @@ def ids(scene):
 
 
 def answers(scene, odds):
-    return {(a.draft, a.role, a.actor): a.features for a in ask_again(scene, odds)}
+    return {
+        (draft, again.role, actor): row
+        for again in ask_again(scene, odds)
+        for (draft, actor), row in zip(again.about, again.features(), strict=True)
+    }
 
 
 def odds_of(scene, first):

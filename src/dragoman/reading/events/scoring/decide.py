@@ -106,13 +106,11 @@ def side_odds(
 def weigh_again(judge: Judge, scene: Scene, odds: list[Odds]) -> list[Odds]:
     """Return the odds that the answers `odds` make likely once all are known."""
     found: list[Odds] = [{} for _ in odds]
-    asked = list(ask_again(scene, odds))
-    for role, scorer in judge.again.items():
-        mine = [question for question in asked if question.role == role]
-        if not mine:
-            continue
-        for question, p in zip(mine, scorer.score([q.features for q in mine]), strict=True):
-            found[question.draft].setdefault(role, {})[question.actor] = float(p)
+    for asked in ask_again(scene, odds):
+        scorer = judge.again[asked.role]
+        answers = scorer.weigh(scorer.stack(asked.columns))
+        for (draft, actor), p in zip(asked.about, answers.tolist(), strict=True):
+            found[draft].setdefault(asked.role, {})[actor] = p
     return keep_closed(scene, odds, found)
 
 

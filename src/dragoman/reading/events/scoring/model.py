@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Features = dict[str, float]
+Columns = dict[str, NDArray[Any]]
+"""The features of several questions: the numbers of each, by name."""
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
 
@@ -152,7 +154,10 @@ class Scorer:
         """
         if not rows:
             return np.zeros(0, dtype=np.float32)
-        table = self.table(rows)
+        return self.weigh(self.table(rows), meanings)
+
+    def weigh(self, table: Table, meanings: Floats | None = None) -> Floats:
+        """Return the probability of each row of `table`."""
         linear = table.cells @ self.weights[table.columns] + self.bias
         parts = [linear, self.trees.score(table)]
         if self.nets and meanings is not None:
@@ -174,6 +179,12 @@ class Scorer:
         cells = np.zeros((len(rows), int(kept.sum())), dtype=np.float32)
         cells[line, (np.cumsum(kept) - 1)[column]] = value
         return Table(np.flatnonzero(kept).astype(np.int32), cells)
+
+    def stack(self, columns: Columns) -> Table:
+        """Return `columns` as a table; features unknown to the model are left out."""
+        known = sorted((n, name) for name in columns if (n := self.columns.get(name)) is not None)
+        cells = np.column_stack([columns[name] for _, name in known])
+        return Table(np.array([n for n, _ in known], dtype=np.int32), cells.astype(np.float32))
 
 
 def to_scorer(data: dict[str, Any]) -> Scorer:

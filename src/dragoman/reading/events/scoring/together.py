@@ -6,12 +6,14 @@ The parties of an accord are a closed set that its own words name: theirs stay a
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import log
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.languages.events_schema import Role
-from dragoman.reading.events.scoring.model import Features
+from dragoman.reading.events.scoring.model import Columns, Features
 from dragoman.reading.events.scoring.scene import Scene
 from dragoman.reading.events.scoring.sides import Odds
 
@@ -19,43 +21,69 @@ _OTHER: dict[Role, Role] = {"actor": "recipient", "recipient": "actor"}
 _SURE = 1e-4
 _NEAR = 3
 _LIKELY = 0.3
+_OFTEN = 12
+
+Numbers = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Again:
-    """One answer to be weighed again.
+    """The answers about one side, to be weighed again.
 
     Attributes:
-        draft: index of the draft in its scene.
         role: the side.
-        actor: id of the actor.
-        features: what the other answers say of it.
+        about: index of the draft in its scene, and id of the actor, of each answer.
+        columns: what the other answers say of each.
     """
 
-    draft: int
     role: Role
-    actor: str
-    features: Features
+    about: tuple[tuple[int, str], ...]
+    columns: Columns
+
+    def features(self) -> list[Features]:
+        """Return what is said of each answer, by name."""
+        told = {name: column.tolist() for name, column in self.columns.items()}
+        return [{name: column[k] for name, column in told.items()} for k in range(len(self.about))]
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """The first answers of an article as tables of drafts x actors.
+
+    Attributes:
+        ids: of the actors asked about, in alphabetical order.
+        odds: role to the odds of each; 0 where it was not asked about.
+        asked: role to whether it was.
+    """
+
+    ids: tuple[str, ...]
+    odds: dict[Role, Numbers]
+    asked: dict[Role, NDArray[np.bool_]]
 
 
 def ask_again(scene: Scene, odds: list[Odds]) -> Iterator[Again]:
-    """Yield every answer of `odds` with what the others say of it.
+    """Yield the answers of `odds` about each side with what the others say of them.
+
+    All answers of a side are compared at once: an article has a thousand (#9).
 
     Args:
         scene: the article.
         odds: the first answers, one table a draft, in the order of `scene.drafts`.
     """
-    whole = _usual(odds)
+    answers = _tabulate(odds)
     kin = _kin(scene)
-    for n, table in enumerate(odds):
-        for role, side in table.items():
-            for actor in side:
-                features = _within(scene, table, n, role, actor)
-                _around(features, odds, kin, n, role, actor)
-                mine, theirs = whole[role, actor], whole[_OTHER[role], actor]
-                features["usual"], features["usual.top"] = _mean(mine), max(mine)
-                features["usual.other"] = _mean(theirs)
-                yield Again(n, role, actor, features)
+    for role in _OTHER:
+        about = tuple((n, id) for n, table in enumerate(odds) for id in table.get(role, ()))
+        if not about:
+            continue
+        place = {id: n for n, id in enumerate(answers.ids)}
+        drafts = np.array([n for n, _ in about])
+        actors = np.array([place[id] for _, id in about])
+        columns = _within(scene, answers, role, drafts, actors)
+        columns |= _described(scene, role, about)
+        columns |= _around(answers, kin, role, drafts, actors)
+        columns |= _usual(answers, role, actors)
+        yield Again(role, about, columns)
 
 
 def keep_closed(scene: Scene, first: list[Odds], again: list[Odds]) -> list[Odds]:
@@ -70,71 +98,106 @@ def keep_closed(scene: Scene, first: list[Odds], again: list[Odds]) -> list[Odds
     ]
 
 
-def _within(scene: Scene, table: Odds, n: int, role: Role, actor: str) -> Features:
-    """Compare an answer with the others about the same draft."""
-    draft = scene.drafts[n]
-    actors = scene.reader.participants.actors
-    side, across = table[role], table.get(_OTHER[role], {})
-    p = side[actor]
-    rivals = {id: q for id, q in side.items() if id != actor}
-    facing = {id: q for id, q in across.items() if id != actor}
-    rival, opposed = max(rivals.values(), default=0.0), across.get(actor, 0.0)
-    land = country.value if (country := actors[actor].country) is not None else None
+def _tabulate(odds: list[Odds]) -> _Answers:
+    ids = tuple(sorted({id for table in odds for side in table.values() for id in side}))
+    place = {id: n for n, id in enumerate(ids)}
+    told = {role: np.zeros((len(odds), len(ids))) for role in _OTHER}
+    asked = {role: np.zeros((len(odds), len(ids)), dtype=bool) for role in _OTHER}
+    for n, table in enumerate(odds):
+        for role, side in table.items():
+            at = [place[id] for id in side]
+            told[role][n, at] = list(side.values())
+            asked[role][n, at] = True
+    return _Answers(ids, told, asked)
 
-    def kindred(odds: dict[str, float]) -> float:
-        lands = {id: c.value for id in odds if (c := actors[id].country) is not None}
-        return max((q for id, q in odds.items() if land and lands.get(id) == land), default=0.0)
 
-    kind = actors[actor].kind.value
-    ruled = draft.actors if role == "actor" else draft.recipients
-    found: Features = {
+def _within(
+    scene: Scene,
+    answers: _Answers,
+    role: Role,
+    drafts: NDArray[np.int64],
+    actors: NDArray[np.int64],
+) -> Columns:
+    """Compare each answer with the others about the same draft."""
+    each = np.arange(len(drafts))
+    side, across = answers.odds[role][drafts], answers.odds[_OTHER[role]][drafts]
+    p, opposed = side[each, actors], across[each, actors]
+    rivals, facing = side.copy(), across.copy()
+    rivals[each, actors] = facing[each, actors] = 0.0
+    known = [scene.reader.participants.actors[id] for id in answers.ids]
+    lands = [actor.country.value if actor.country is not None else None for actor in known]
+    kindred = np.array([[bool(a) and a == b for b in lands] for a in lands])[actors]
+    columns: Columns = {
         "odds": _log(p),
-        "odds.lead": _log(p) - _log(rival),
-        "odds.rival": _log(rival),
+        "odds.lead": _log(p) - _log(rivals.max(axis=1)),
+        "odds.rival": _log(rivals.max(axis=1)),
         "odds.across": _log(p) - _log(opposed),
         "odds.opposed": _log(opposed),
-        "odds.facing": _log(max(facing.values(), default=0.0)),
-        "odds.kindred": _log(kindred(rivals)),
-        "odds.kindred.facing": _log(kindred(facing)),
-        "place": float(sum(q > p for q in side.values())),
-        "asked": float(len(side)),
-        "likely": float(sum(q > _LIKELY for q in side.values())),
-        "mentions": float(min(scene.counts[actor], 12)),
-        "country": float(land is not None),
-        "ruled": float(any(s.value == actor for s in ruled)),
-        "ruled.any": float(bool(ruled)),
-        "mutual": float(draft.candidate.entry.mutual),
-        "verbal": float(draft.candidate.entry.verbal),
-        f"kind={kind}": 1.0,
-        f"type={draft.type}": 1.0,
+        "odds.facing": _log(facing.max(axis=1)),
+        "odds.kindred": _log((rivals * kindred).max(axis=1)),
+        "odds.kindred.facing": _log((facing * kindred).max(axis=1)),
+        "place": (side > p[:, None]).sum(axis=1),
+        "asked": answers.asked[role][drafts].sum(axis=1),
+        "likely": (side > _LIKELY).sum(axis=1),
     }
-    if facing:
-        chosen = max(facing, key=lambda id: (facing[id], id))
-        found[f"facing={actors[chosen].kind.value}"] = 1.0
-        facer = actors[chosen].country
-        found["facing.land"] = float(facer is not None and facer.value == land)
-    return found
+    faced = answers.asked[_OTHER[role]][drafts]
+    faced[each, actors] = False
+    # The likeliest, of equals the last by name.
+    last = len(answers.ids) - 1
+    chosen = last - np.where(faced, facing, -1.0)[:, ::-1].argmax(axis=1)
+    faces = np.asarray(faced.any(axis=1))
+    columns |= _one_of("facing", [known[a].kind.value for a in chosen], faces)
+    columns["facing.land"] = faces & kindred[each, chosen]
+    return columns
+
+
+def _described(scene: Scene, role: Role, about: tuple[tuple[int, str], ...]) -> Columns:
+    """Say who each answer is about, and of what."""
+    drafts = [scene.drafts[n] for n, _ in about]
+    actors = [scene.reader.participants.actors[id] for _, id in about]
+    ruled = [{s.value for s in (d.actors if role == "actor" else d.recipients)} for d in drafts]
+    return {
+        "mentions": np.array([min(scene.counts[id], _OFTEN) for _, id in about]),
+        "country": np.array([actor.country is not None for actor in actors]),
+        "ruled": np.array([id in ids for (_, id), ids in zip(about, ruled, strict=True)]),
+        "ruled.any": np.array([bool(ids) for ids in ruled]),
+        "mutual": np.array([draft.candidate.entry.mutual for draft in drafts]),
+        "verbal": np.array([draft.candidate.entry.verbal for draft in drafts]),
+        **_one_of("kind", [actor.kind.value for actor in actors]),
+        **_one_of("type", [draft.type for draft in drafts]),
+    }
 
 
 def _around(
-    found: Features,
-    odds: list[Odds],
+    answers: _Answers,
     kin: dict[str, list[list[int]]],
-    n: int,
     role: Role,
-    actor: str,
-) -> None:
-    """Say how the actor stands in the drafts beside, of the same word, and of the same type."""
-    other = _OTHER[role]
-    groups = {name: members[n] for name, members in kin.items()}
-    for name, members in groups.items():
-        if not members:
-            found[f"{name}.none"] = 1.0
-            continue
-        mine = [odds[m].get(role, {}).get(actor, 0.0) for m in members]
-        theirs = [odds[m].get(other, {}).get(actor, 0.0) for m in members]
-        found[f"{name}.same"] = _mean(mine) if name == "type" else max(mine)
-        found[f"{name}.other"] = _mean(theirs) if name == "type" else max(theirs)
+    drafts: NDArray[np.int64],
+    actors: NDArray[np.int64],
+) -> Columns:
+    """Say how each actor stands in the drafts beside, of the same word, and of the same type."""
+    columns: Columns = {}
+    for name, members in kin.items():
+        columns[f"{name}.none"] = np.array([not those for those in members])[drafts]
+        for told, odds in (("same", answers.odds[role]), ("other", answers.odds[_OTHER[role]])):
+            table = np.zeros_like(odds)
+            for n, those in enumerate(members):
+                if those:
+                    kindred = odds[those]
+                    table[n] = kindred.mean(axis=0) if name == "type" else kindred.max(axis=0)
+            columns[f"{name}.{told}"] = table[drafts, actors]
+    return columns
+
+
+def _usual(answers: _Answers, role: Role, actors: NDArray[np.int64]) -> Columns:
+    """Say how each actor stands over all drafts."""
+    mine, theirs = answers.odds[role], answers.odds[_OTHER[role]]
+    counts = {r: np.maximum(asked.sum(axis=0), 1) for r, asked in answers.asked.items()}
+    return {
+        "usual": (mine.sum(axis=0) / counts[role])[actors],
+        "usual.top": mine.max(axis=0)[actors],
+        "usual.other": (theirs.sum(axis=0) / counts[_OTHER[role]])[actors],
+    }
 
 
 def _kin(scene: Scene) -> dict[str, list[list[int]]]:
@@ -167,20 +230,13 @@ def _kin(scene: Scene) -> dict[str, list[list[int]]]:
     return kin
 
 
-def _usual(odds: list[Odds]) -> dict[tuple[Role, str], list[float]]:
-    """Return the odds of every actor on every side over all drafts."""
-    found: dict[tuple[Role, str], list[float]] = defaultdict(list)
-    for table in odds:
-        for role, side in table.items():
-            for actor, p in side.items():
-                found[role, actor].append(p)
-    return found
+def _one_of(name: str, values: Iterable[str], where: NDArray[np.bool_] | None = None) -> Columns:
+    """Return a column for each of `values`, of the rows that have it, of those in `where`."""
+    told = np.array(list(values))
+    found: Columns = {f"{name}={value}": told == value for value in np.unique(told)}
+    return found if where is None else {key: column & where for key, column in found.items()}
 
 
-def _mean(values: list[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
-
-
-def _log(p: float) -> float:
-    """Return the logarithm of the odds of `p`, bounded."""
-    return log(max(p, _SURE) / max(1.0 - p, _SURE)) / 4
+def _log(p: Numbers) -> Numbers:
+    """Return the logarithm of the odds of each of `p`, bounded."""
+    return np.log(np.maximum(p, _SURE) / np.maximum(1.0 - p, _SURE)) / 4
