@@ -12,7 +12,7 @@ from scripts.train.labels import gold_form, match, match_all, side_labels
 
 from dragoman.languages.events_schema import Role
 from dragoman.reading.events.judge import Reader
-from dragoman.reading.events.scoring.meaning import embed, pair_meaning
+from dragoman.reading.events.scoring.meaning import embed, pair_meanings
 from dragoman.reading.events.scoring.model import Features, Floats
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.scene import Scene, make_scene
@@ -118,7 +118,8 @@ def make_lesson(
                 continue
             draft = scene.drafts[question.draft]
             answers.append(side_labels(scorer, draft, event, known, forms[question.actor])[role])
-        meanings = [pair_meaning(scene, words, scene.drafts[q.draft], q.actor) for q in questions]
+        pairs = ((scene.drafts[q.draft], q.actor) for q in questions)
+        meanings = pair_meanings(scene, words, pairs)
         names = Names()
         rows = names.rows(q.features for q in questions)
         sides[role] = Asked(
@@ -126,7 +127,7 @@ def make_lesson(
             tuple(answers),
             tuple(names.known),
             rows,
-            np.array(meanings, dtype=np.float16),
+            meanings.astype(np.float16),
         )
     return Lesson(name, ident, gold, scene, sides, tuple(events))
 

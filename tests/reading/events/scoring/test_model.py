@@ -94,6 +94,46 @@ def test_trees_of_different_sizes_are_padded():
     assert found.tolist() == [-2.0, 4.0]
 
 
+LEAF = [-1, 0, 0, 0]
+DEEP = [  # near asks first, then passive on either side
+    [0, 0.5, 1, 4, 0],
+    [1, 0.25, 2, 3, 0],
+    [*LEAF, 1.0],
+    [*LEAF, 2.0],
+    [1, 0.75, 5, 6, 0],
+    [*LEAF, 4.0],
+    [*LEAF, 8.0],
+]
+
+
+@pytest.mark.parametrize(
+    ("near", "passive", "leaf"),
+    [
+        (0.0, 0.0, 1.0),
+        (0.5, 0.25, 1.0),
+        (0.5, 0.5, 2.0),
+        (0.0, 1.0, 2.0),
+        (1.0, 0.5, 4.0),
+        (1.0, 0.0, 4.0),
+        (1.0, 1.0, 8.0),
+    ],
+)
+def test_every_node_on_the_way_decides(near, passive, leaf):
+    scorer = to_scorer({**LINEAR, "trees": {"start": 0.0, "nodes": [DEEP, DEEP]}})
+
+    table = scorer.table([{"near": near, "passive": passive}])
+
+    assert scorer.trees.score(table).tolist() == [2 * leaf]
+
+
+def test_trees_of_more_leaves_than_fit_are_refused():
+    steps = ([[0, n, 2 * n + 1, 2 * n + 2, 0], [*LEAF, 1.0]] for n in range(16))
+    nodes = [*(node for step in steps for node in step), [*LEAF, 1.0]]
+
+    with pytest.raises(ValueError, match="17 leaves"):
+        to_scorer({**LINEAR, "trees": {"start": 0.0, "nodes": [nodes]}})
+
+
 @pytest.mark.parametrize(("row", "value"), [({}, "actual"), ({"future": 1.0}, "planned")])
 def test_choice(row, value):
     choice = to_choice(CHOICE)

@@ -5,7 +5,7 @@ import pytest
 from dragoman.reading.actors import find_actors
 from dragoman.reading.events import prepare
 from dragoman.reading.events.scoring.placing import (
-    choose_place,
+    choose_places,
     named_places,
     place_features,
     place_options,
@@ -120,7 +120,7 @@ def test_the_likeliest_place_is_chosen_with_its_words(scene_of):
     scene = scene_of(TEXT)
     draft = draft_of(scene, "condamn")
 
-    place = choose_place(scene, draft, named_places(scene), Prefers("earlier"), 0.25)
+    [place] = choose_places(scene, [draft], named_places(scene), Prefers("earlier"), 0.25)
 
     assert place is not None
     assert place.value == place.spans[0].of(scene.reader.document.text)
@@ -131,7 +131,7 @@ def test_a_place_that_the_rules_gave_keeps_their_name(scene_of):
     scene = scene_of(TEXT)
     draft = draft_of(scene, "rencontr")
 
-    place = choose_place(scene, draft, named_places(scene), Prefers("ruled"), 0.25)
+    [place] = choose_places(scene, [draft], named_places(scene), Prefers("ruled"), 0.25)
 
     assert place is not None
     assert (place.value, place.rule) == ("Lomé", draft.place.rule)
@@ -141,4 +141,4 @@ def test_an_unlikely_place_is_not_told(scene_of):
     scene = scene_of(TEXT)
     draft = draft_of(scene, "condamn")
 
-    assert choose_place(scene, draft, named_places(scene), Prefers("here", 0.2), 0.25) is None
+    assert choose_places(scene, [draft], named_places(scene), Prefers("here", 0.2), 0.25) == [None]

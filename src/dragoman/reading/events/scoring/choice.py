@@ -26,11 +26,16 @@ class Choice:
 
     def odds(self, row: Features) -> dict[str, float]:
         """Return the probability of each value."""
+        known = [
+            (column, value)
+            for name, value in row.items()
+            if (column := self.columns.get(name)) is not None
+        ]
         score = self.bias.copy()
-        for name, value in row.items():
-            column = self.columns.get(name)
-            if column is not None:
-                score += self.weights[:, column] * value
+        if known:
+            columns, values = zip(*known, strict=True)
+            told = self.weights.T[list(columns)] * np.array(values, dtype=np.float32)[:, None]
+            score = np.vstack([score, told]).sum(axis=0)
         odds = np.exp(score - score.max())
         odds /= odds.sum()
         return dict(zip(self.values, (float(p) for p in odds), strict=True))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.scoring.model import Features, Scorer
@@ -162,11 +163,13 @@ def date_features(scene: Scene, draft: Draft, option: Option) -> Features:
     return found
 
 
-def weigh_dates(scene: Scene, draft: Draft, options: Sequence[Option], scorer: Scorer) -> Dates:
-    """Return the odds of each date among `options` of `draft`: of what tells it, the best."""
-    return gather(
-        options, scorer.score([date_features(scene, draft, option) for option in options])
-    )
+def weigh_dates(
+    scene: Scene, drafts: Sequence[Draft], options: Sequence[Sequence[Option]], scorer: Scorer
+) -> list[Dates]:
+    """Return the odds of each date among the options of each draft: of what tells it, the best."""
+    pairs = list(zip(drafts, options, strict=True))
+    odds = iter(scorer.score([date_features(scene, d, o) for d, mine in pairs for o in mine]))
+    return [gather(mine, islice(odds, len(mine))) for mine in options]
 
 
 def gather(options: Sequence[Option], odds: Iterable[float]) -> Dates:
@@ -233,10 +236,8 @@ def _attached(found: Features, scene: Scene, draft: Draft, option: Option) -> No
     found[f"{source}&led-by={before}&status={draft.status.status}"] = 1.0
     rivals = sum(
         abs(other.candidate.head.i - tokens[0].i) < abs(head.i - tokens[0].i)
-        for other in scene.drafts
-        if other.candidate.head.sentence == tokens[0].sentence
-        and other.candidate.head.i != head.i
-        and not other.doubts
+        for other in scene.in_sentence(tokens[0].sentence)
+        if other.candidate.head.i != head.i and not other.doubts
     )
     found[f"{source}.rivals"] = min(rivals, 3) / 3
     found[f"{source}.alone"] = float(rivals == 0)
@@ -274,9 +275,8 @@ def _alike(scene: Scene, draft: Draft) -> Sourced[str] | None:
     head = draft.candidate.head
     found = [
         (abs(other.candidate.head.i - head.i), other.when)
-        for other in scene.drafts
-        if other.type == draft.type
-        and other.candidate.head.i != head.i
+        for other in scene.of_type(draft.type)
+        if other.candidate.head.i != head.i
         and other.candidate.head.lemma == head.lemma
         and other.when is not None
     ]

@@ -13,9 +13,9 @@ from dragoman.reading.events.scoring.dating import date_options, dated, is_to_co
 from dragoman.reading.events.scoring.dating_again import weigh_dates_again
 from dragoman.reading.events.scoring.features import event_features
 from dragoman.reading.events.scoring.joining import join_odds, make_groups
-from dragoman.reading.events.scoring.meaning import embed, event_meaning, pair_meaning
+from dragoman.reading.events.scoring.meaning import embed, event_meaning, pair_meanings
 from dragoman.reading.events.scoring.model import Features, Floats, Scorer
-from dragoman.reading.events.scoring.placing import choose_place, named_places
+from dragoman.reading.events.scoring.placing import choose_places, named_places
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.scene import Scene, make_scene
 from dragoman.reading.events.scoring.sides import Odds, Question, ask, fill_sides, likeliest, surest
@@ -90,14 +90,15 @@ def side_odds(
 ) -> list[Odds]:
     """Return the odds of every actor on every side, one table a draft."""
     odds: list[Odds] = [{} for _ in scene.drafts]
+    pairs = dict.fromkeys((q.draft, q.actor) for q in questions)
+    place = {pair: k for k, pair in enumerate(pairs)}
+    meanings = pair_meanings(scene, words, ((scene.drafts[n], actor) for n, actor in pairs))
     for role, scorer in judge.sides.items():
         asked = [question for question in questions if question.role == role]
         if not asked:
             continue
-        meanings = np.stack(
-            [pair_meaning(scene, words, scene.drafts[q.draft], q.actor) for q in asked]
-        )
-        answers = scorer.score([question.features for question in asked], meanings)
+        mine = meanings[[place[q.draft, q.actor] for q in asked]]
+        answers = scorer.score([question.features for question in asked], mine)
         for question, p in zip(asked, answers, strict=True):
             odds[question.draft].setdefault(role, {})[question.actor] = float(p)
     return odds
@@ -132,7 +133,6 @@ def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: Rows) -> tuple[Dr
         if p >= floor and (at not in best or p > best[at][0]):
             best[at] = (float(p), n)
     kept = []
-    named = named_places(scene)
     for p, n in best.values():
         row = rows.features[n]
         draft = fill_sides(scene, scene.drafts[n], odds[n], judge.floors, judge.also)
@@ -143,9 +143,10 @@ def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: Rows) -> tuple[Dr
         elif draft.status.status != "denied":
             draft = _with_status(draft, "denied", rule="denied.in-words")
         told_by = draft.attributed_to if judge.attributed.choose(row) == "yes" else None
-        place = choose_place(scene, draft, named, judge.place, judge.place_floor)
-        kept.append(replace(draft, confidence=round(p, 3), attributed_to=told_by, place=place))
-    return _with_dates(judge, scene, sorted(kept, key=lambda draft: draft.candidate.head.i))
+        kept.append(replace(draft, confidence=round(p, 3), attributed_to=told_by))
+    places = choose_places(scene, kept, named_places(scene), judge.place, judge.place_floor)
+    placed = [replace(draft, place=place) for draft, place in zip(kept, places, strict=True)]
+    return _with_dates(judge, scene, sorted(placed, key=lambda draft: draft.candidate.head.i))
 
 
 def _with_dates(judge: Judge, scene: Scene, drafts: list[Draft]) -> tuple[Draft, ...]:
@@ -153,10 +154,7 @@ def _with_dates(judge: Judge, scene: Scene, drafts: list[Draft]) -> tuple[Draft,
         [o for o in date_options(scene, draft) if not is_to_come(scene, draft, o)]
         for draft in drafts
     ]
-    first = [
-        weigh_dates(scene, draft, mine, judge.date)
-        for draft, mine in zip(drafts, options, strict=True)
-    ]
+    first = weigh_dates(scene, drafts, options, judge.date)
     again = weigh_dates_again(scene, drafts, options, first, judge.date_again)
     return tuple(
         replace(draft, when=dated(draft, mine, dates))

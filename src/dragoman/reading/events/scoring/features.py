@@ -153,15 +153,14 @@ def _place_in_text(found: Features, scene: Scene, draft: Draft) -> None:
 
 def _repeats(found: Features, scene: Scene, draft: Draft) -> None:
     head = draft.candidate.head
-    here = [d for d in scene.drafts if d.candidate.head.sentence == head.sentence]
+    here = scene.in_sentence(head.sentence)
     found["rivals"] = min(len(here), 6) / 6
     alike = [d for d in here if d.type == draft.type and d is not draft]
     found["alike"] = min(len(alike), 3) / 3
     found["alike.before"] = float(any(d.candidate.head.i < head.i for d in alike))
     found["alternative"] = float(any(d.candidate.head.i == head.i and d is not draft for d in here))
-    earlier = [d for d in scene.drafts if d.candidate.head.sentence < head.sentence]
-    same = [d for d in earlier if d.type == draft.type]
+    typed = scene.of_type(draft.type)
+    same = [d for d in typed if d.candidate.head.sentence < head.sentence]
     found["type.before"] = min(len(same), 5) / 5
     found["word.before"] = float(any(d.candidate.head.lemma == head.lemma for d in same))
-    total = sum(d.type == draft.type for d in scene.drafts)
-    found["type.count"] = min(total, 10) / 10
+    found["type.count"] = min(len(typed), 10) / 10

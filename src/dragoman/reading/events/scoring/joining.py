@@ -50,9 +50,7 @@ def join_features(scene: Scene, rows: Floats, one: Draft, other: Draft, ruled: b
     found["alike"] = _cosine(first, second)
     _sides(found, scene, one, other)
     _circumstances(found, one, other)
-    between = [
-        d for d in scene.drafts if d.type == kind and a.head.i < d.candidate.head.i < b.head.i
-    ]
+    between = [d for d in scene.of_type(kind) if a.head.i < d.candidate.head.i < b.head.i]
     found["between"] = min(len(between), 6) / 6
     opens = a.head.sentence < 2
     found["lead"] = float(opens)

@@ -1,5 +1,7 @@
 """What the words around a draft mean: rows of numbers for the net to read."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from dragoman.reading.analysis import Analysis, Token
@@ -69,16 +71,17 @@ def event_meaning(
     return np.concatenate(parts)
 
 
-def pair_meaning(scene: Scene, rows: Floats, draft: Draft, actor: str) -> Floats:
-    """Return what `draft` and the nearest words for `actor` mean."""
-    analysis = scene.reader.analysis
-    head = draft.candidate.head
-    mention = nearest(scene, draft, actor)
-    nothing = np.zeros_like(rows[head.i])
-    if mention is None:
-        return np.concatenate([rows[head.i], nothing, nothing[CONTEXT:]])
-    above = analysis.head(mention)
-    return np.concatenate([rows[head.i], rows[mention.i], rows[above.i][CONTEXT:]])
+def pair_meanings(scene: Scene, rows: Floats, pairs: Iterable[tuple[Draft, str]]) -> Floats:
+    """Return what the draft of each of `pairs` and the nearest words for its actor mean."""
+    nobody = len(rows)
+    heads, mentions, above = [], [], []
+    for draft, actor in pairs:
+        mention = nearest(scene, draft, actor)
+        heads.append(draft.candidate.head.i)
+        mentions.append(nobody if mention is None else mention.i)
+        above.append(nobody if mention is None else mention.head)
+    rows = np.vstack([rows, np.zeros_like(rows[:1])])
+    return np.hstack([rows[heads], rows[mentions], rows[above, CONTEXT:]])
 
 
 def nearest(scene: Scene, draft: Draft, actor: str) -> Token | None:

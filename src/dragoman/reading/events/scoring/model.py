@@ -14,7 +14,6 @@ Columns = dict[str, NDArray[Any]]
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
 
-
 _LEAVES = 16
 
 
@@ -68,21 +67,17 @@ class Trees:
 
     def score(self, table: Table) -> Floats:
         """Return the sum of the leaves that each row reaches."""
-        cells = table.of(self.asked)
-        out = np.zeros((len(cells), self.feature.shape[1]), dtype=np.uint16)
+        # A row a column of the model, so that what a node asks lies together.
+        cells = np.ascontiguousarray(table.of(self.asked).T)
+        out = np.zeros((self.feature.shape[1], cells.shape[1]), dtype=np.uint16)
         for feature, threshold, bits in zip(
             self.feature, self.threshold, self.ruled_out, strict=True
         ):
-            out |= (cells.take(feature, axis=1) > threshold) * bits
-        first = _FIRST_LEAF.take(~out)
-        leaves: Floats = self.value.take(first + _starts(self.value))
-        total: Floats = leaves.sum(axis=1) + np.float32(self.start)
+            out |= (cells[feature] > threshold[:, None]) * bits[:, None]
+        tree = np.arange(0, self.value.size, self.value.shape[1], dtype=np.int32)
+        leaves = self.value.take(_FIRST_LEAF.take(~out) + tree[:, None])
+        total: Floats = np.ascontiguousarray(leaves.T).sum(axis=1) + np.float32(self.start)
         return total
-
-
-def _starts(value: Floats) -> Integers:
-    """Return where each row begins in a flat table."""
-    return np.arange(0, value.size, value.shape[1], dtype=np.int32)
 
 
 def _first_leaves() -> NDArray[np.int8]:

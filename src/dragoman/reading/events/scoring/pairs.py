@@ -9,7 +9,6 @@ from dragoman.reading.events.syntax import is_passive, marker
 
 _LONG = 3
 _FAR = 30.0
-_OTHER: dict[Role, Role] = {"actor": "recipient", "recipient": "actor"}
 
 
 def side_features(scene: Scene, draft: Draft, actor: str, role: Role) -> Features:
@@ -59,22 +58,21 @@ def stance_features(scene: Scene, draft: Draft, actor: str) -> Features:
 
 def _told_by_rules(found: Features, draft: Draft, actor: str, role: Role) -> None:
     """Say which side, if any, the rules give the actor, and by which rule."""
-    sides: dict[Role, tuple[tuple[str, str, float], ...]] = {
-        "actor": tuple((s.value, s.rule, s.confidence) for s in draft.actors),
-        "recipient": tuple((s.value, s.rule, s.confidence) for s in draft.recipients),
-    }
-    for value, rule, confidence in sides[role]:
-        if value == actor:
-            found["ruled"] = confidence
-            found[f"rule={rule}"] = 1.0
-    for value, rule, _ in sides[_OTHER[role]]:
-        if value == actor:
+    side, other = draft.actors, draft.recipients
+    if role == "recipient":
+        side, other = other, side
+    for sourced in side:
+        if sourced.value == actor:
+            found["ruled"] = sourced.confidence
+            found[f"rule={sourced.rule}"] = 1.0
+    for sourced in other:
+        if sourced.value == actor:
             found["ruled.other"] = 1.0
-            found[f"other-rule={rule}"] = 1.0
-    found["side.empty"] = float(not sides[role])
-    found["other.empty"] = float(not sides[_OTHER[role]])
-    if sides[role] and "ruled" not in found:
-        found["ruled.someone"] = max(confidence for _, _, confidence in sides[role])
+            found[f"other-rule={sourced.rule}"] = 1.0
+    found["side.empty"] = float(not side)
+    found["other.empty"] = float(not other)
+    if side and "ruled" not in found:
+        found["ruled.someone"] = max(sourced.confidence for sourced in side)
 
 
 def _told_before(found: Features, scene: Scene, draft: Draft, actor: str) -> None:

@@ -7,6 +7,7 @@ and goes on; what else the article names is weighed here, and that no place is t
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from dragoman.reading.analysis import Token
 from dragoman.reading.events.draft import Draft
@@ -200,16 +201,30 @@ def _country(scene: Scene, state: str | None) -> str | None:
     return actor.country.value if actor is not None and actor.country is not None else None
 
 
-def choose_place(
+def choose_places(
     scene: Scene,
-    draft: Draft,
+    drafts: Sequence[Draft],
     named: Sequence[NamedPlace],
     scorer: Scorer,
     floor: float,
+) -> list[Sourced[str] | None]:
+    """Return the likeliest place of each of `drafts`; None if none is as likely as `floor`."""
+    options = [place_options(draft, named) for draft in drafts]
+    pairs = list(zip(drafts, options, strict=True))
+    odds = iter(scorer.score([place_features(scene, d, o) for d, mine in pairs for o in mine]))
+    return [
+        _likeliest(scene, draft, mine, list(islice(odds, len(mine))), floor)
+        for draft, mine in pairs
+    ]
+
+
+def _likeliest(
+    scene: Scene,
+    draft: Draft,
+    options: Sequence[PlaceOption],
+    odds: Sequence[float],
+    floor: float,
 ) -> Sourced[str] | None:
-    """Return the likeliest place of `draft`; None if none is at least as likely as `floor`."""
-    options = place_options(draft, named)
-    odds = scorer.score([place_features(scene, draft, option) for option in options])
     best: tuple[float, NamedPlace] | None = None
     for option, p in zip(options, odds, strict=True):
         if option.place is not None and (best is None or p > best[0]):

@@ -48,6 +48,22 @@ class Scene:
     subjects: dict[int, str] = field(default_factory=dict)
     quoted: dict[int, Quotation | None] = field(default_factory=dict)
     earlier: dict[int, tuple[Draft, ...]] = field(default_factory=dict)
+    typed: dict[str, tuple[Draft, ...]] = field(default_factory=dict)
+    beside: dict[int, tuple[Draft, ...]] = field(default_factory=dict)
+
+    def of_type(self, type: str) -> tuple[Draft, ...]:
+        """Return the drafts of a type, in text order."""
+        if type not in self.typed:
+            self.typed[type] = tuple(draft for draft in self.drafts if draft.type == type)
+        return self.typed[type]
+
+    def in_sentence(self, sentence: int) -> tuple[Draft, ...]:
+        """Return the drafts of the sentence of that index, in text order."""
+        if sentence not in self.beside:
+            self.beside[sentence] = tuple(
+                draft for draft in self.drafts if draft.candidate.head.sentence == sentence
+            )
+        return self.beside[sentence]
 
     def quotation(self, token: Token) -> Quotation | None:
         """Return the quotation that `token` stands in; None if it stands in none."""

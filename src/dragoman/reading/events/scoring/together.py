@@ -178,13 +178,17 @@ def _around(
     """Say how each actor stands in the drafts beside, of the same word, and of the same type."""
     columns: Columns = {}
     for name, members in kin.items():
-        columns[f"{name}.none"] = np.array([not those for those in members])[drafts]
+        sizes = np.array([len(those) for those in members])
+        columns[f"{name}.none"] = (sizes == 0)[drafts]
+        some = sizes > 0
+        starts = (np.cumsum(sizes) - sizes)[some]
+        everyone = np.array([m for those in members for m in those], dtype=np.int64)
         for told, odds in (("same", answers.odds[role]), ("other", answers.odds[_OTHER[role]])):
             table = np.zeros_like(odds)
-            for n, those in enumerate(members):
-                if those:
-                    kindred = odds[those]
-                    table[n] = kindred.mean(axis=0) if name == "type" else kindred.max(axis=0)
+            if len(everyone) and name == "type":
+                table[some] = np.add.reduceat(odds[everyone], starts) / sizes[some, None]
+            elif len(everyone):
+                table[some] = np.maximum.reduceat(odds[everyone], starts)
             columns[f"{name}.{told}"] = table[drafts, actors]
     return columns
 
