@@ -1,5 +1,6 @@
 """Words, grammar and stock entities of a text. The only user of spaCy."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -105,6 +106,7 @@ class Analysis:
             static vector of its form, of its lemma where the form has none; None where
             nothing measured them.
         markers: the preposition before a token's phrase, kept by `events.syntax.marker`.
+        findings: what else `events.syntax` finds of a token, by function and its index.
     """
 
     text: str
@@ -115,14 +117,21 @@ class Analysis:
     markers: dict[int, str | None] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
+    findings: dict[tuple[str, int], Any] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
     _children: tuple[tuple[Token, ...], ...] = field(default=(), repr=False, compare=False)
+    _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
+    _ends: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
         below: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
                 below[token.head].append(token)
-        object.__setattr__(self, "_children", tuple(tuple(c) for c in below))
+        object.__setattr__(self, "_children", tuple(map(tuple, below)))
+        object.__setattr__(self, "_starts", tuple([token.start for token in self.tokens]))
+        object.__setattr__(self, "_ends", tuple([token.end for token in self.tokens]))
 
     def children(self, token: Token) -> tuple[Token, ...]:
         """Return the direct dependants of `token`, in text order."""
@@ -159,18 +168,8 @@ class Analysis:
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """Return the tokens that overlap `span`, in text order."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= span.start:
-                low = middle + 1
-            else:
-                high = middle
-        found = []
-        while low < len(self.tokens) and self.tokens[low].start < span.end:
-            found.append(self.tokens[low])
-            low += 1
-        return tuple(found)
+        first = bisect_right(self._ends, span.start)
+        return self.tokens[first : bisect_left(self._starts, span.end)]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that covers the character at `offset`, or None."""
@@ -210,6 +209,7 @@ _TAGGING = ("tok2vec", "morphologizer", "attribute_ruler", "lemmatizer")
 _PARSING = ("parser",)
 _NAMING = ("ner",)
 _BATCH = 32
+_NONE = -1
 
 
 @cache
@@ -287,24 +287,27 @@ def _vectors(docs: list["Doc"]) -> "NDArray[np.float32]":
     """Return what the model's first layers make of every token that is not white space."""
     import numpy as np
 
-    table = docs[0].vocab.vectors if docs else None
+    table: Any = docs[0].vocab.vectors if docs else None
     rows = []
     for doc in docs:
         kept = [word.i for word in doc if not word.is_space]
-        static = [_static(table, doc[i]) for i in kept]
+        static = np.array([_static_row(table.key2row, doc[i]) for i in kept])
         if kept:
-            rows.append(np.hstack([doc.tensor[kept], np.stack(static)]))
+            found = table.data[static]
+            found[static == _NONE] = 0
+            rows.append(np.hstack([doc.tensor[kept], found]))
     if not rows:
         return np.zeros((0, 0), dtype=np.float32)
     return np.vstack(rows).astype(np.float32, copy=False)
 
 
-def _static(table: Any, word: "SpacyToken") -> Any:
-    """Return the static vector of a word's form, else of its lemma; zeros if neither has one."""
+def _static_row(rows: dict[int, int], word: "SpacyToken") -> int:
+    """Return the row of the static vector of a word's form, else of its lemma; _NONE if none."""
     for key in (word.orth, word.lower, word.lemma):
-        if key in table.key2row:
-            return table[key]
-    return table.data[0] * 0
+        row = rows.get(key)
+        if row is not None:
+            return row
+    return _NONE
 
 
 def _may_name(doc: "Doc") -> bool:

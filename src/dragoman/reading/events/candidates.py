@@ -177,11 +177,11 @@ def _infinitives(token: Token) -> tuple[str, ...]:
 
 
 def _verb_candidates(analysis: Analysis, token: Token, predicates: Predicates) -> list[Candidate]:
+    if token.dep in ("aux:tense", "aux:pass", "aux", "cop"):
+        return []
     lemma = verb_lemma(token, predicates) or misread_verb(analysis, token, predicates)
     entries = predicates.verbs.get(lemma, ()) if lemma else ()
     grammar = predicates.lexicon.grammar
-    if token.dep in ("aux:tense", "aux:pass", "aux", "cop"):
-        return []
     found = []
     for entry in entries:
         if entry.trigger.reflexive != is_reflexive(analysis, token, grammar) and (

@@ -20,15 +20,16 @@ def find_contexts(
     }
     head = candidate.head
     near = sorted(
-        (t for t in analysis.words(analysis.sentence_of(head)) if abs(t.i - head.i) <= _REACH),
-        key=lambda t: (abs(t.i - head.i), t.i),
+        (abs(t.i - head.i), t.i)
+        for t in analysis.words(analysis.sentence_of(head))
+        if abs(t.i - head.i) <= _REACH and t.lemma.lower() in predicates.contexts
     )
-    for token in near:
+    for _, i in near:
         if len(found) >= _MOST:
             break
-        lemma = token.lemma.lower()
-        for name, words in predicates.lexicon.context_words.items():
-            if lemma in words and name not in found:
+        token = analysis.tokens[i]
+        for name in predicates.contexts[token.lemma.lower()]:
+            if name not in found:
                 found[name] = Sourced(
                     value=name, spans=(token.span,), rule="context-word", confidence=0.6
                 )

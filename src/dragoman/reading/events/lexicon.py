@@ -42,6 +42,7 @@ class Predicates:
         forms: finite forms that the lemmatiser leaves alone, to their lemma.
         lights: lemma to each carrier it opens, with its trigger.
         cues: lemma to each governor it opens, with its trigger.
+        contexts: lemma to the contexts that it shows.
         lexicon: the tables they were built from.
     """
 
@@ -52,6 +53,7 @@ class Predicates:
     forms: dict[str, str]
     lights: dict[str, tuple[tuple[Light, Trigger], ...]]
     cues: dict[str, tuple[tuple[Cue, Trigger], ...]]
+    contexts: dict[str, tuple[str, ...]]
     lexicon: EventLexicon
 
 
@@ -94,6 +96,10 @@ def load_predicates(language: str) -> Predicates:
             trigger = parse_trigger(source, lexicon.sets, lexicon.grammar)
             for head in trigger.heads:
                 cues.setdefault(head, []).append((cue, trigger))
+    contexts: dict[str, dict[str, None]] = {}
+    for context, words in lexicon.context_words.items():
+        for word in words:
+            contexts.setdefault(word, {})[context] = None
     return Predicates(
         verbs={lemma: tuple(entries) for lemma, entries in verbs.items()},
         adjectives={lemma: tuple(entries) for lemma, entries in adjectives.items()},
@@ -102,6 +108,7 @@ def load_predicates(language: str) -> Predicates:
         forms={form: lemma for lemma, forms in lexicon.forms.items() for form in forms},
         lights={lemma: tuple(found) for lemma, found in lights.items()},
         cues={lemma: tuple(found) for lemma, found in cues.items()},
+        contexts={lemma: tuple(found) for lemma, found in contexts.items()},
         lexicon=lexicon,
     )
 

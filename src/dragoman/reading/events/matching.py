@@ -11,6 +11,7 @@ from dragoman.reading.events.syntax import (
     marker,
     nested,
     objects,
+    once,
     surface_subjects,
 )
 
@@ -126,6 +127,7 @@ def is_one_of(token: Token, lemmas: frozenset[str]) -> bool:
     )
 
 
+@once
 def logical_objects(analysis: Analysis, verb: Token, grammar: Grammar) -> tuple[Token, ...]:
     """Return who or what is acted upon: objects, or the subjects of a passive."""
     if is_passive(analysis, verb, grammar):

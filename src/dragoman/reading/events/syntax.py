@@ -1,6 +1,9 @@
 """Who stands where around a verb or a noun: the grammar the engine asks about."""
 
+from collections.abc import Callable
+from functools import wraps
 from itertools import pairwise
+from typing import TypeVar
 
 from dragoman.languages.events_schema import Grammar
 from dragoman.reading.analysis import Analysis, Token
@@ -10,6 +13,25 @@ VERBAL = frozenset(("VERB", "AUX"))
 _INSIDE = frozenset(
     ("det", "amod", "nummod", "nmod", "flat:name", "advmod", "flat:foreign", "fixed")
 )
+
+
+Found = TypeVar("Found")
+Find = Callable[[Analysis, Token, Grammar], Found]
+
+
+def once(find: Find[Found]) -> Find[Found]:
+    """Keep what `find` says of a token with its analysis: dozens of triggers ask (#9)."""
+    name = find.__name__
+
+    @wraps(find)
+    def found(analysis: Analysis, token: Token, grammar: Grammar) -> Found:
+        key = name, token.i
+        if key not in analysis.findings:
+            analysis.findings[key] = find(analysis, token, grammar)
+        kept: Found = analysis.findings[key]
+        return kept
+
+    return found
 
 
 def conjuncts(analysis: Analysis, token: Token) -> tuple[Token, ...]:
@@ -89,6 +111,7 @@ def _leads_to(analysis: Analysis, token: Token, top: Token) -> bool:
     return any(ancestor.i == top.i for ancestor in analysis.ancestors(token)[:3])
 
 
+@once
 def complements(
     analysis: Analysis, token: Token, grammar: Grammar
 ) -> tuple[tuple[str | None, Token], ...]:
@@ -112,6 +135,7 @@ def complements(
     return tuple(found)
 
 
+@once
 def nested(
     analysis: Analysis, token: Token, grammar: Grammar
 ) -> tuple[tuple[str | None, Token], ...]:
@@ -141,6 +165,7 @@ def _enterable(analysis: Analysis, token: Token) -> bool:
     return any(c.dep == "det" and c.i < token.i for c in analysis.children(token))
 
 
+@once
 def is_reflexive(analysis: Analysis, verb: Token, grammar: Grammar) -> bool:
     """Tell whether a reflexive pronoun goes with `verb`."""
     return any(
@@ -149,6 +174,7 @@ def is_reflexive(analysis: Analysis, verb: Token, grammar: Grammar) -> bool:
     )
 
 
+@once
 def is_passive(analysis: Analysis, verb: Token, grammar: Grammar) -> bool:
     """Tell whether `verb` is a past participle whose subject is acted upon."""
     if verb.feat("VerbForm") == "Fin" or not _participle(verb, grammar):
@@ -185,15 +211,20 @@ def _participle(verb: Token, grammar: Grammar) -> bool:
     return verb.pos in ("ADJ", "NOUN")
 
 
-def surface_subjects(
-    analysis: Analysis, verb: Token, grammar: Grammar, *, depth: int = 0
-) -> tuple[Token, ...]:
+@once
+def surface_subjects(analysis: Analysis, verb: Token, grammar: Grammar) -> tuple[Token, ...]:
     """Return who stands as the subject of `verb`: told, shared or understood.
 
     Relatives give their antecedent, coordinated verbs share, infinitives and gerunds
     take the subject (or the person addressed) of the verb above, participles the noun
     they qualify. Empty if nobody is found.
     """
+    return _subjects(analysis, verb, grammar, depth=0)
+
+
+def _subjects(
+    analysis: Analysis, verb: Token, grammar: Grammar, *, depth: int
+) -> tuple[Token, ...]:
     if depth > 6:
         return ()
     for child in analysis.children(verb):
@@ -216,7 +247,7 @@ def surface_subjects(
     if verb.dep in ("acl", "amod", "acl:relcl") and above.pos in NOMINAL and not infinitive:
         return conjuncts(analysis, above)
     if verb.dep in ("conj", "parataxis") and (above.pos in VERBAL or _has_subject(analysis, above)):
-        return surface_subjects(analysis, above, grammar, depth=depth + 1)
+        return _subjects(analysis, above, grammar, depth=depth + 1)
     if verb.dep in ("xcomp", "advcl", "ccomp", "obl:arg", "obj", "obl:mod", "dep") and (
         verb.feat("VerbForm") in ("Inf", "Part") or verb.dep == "xcomp"
     ):
@@ -226,8 +257,8 @@ def surface_subjects(
                 return controller
         if above.pos in VERBAL or _has_subject(analysis, above):
             if is_passive(analysis, above, grammar) and verb.dep == "advcl":
-                return surface_subjects(analysis, above, grammar, depth=depth + 1)
-            return surface_subjects(analysis, above, grammar, depth=depth + 1)
+                return _subjects(analysis, above, grammar, depth=depth + 1)
+            return _subjects(analysis, above, grammar, depth=depth + 1)
     if above.pos == "NOUN" and infinitive:
         owners = [t for mark, t in complements(analysis, above, grammar) if mark == "de"]
         if owners:
@@ -238,7 +269,7 @@ def surface_subjects(
             and carrier.pos in VERBAL
             and above.dep in ("obj", "obl:arg", "xcomp")
         ):
-            return surface_subjects(analysis, carrier, grammar, depth=depth + 1)
+            return _subjects(analysis, carrier, grammar, depth=depth + 1)
     return ()
 
 
@@ -314,6 +345,7 @@ def _addressed(
     return ()
 
 
+@once
 def objects(analysis: Analysis, verb: Token, grammar: Grammar) -> tuple[Token, ...]:
     """Return the direct objects of an active `verb`; a relative "que" gives its antecedent."""
     for child in analysis.children(verb):

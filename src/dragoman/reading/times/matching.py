@@ -175,7 +175,10 @@ def _key_expressions(language: str) -> dict[str, re.Pattern[str]]:
 def _tried(folded: str, language: str) -> Iterator[tuple[CompiledRule, re.Match[str]]]:
     """Yield what the rules match, trying each only near words it cannot do without."""
     near = {
+        # Most words are in no text: looking for one takes less than matching it.
         key: _joined([found.span() for found in expression.finditer(folded)], reach=_REACH)
+        if not key.startswith("=") or key[1:] in folded
+        else []
         for key, expression in _key_expressions(language).items()
     }
     windows: dict[Keys | None, list[tuple[int, int]]] = {None: [(0, len(folded))]}
