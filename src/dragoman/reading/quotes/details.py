@@ -109,6 +109,8 @@ def read_medium(page: Page, report: Report) -> Sourced[str] | None:
     around = straight(page.analysis.text[sentence.start : sentence.end])
     for medium in page.rules.media:
         for words in medium.words:
+            if words not in around:
+                continue
             for match in re.finditer(rf"\b{re.escape(words)}\b", around):
                 span = Span(sentence.start + match.start(), sentence.start + match.end())
                 if not report.span.overlaps(span):

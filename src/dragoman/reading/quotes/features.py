@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log1p
 
 from dragoman.languages.quotes_schema import Pronoun
@@ -33,6 +33,9 @@ class Context:
         pointers: whom the rules point at.
         floor: who has spoken so far.
         before, ahead: mentions around it, in text order.
+        slogan: whether a crowd shouts or carries it.
+        voice: who its words say that they speak for; None if it is not direct.
+        known: whether each actor fits, kept by `fits`.
     """
 
     sightings: Sightings
@@ -43,9 +46,17 @@ class Context:
     floor: Floor
     before: list[Sighting]
     ahead: list[Sighting]
+    slogan: bool
+    voice: str | None
+    known: dict[str, bool] = field(default_factory=dict)
 
     def fits(self, actor: str) -> bool:
         """Tell whether an actor is a person, or for a plural a group, that a pronoun may mean."""
+        if actor not in self.known:
+            self.known[actor] = self._fits(actor)
+        return self.known[actor]
+
+    def _fits(self, actor: str) -> bool:
         kind = self.sightings.actor(actor).kind.value
         if self.pronoun is None:
             return kind == "person"
@@ -57,7 +68,34 @@ class Context:
         )
 
 
-def features_of(context: Context, actor: str, named: frozenset[str]) -> Features:
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """How near those stand before a quotation that may be meant.
+
+    Attributes:
+        places: name of a feature to the actors it counts, each with its place, 0 the nearest.
+        near: those in the sentences just before.
+    """
+
+    places: dict[str, dict[str, int]]
+    near: frozenset[str]
+
+
+def rank(context: Context) -> Ranks:
+    """Return how near those stand that may be meant."""
+    fits = [s for s in reversed(context.before) if context.fits(s.actor)]
+    rows = {
+        "fit": [s.actor for s in fits],
+        "fit.subject": [s.actor for s in fits if s.subject],
+        "fit.main": [s.actor for s in fits if s.main],
+    }
+    return Ranks(
+        {name: {a: n for n, a in enumerate(dict.fromkeys(row))} for name, row in rows.items()},
+        frozenset(s.actor for s in fits if context.sentence - s.head.sentence <= _NEAR),
+    )
+
+
+def features_of(context: Context, ranks: Ranks, actor: str, named: frozenset[str]) -> Features:
     """Return what speaks for and against an actor as the speaker.
 
     `named` are the lower-case names inside the quotation.
@@ -81,17 +119,16 @@ def features_of(context: Context, actor: str, named: frozenset[str]) -> Features
                 found[f"{name}.{report.rule}"] = 1.0
     found |= _spoken(context, actor)
     found |= _later(context, actor)
-    found |= _standing(context, actor)
+    found |= _standing(context, ranks, actor)
     found |= _seen(context, actor)
     found |= _agreement(context, actor)
-    if _is_slogan(sightings, report):
+    if context.slogan:
         found[f"slogan.{known.kind.value}"] = 1.0
     words = sightings.words[actor]
     if known.kind.value == "person" and known.name.value.lower().split()[-1] in named:
         found["names_itself"] = 1.0
-    if report.kind == "direct":
-        first = _first_person(sightings, report)
-        found[f"{first}.{known.kind.value}"] = 1.0
+    if context.voice is not None:
+        found[f"{context.voice}.{known.kind.value}"] = 1.0
     if report.speaker is not None and report.speaker.form == "noun":
         head = sightings.page.tokens[report.speaker.head]
         if head.lower in words:
@@ -99,7 +136,8 @@ def features_of(context: Context, actor: str, named: frozenset[str]) -> Features
     return found
 
 
-def _first_person(sightings: Sightings, report: Report) -> str:
+def first_person(sightings: Sightings, report: Report) -> str:
+    """Return for whom the words of a quotation say that they speak."""
     text = report.span.of(sightings.page.analysis.text)
     for name, pattern in sightings.page.rules.first_person.items():
         if re.search(rf"\b(?:{'|'.join(pattern)})(?:\b|')", text, re.IGNORECASE):
@@ -173,7 +211,7 @@ def _seen(context: Context, actor: str) -> Features:
     return found
 
 
-def _is_slogan(sightings: Sightings, report: Report) -> bool:
+def is_slogan(sightings: Sightings, report: Report) -> bool:
     """Tell whether words around the marks say that a crowd shouts or carries them."""
     page = sightings.page
     words = page.analysis.tokens_in(report.span)
@@ -182,20 +220,13 @@ def _is_slogan(sightings: Sightings, report: Report) -> bool:
     return any(t.lower in page.rules.slogans and not page.quoted(t) for t in outside)
 
 
-def _standing(context: Context, actor: str) -> Features:
+def _standing(context: Context, ranks: Ranks, actor: str) -> Features:
     """Return how the actor stands out among those that may be meant."""
     found: Features = {}
-    fits = [s for s in reversed(context.before) if context.fits(s.actor)]
-    for name, rows in (
-        ("fit", fits),
-        ("fit.subject", [s for s in fits if s.subject]),
-        ("fit.main", [s for s in fits if s.main]),
-    ):
-        order = list(dict.fromkeys(s.actor for s in rows))
-        if actor in order:
-            found[f"{name}.{min(order.index(actor), _RANKS)}"] = 1.0
-    near = {s.actor for s in fits if context.sentence - s.head.sentence <= _NEAR}
-    if near == {actor}:
+    for name, places in ranks.places.items():
+        if actor in places:
+            found[f"{name}.{min(places[actor], _RANKS)}"] = 1.0
+    if ranks.near == {actor}:
         found["fit.lone"] = 1.0
     stood = [s for s in context.before if not s.named]
     if stood and stood[-1].actor == actor:
@@ -209,7 +240,7 @@ def _standing(context: Context, actor: str) -> Features:
         named = [s for s in whole if s.actor == actor]
         if named and named[0].head.sentence == seen[-1].head.sentence:
             found["new"] = 1.0
-        counts = Counter(s.actor for s in whole if context.fits(s.actor))
+        counts = Counter([s.actor for s in whole if context.fits(s.actor)])
         if counts and counts[actor] == max(counts.values()):
             found["lead"] = 1.0
         found |= _clause(context, seen[-1])

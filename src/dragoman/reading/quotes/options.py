@@ -9,7 +9,16 @@ from dataclasses import dataclass
 
 from dragoman.languages.quotes_schema import Pronoun
 from dragoman.reading.quotes.cues import pronoun_of
-from dragoman.reading.quotes.features import POINTED, WINDOW, Context, Features, features_of
+from dragoman.reading.quotes.features import (
+    POINTED,
+    WINDOW,
+    Context,
+    Features,
+    features_of,
+    first_person,
+    is_slogan,
+    rank,
+)
 from dragoman.reading.quotes.floor import Floor, Pointers
 from dragoman.reading.quotes.phrases import NOUNS
 from dragoman.reading.quotes.reports import Report
@@ -53,11 +62,16 @@ def options_for(
         rows = [actor for actor in rows if actor not in barred]
     if report.rule == _ONWARD and floor.spoken and floor.spoken[-1][0] is not None:
         rows = [floor.spoken[-1][0]]
-    context = Context(sightings, report, sentence, pronoun, pointers, floor, before, ahead)
+    context = Context(
+        sightings, report, sentence, pronoun, pointers, floor, before, ahead,
+        slogan=is_slogan(sightings, report),
+        voice=first_person(sightings, report) if report.kind == "direct" else None,
+    )  # fmt: skip
     named = _named_inside(sightings, report)
+    ranks = rank(context)
     options = []
     for actor in rows:
-        features = features_of(context, actor, named)
+        features = features_of(context, ranks, actor, named)
         options.append(Option(actor, _crossed(case, features)))
     nobody: Features = {"nobody": 1.0}
     if report.speaker is not None and report.speaker.form == "generic":
