@@ -30,11 +30,13 @@ from dragoman.knowledge import load_knowledge
 from dragoman.languages.pack import load_section
 from dragoman.languages.text_schema import TextRules
 from dragoman.reading.analysis import load_analyser
+from dragoman.reading.context.weights import pack
 from dragoman.reading.events import find_drafts, prepare
 from dragoman.reading.events.gazetteer import load_gazetteer
 from dragoman.reading.events.judge import Reader
 from dragoman.reading.events.lexicon import load_predicates
 from dragoman.reading.events.merge import group_by_rules, merge
+from dragoman.reading.events.scoring.context_weights import load_context
 from dragoman.reading.events.scoring.weights import write_weights
 from dragoman.reading.quotes import find_quotations
 from dragoman.reading.read import read_ground
@@ -45,6 +47,7 @@ Json = dict[str, Any]
 OPEN = ("bbc-open", "afp-open")
 HELD_OUT = "held_out"
 SHARES = (0.25, 0.5, 0.75)
+NET_BITS = 8
 FIGURES = ("detect", "dyad", "full")
 
 
@@ -61,6 +64,12 @@ def annotated(shared: Path, annotations: Path) -> list[tuple[str, Json, Json]]:
             name = HELD_OUT if part == HELD_OUT else path.stem
             found += [(name, articles[i], labels[i]) for i in sorted(split[part])]
     return found
+
+
+def taught_context(annotations: Path) -> frozenset[str]:
+    """Return the ids of the articles that the reader of context has learnt from."""
+    courses = json.loads((annotations / "context.json").read_text("utf-8"))["courses"]
+    return frozenset(ident for course in courses for ident in course["articles"])
 
 
 def make_reader(article: Json) -> Reader:
@@ -83,10 +92,12 @@ def make_reader(article: Json) -> Reader:
     )
 
 
-def _lesson(task: tuple[str, Json, Json, Path, np.ndarray]) -> Lesson:
-    name, article, gold, shared, projection = task
+def _lesson(task: tuple[str, Json, Json, Path, np.ndarray, str | None]) -> Lesson:
+    name, article, gold, shared, projection, language = task
     scorer = quality.load_scorer(shared)
-    lesson = make_lesson(name, article["id"], gold, make_reader(article), scorer, projection)
+    reader = make_reader(article)
+    context = load_context(language) if language is not None else None
+    lesson = make_lesson(name, article["id"], gold, reader, scorer, projection, context)
     # What all articles share does not travel between processes with each.
     return _with_shared(lesson, None, None)
 
@@ -105,11 +116,25 @@ def _unknown(_token: Any) -> None:
 
 
 def make_lessons(
-    shared: Path, annotations: Path, projection: np.ndarray, jobs: int
+    shared: Path,
+    annotations: Path,
+    projection: np.ndarray,
+    jobs: int,
+    wanted: Callable[[str, str], bool],
+    context: str | None,
 ) -> list[Lesson]:
-    """Read every annotated article."""
-    found = annotated(shared, annotations)
-    tasks = [(name, article, gold, shared, projection) for name, article, gold in found]
+    """Read every annotated article.
+
+    Args:
+        shared: folder with the gold and the corpora.
+        annotations: folder of our own annotations.
+        projection: of static word vectors.
+        jobs: processes at work.
+        wanted: says of a set and the id of an article whether to read it.
+        context: language whose reader of context is to be asked; None to ask none.
+    """
+    found = [task for task in annotated(shared, annotations) if wanted(task[0], task[1]["id"])]
+    tasks = [(name, article, gold, shared, projection, context) for name, article, gold in found]
     predicates, gazetteer = load_predicates("fr"), load_gazetteer("fr", load_knowledge())
     with Pool(jobs) as pool:
         lessons = pool.imap(_lesson, tasks, chunksize=4)
@@ -215,6 +240,21 @@ def report(scorer: Any, course: Course) -> Json:
     }
 
 
+def packed(weights: Json) -> Json:
+    """Return the weights of a judge with the largest matrices of its nets at eight bits."""
+
+    def small(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {
+                key: list(pack(below, NET_BITS)) if key == "named" else small(below)
+                for key, below in value.items()
+            }
+        return [small(below) for below in value] if isinstance(value, list) else value
+
+    found: Json = small(weights)
+    return found
+
+
 def curve(scorer: Any, lessons: list[Lesson], projection: np.ndarray, jobs: int) -> Json:
     """Return what shares of the training articles are worth on the articles never trained on."""
     found: Json = {}
@@ -247,12 +287,21 @@ def main() -> None:
 
     scorer = quality.load_scorer(options.shared)
     projection = fit_projection(load_section("fr", "text", TextRules).model)
-    lessons = make_lessons(options.shared, options.annotations, projection, options.jobs)
+    # What the reader of context says of articles it learnt from is no lesson: there it is too sure.
+    learnt = taught_context(options.annotations)
+    lessons = make_lessons(
+        options.shared,
+        options.annotations,
+        projection,
+        options.jobs,
+        lambda _name, ident: ident not in learnt,
+        "fr",
+    )
     say(f"{len(lessons)} articles read")
     course = make_course(lessons, projection, options.jobs)
     run(course, say)
     options.weights.parent.mkdir(parents=True, exist_ok=True)
-    write_weights(options.weights, course.weights[FINAL])
+    write_weights(options.weights, packed(course.weights[FINAL]))
     say(f"written: {options.weights}")
     told = report(scorer, course)
     if options.curve:

@@ -12,11 +12,12 @@ from scripts.train.labels import gold_form, match, match_all, side_labels
 
 from dragoman.languages.events_schema import Role
 from dragoman.reading.events.judge import Reader
+from dragoman.reading.events.scoring.insight import Context
 from dragoman.reading.events.scoring.meaning import embed, pair_meanings
 from dragoman.reading.events.scoring.model import Features, Floats
-from dragoman.reading.events.scoring.proposals import find_proposals
-from dragoman.reading.events.scoring.scene import Scene, make_scene
+from dragoman.reading.events.scoring.scene import Scene
 from dragoman.reading.events.scoring.sides import Odds, ask
+from dragoman.reading.events.scoring.view import view
 from dragoman.reading.events.scoring.weights import ROLES
 
 
@@ -97,9 +98,10 @@ def make_lesson(
     reader: Reader,
     scorer: ModuleType,
     projection: Floats,
+    context: Context | None,
 ) -> Lesson:
     """Read the proposals of an article and what the annotations say of them."""
-    scene = make_scene(reader, find_proposals(reader))
+    scene = view(reader, context)
     words = embed(reader.analysis, projection)
     events = match_all(reader, scene.drafts, gold)
     known = {actor["id"]: actor for actor in gold["actors"]}

@@ -101,6 +101,8 @@ class Pattern(_Checked):
         open_roles: roles that the article fills where the sentence does not.
         hint: the words are too common for rules to take them for an event; they are only
             proposed to a trained judge.
+        guess: it has no words: the reader of context says where something of its type is
+            told that no words of the lexicon tell, and a trained judge is asked.
         status: what the words mean unless the clause says otherwise.
         contexts: PLOVER contexts it always has.
         finds, ignores: its tests and its documentation.
@@ -127,16 +129,22 @@ class Pattern(_Checked):
     strikes_land: bool = False
     open_roles: tuple[Role, ...] = ("recipient",)
     hint: bool = False
+    guess: bool = False
     status: Status = "actual"
     contexts: tuple[str, ...] = ()
-    finds: tuple[Finds, ...] = Field(min_length=1)
-    ignores: tuple[Ignores, ...] = Field(min_length=1)
+    finds: tuple[Finds, ...] = ()
+    ignores: tuple[Ignores, ...] = ()
 
     @model_validator(mode="after")
     def _known(self) -> "Pattern":
         ontology = load_ontology()
-        if not (self.verbs or self.adjectives or self.nouns):
+        words = self.verbs or self.adjectives or self.nouns
+        if self.guess and (words or self.finds or self.ignores):
+            raise ValueError(f"pattern {self.id!r} is a guess: it has no words and no sentences")
+        if not self.guess and not words:
             raise ValueError(f"pattern {self.id!r} has no trigger; give verbs, adjectives or nouns")
+        if not self.guess and not (self.finds and self.ignores):
+            raise ValueError(f"pattern {self.id!r} needs sentences that it finds and ignores")
         if not ontology.allows(self.type, self.mode, self.act):
             raise ValueError(
                 f"pattern {self.id!r}: the ontology has no {self.type} / {self.mode} / {self.act}"

@@ -12,6 +12,7 @@ from dragoman.reading.events.mend import mend
 from dragoman.reading.events.merge import group_by_rules, merge
 from dragoman.reading.events.nesting import outermost
 from dragoman.reading.events.participants import gather
+from dragoman.reading.events.scoring.context_weights import load_context
 from dragoman.reading.events.scoring.decide import decide
 from dragoman.reading.events.scoring.weights import load_judge
 from dragoman.types.actor import Actor
@@ -45,7 +46,8 @@ def find_events(
     )
     trained = load_judge(analysis.language)
     if trained is not None:
-        return merge(reader.analysis, *decide(reader, trained))
+        context = load_context(analysis.language)
+        return merge(reader.analysis, *decide(reader, trained, context))
     drafts = find_drafts(reader)
     groups = group_by_rules(drafts, reader.predicates.lexicon, reader.participants.countries)
     return merge(reader.analysis, drafts, groups)

@@ -7,6 +7,8 @@ from dragoman.languages.events_schema import Cue, EventLexicon, Light, Pattern, 
 from dragoman.languages.pack import load_section
 from dragoman.languages.triggers import Trigger, expand, parse_trigger
 
+_WORDLESS = Trigger(source="", heads=frozenset(), reflexive=False, slots=())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -43,6 +45,7 @@ class Predicates:
         lights: lemma to each carrier it opens, with its trigger.
         cues: lemma to each governor it opens, with its trigger.
         contexts: lemma to the contexts that it shows.
+        guesses: type to what stands for a verb, and for a noun, that no pattern knows.
         lexicon: the tables they were built from.
     """
 
@@ -54,6 +57,7 @@ class Predicates:
     lights: dict[str, tuple[tuple[Light, Trigger], ...]]
     cues: dict[str, tuple[tuple[Cue, Trigger], ...]]
     contexts: dict[str, tuple[str, ...]]
+    guesses: dict[str, tuple[Entry, Entry]]
     lexicon: EventLexicon
 
 
@@ -78,7 +82,7 @@ def load_predicates(language: str) -> Predicates:
                 entry = _entry(
                     lexicon,
                     pattern,
-                    source,
+                    parse_trigger(source, lexicon.sets, lexicon.grammar),
                     verbal=table is not nouns,
                     adjectival=table is adjectives,
                 )
@@ -109,18 +113,26 @@ def load_predicates(language: str) -> Predicates:
         lights={lemma: tuple(found) for lemma, found in lights.items()},
         cues={lemma: tuple(found) for lemma, found in cues.items()},
         contexts={lemma: tuple(found) for lemma, found in contexts.items()},
+        guesses={
+            pattern.type: (
+                _entry(lexicon, pattern, _WORDLESS, verbal=True, adjectival=False),
+                _entry(lexicon, pattern, _WORDLESS, verbal=False, adjectival=False),
+            )
+            for pattern in lexicon.patterns
+            if pattern.guess
+        },
         lexicon=lexicon,
     )
 
 
 def _entry(
-    lexicon: EventLexicon, pattern: Pattern, source: str, *, verbal: bool, adjectival: bool
+    lexicon: EventLexicon, pattern: Pattern, trigger: Trigger, *, verbal: bool, adjectival: bool
 ) -> Entry:
     frame = lexicon.frames[pattern.frame]
     own = pattern.roles if verbal else pattern.noun_roles
     return Entry(
         pattern=pattern,
-        trigger=parse_trigger(source, lexicon.sets, lexicon.grammar),
+        trigger=trigger,
         verbal=verbal,
         adjectival=adjectival,
         roles=own or (frame.verb if verbal else frame.noun),

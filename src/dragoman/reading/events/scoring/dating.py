@@ -7,6 +7,7 @@ from itertools import islice
 
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.scoring.model import Features, Scorer
+from dragoman.reading.events.scoring.reads import read_date
 from dragoman.reading.events.scoring.scene import Scene, path
 from dragoman.reading.events.syntax import VERBAL
 from dragoman.types.edtf import bounds
@@ -160,6 +161,8 @@ def date_features(scene: Scene, draft: Draft, option: Option) -> Features:
         found[f"age={age}&type={draft.type}"] = 1.0
     if option.time is not None:
         _attached(found, scene, draft, option)
+    start = option.time.span.start if option.time is not None else None
+    found.update(read_date(scene, draft, source, start))
     return found
 
 

@@ -12,14 +12,15 @@ from dragoman.reading.events.scoring.choice import Choice
 from dragoman.reading.events.scoring.dating import date_options, dated, is_to_come, weigh_dates
 from dragoman.reading.events.scoring.dating_again import weigh_dates_again
 from dragoman.reading.events.scoring.features import event_features
+from dragoman.reading.events.scoring.insight import Context
 from dragoman.reading.events.scoring.joining import join_odds, make_groups
 from dragoman.reading.events.scoring.meaning import embed, event_meaning, pair_meanings
 from dragoman.reading.events.scoring.model import Features, Floats, Scorer
 from dragoman.reading.events.scoring.placing import choose_places, named_places
-from dragoman.reading.events.scoring.proposals import find_proposals
-from dragoman.reading.events.scoring.scene import Scene, make_scene
+from dragoman.reading.events.scoring.scene import Scene
 from dragoman.reading.events.scoring.sides import Odds, Question, ask, fill_sides, likeliest, surest
 from dragoman.reading.events.scoring.together import ask_again, keep_closed
+from dragoman.reading.events.scoring.view import view
 
 _BY_CUE = "cue:"
 _DENIES = "deny"
@@ -74,9 +75,17 @@ class Rows:
     meanings: Floats
 
 
-def decide(reader: Reader, judge: Judge) -> tuple[tuple[Draft, ...], tuple[int, ...]]:
-    """Return the drafts of an article that are events, and the happening each tells of."""
-    scene = make_scene(reader, find_proposals(reader))
+def decide(
+    reader: Reader, judge: Judge, context: Context | None
+) -> tuple[tuple[Draft, ...], tuple[int, ...]]:
+    """Return the drafts of an article that are events, and the happening each tells of.
+
+    Args:
+        reader: the article.
+        judge: the trained scorers.
+        context: the reader of context that they were trained with; None if with none.
+    """
+    scene = view(reader, context)
     if not scene.drafts:
         return (), ()
     words = embed(reader.analysis, judge.projection)

@@ -2,6 +2,7 @@
 
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.scoring.model import Features
+from dragoman.reading.events.scoring.reads import read_event
 from dragoman.reading.events.scoring.scene import Scene
 from dragoman.reading.events.syntax import VERBAL, is_passive
 
@@ -71,6 +72,7 @@ def event_features(scene: Scene, draft: Draft, sides: tuple[float, float] = (0.0
     _grammar(found, scene, draft)
     _place_in_text(found, scene, draft)
     _repeats(found, scene, draft)
+    found.update(read_event(scene, draft))
     return found
 
 

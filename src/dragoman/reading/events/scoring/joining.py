@@ -5,6 +5,7 @@ import numpy as np
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.scoring.meaning import CONTEXT
 from dragoman.reading.events.scoring.model import Features, Floats, Scorer
+from dragoman.reading.events.scoring.reads import read_same
 from dragoman.reading.events.scoring.scene import Scene
 
 _FAR = 20
@@ -57,6 +58,7 @@ def join_features(scene: Scene, rows: Floats, one: Draft, other: Draft, ruled: b
     found[f"lead&type={kind}"] = float(opens)
     quoted = [scene.quotation(d.candidate.head) is not None for d in (one, other)]
     found[f"quoted={quoted[0]}{quoted[1]}"] = 1.0
+    found.update(read_same(scene, one, other))
     return found
 
 

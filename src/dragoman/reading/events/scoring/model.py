@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.reading.context.weights import unpack
+
 Features = dict[str, float]
 Columns = dict[str, NDArray[Any]]
 """The features of several questions: the numbers of each, by name."""
@@ -210,10 +212,15 @@ def to_scorer(data: dict[str, Any]) -> Scorer:
 
 def _to_net(data: dict[str, Any]) -> Net:
     layers = data["layers"]
+    named = data["named"]
+    if not isinstance(named, np.ndarray):  # As a file of weights keeps the largest matrices.
+        whole, scales = named
+        named = unpack((whole, scales))
     return Net(
+        named=np.asarray(named, dtype=np.float32),
         **{
             name: np.asarray(data[name], dtype=np.float32)
-            for name in ("center", "spread", "named", "meant", "bias")
+            for name in ("center", "spread", "meant", "bias")
         },
         layers=tuple(
             (np.asarray(weights, dtype=np.float32), np.asarray(bias, dtype=np.float32))

@@ -4,6 +4,7 @@ from dragoman.languages.events_schema import Role
 from dragoman.reading.analysis import Token
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.scoring.model import Features
+from dragoman.reading.events.scoring.reads import read_side
 from dragoman.reading.events.scoring.scene import Scene, path
 from dragoman.reading.events.syntax import is_passive, marker
 
@@ -21,6 +22,7 @@ def side_features(scene: Scene, draft: Draft, actor: str, role: Role) -> Feature
     found: Features = {"unfit": float(allowed is not None and kind not in allowed)}
     _told_by_rules(found, draft, actor, role)
     _countries(found, scene, draft, actor, role)
+    found.update(read_side(scene, draft, actor, role))
     return found
 
 

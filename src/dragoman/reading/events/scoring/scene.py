@@ -3,14 +3,60 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from dragoman.reading.analysis import Token
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.judge import Reader
+from dragoman.reading.events.scoring.model import Floats
 from dragoman.reading.events.syntax import surface_subjects
 from dragoman.types.quotation import Quotation
 
+Told = tuple[int, str]
+"""A draft: the index of the token that heads its trigger, and its type."""
 _SALIENT = 4
 _BACK = 2
+
+
+@dataclass(frozen=True)
+class Insight:
+    """What the reader of context makes of the drafts of a scene: logarithms of odds.
+
+    What lies too far from its trigger to be read with it is missing.
+
+    Drafts go by the index of the token that heads their trigger, and their type.
+
+    Attributes:
+        alike: how two triggers compare: weights of the difference and the product of their
+            numbers in `same`, and a constant.
+        event: draft to whether it is an event of its type.
+        word: to whether its trigger is a word that tells of its type.
+        status: to the logarithm of the share of each status.
+        said: to whether it is told on somebody's word.
+        published, undated: to whether the day of publication, or no day, is its date.
+        same: to the numbers by which its trigger is compared with others.
+        sides: draft to somebody's id to whether that is an actor, and a recipient.
+        times: draft to the start of an expression of time to whether it tells the date.
+    """
+
+    alike: tuple[Floats, Floats]
+    event: dict[Told, float] = field(default_factory=dict)
+    word: dict[Told, float] = field(default_factory=dict)
+    status: dict[Told, Floats] = field(default_factory=dict)
+    said: dict[Told, float] = field(default_factory=dict)
+    published: dict[Told, float] = field(default_factory=dict)
+    undated: dict[Told, float] = field(default_factory=dict)
+    same: dict[Told, Floats] = field(default_factory=dict)
+    sides: dict[Told, dict[str, tuple[float, float]]] = field(default_factory=dict)
+    times: dict[Told, dict[int, float]] = field(default_factory=dict)
+
+    def one(self, first: Told, second: Told) -> float | None:
+        """Return the odds that two drafts tell of one happening; None if one was not read."""
+        if first not in self.same or second not in self.same:
+            return None
+        a, b = self.same[first], self.same[second]
+        weights, constant = self.alike
+        return float(np.concatenate([np.abs(a - b), a * b]) @ weights[:, 0] + constant[0])
 
 
 @dataclass(frozen=True)
@@ -30,6 +76,7 @@ class Scene:
         forms: token index to the form of the mention it heads.
         titled: ids of the actors that the title of the article names.
         lead: index of the first token after the first two sentences.
+        insight: what the reader of context makes of the drafts; None without one.
     """
 
     reader: Reader
@@ -44,6 +91,7 @@ class Scene:
     forms: dict[int, str]
     titled: frozenset[str]
     lead: int
+    insight: Insight | None = None
     paths: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     subjects: dict[int, str] = field(default_factory=dict)
     quoted: dict[int, Quotation | None] = field(default_factory=dict)
@@ -122,6 +170,11 @@ class Scene:
         for id in self.salient:
             found.setdefault(id)
         return tuple(id for id in found if id in self.reader.participants.actors)
+
+
+def told(draft: Draft) -> Told:
+    """Return by what an `Insight` knows a draft."""
+    return draft.candidate.head.i, draft.type
 
 
 def make_scene(reader: Reader, drafts: tuple[Draft, ...]) -> Scene:

@@ -82,13 +82,16 @@ def read_weights(path: Path) -> dict[str, Any]:
 
 
 def write_weights(path: Path, weights: dict[str, Any]) -> None:
-    """Write nested weights, arrays at half precision; the same weights give the same bytes."""
+    """Write nested weights; the same weights give the same bytes.
+
+    Arrays are kept at half precision, those of whole numbers of eight bits as they are.
+    """
     arrays: dict[str, Any] = {}
 
     def strip(value: Any) -> Any:
         if isinstance(value, np.ndarray):
             name = f"a{len(arrays)}"
-            arrays[name] = value.astype(np.float16)
+            arrays[name] = value if value.dtype == np.int8 else value.astype(np.float16)
             return {"array": name}
         if isinstance(value, dict):
             return {key: strip(below) for key, below in value.items()}

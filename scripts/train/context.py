@@ -1,0 +1,403 @@
+"""Train the reader of context: an encoder whose upper layers and heads learn from annotations.
+
+    pip install -r requirements/train.txt
+    python -m scripts.train.context --shared ../shared [--go-on]
+
+It learns from the articles that ``benchmarks/annotations/context.json`` names, one course
+after the other, and from no other, so that the judge (``scripts.train.events``) can learn
+from the rest how far to trust it. Writes the weights of the French pack and
+``benchmarks/training/context.json``: what it makes of articles it never saw. Each course
+takes half an hour on two quiet cores; ``--go-on`` takes the last alone, from the weights
+that there are.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from benchmarks.annotated import corpus
+from scripts.train.context_data import Taught, kept_pieces, prune, teach
+from scripts.train.context_export import find_kept, take_up, to_weights
+from scripts.train.context_net import (
+    Base,
+    Measures,
+    Net,
+    log_sum,
+    told_of_same,
+    told_of_sides,
+    told_of_times,
+)
+from scripts.train.events import HELD_OUT, OPEN, make_lessons
+from scripts.train.published import find_published, read_published
+from scripts.train.words import fit_projection
+from sklearn.metrics import average_precision_score
+from torch import Tensor
+from torch.nn import functional
+
+from dragoman.languages.pack import load_section
+from dragoman.languages.text_schema import TextRules
+from dragoman.reading.events.scoring.kinds import STATUSES, TYPES
+from dragoman.reading.events.scoring.weights import read_weights, write_weights
+
+Say = Callable[[str], None]
+
+SEED, BATCH = 1, 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One course of training.
+
+    Attributes:
+        epochs: how often each article is read.
+        rate: by which the layers learn at first; it falls to nothing.
+        heads_rate: by which the heads do.
+        articles: ids of those it learns from; a later course repeats some of an earlier one's,
+            lest they be forgotten.
+    """
+
+    epochs: int
+    rate: float
+    heads_rate: float
+    articles: frozenset[str]
+
+
+def read_plans(annotations: Path) -> tuple[Plan, ...]:
+    """Return the courses in their order."""
+    read = json.loads((annotations / "context.json").read_text("utf-8"))
+    return tuple(
+        Plan(**(course | {"articles": frozenset(course["articles"])})) for course in read["courses"]
+    )
+
+
+def collate(windows: list[Taught], rows: list[np.ndarray]) -> dict[str, Any]:
+    """Return a batch: the frozen rows padded, every place counted through the batch."""
+    width = max(len(r) for r in rows)
+    x = torch.zeros(len(rows), width, rows[0].shape[1])
+    mask = torch.zeros(len(rows), 1, 1, width, dtype=torch.bool)
+    for n, r in enumerate(rows):
+        x[n, : len(r)] = torch.from_numpy(r.astype(np.float32))
+        mask[n, 0, 0, : len(r)] = True
+    parts: dict[str, list[np.ndarray]] = {
+        k: [] for k in ("draft", "pair", "question", "time", "same", "word")
+    }
+    drafts = questions = 0
+    for n, w in enumerate(windows):
+        off = n * width
+        parts["draft"].append(w.draft + np.array([off, 0, 0, 0, 0, 0, 0]))
+        parts["pair"].append(w.pair + np.array([off, off, 0, 0, questions]))
+        parts["question"].append(w.question + np.array([drafts, 0, 0]))
+        parts["time"].append(w.time + np.array([drafts, off, off, 0, 0]))
+        parts["same"].append(w.same + np.array([off, off, 0]))
+        parts["word"].append(w.word + np.array([off] + [0] * len(TYPES)))
+        drafts += len(w.draft)
+        questions += len(w.question)
+    t = {k: torch.from_numpy(np.concatenate(v)) for k, v in parts.items()}
+    return {
+        "x": x,
+        "mask": mask,
+        "drafts": drafts,
+        "questions": questions,
+        "at": t["draft"][:, 0],
+        "kind": t["draft"][:, 1],
+        "event": t["draft"][:, 2],
+        "status": t["draft"][:, 3],
+        "said": t["draft"][:, 4],
+        "published": t["draft"][:, 5],
+        "undated": t["draft"][:, 6],
+        "pair_t": t["pair"][:, 0],
+        "pair_w": t["pair"][:, 1],
+        "pair_type": t["pair"][:, 2],
+        "pair_way": t["pair"][:, 3],
+        "pair_q": t["pair"][:, 4],
+        "q_draft": t["question"][:, 0],
+        "q_actor": t["question"][:, 1],
+        "q_recipient": t["question"][:, 2],
+        "time_d": t["time"][:, 0],
+        "time_t": t["time"][:, 1],
+        "time_w": t["time"][:, 2],
+        "time_way": t["time"][:, 3],
+        "time_right": t["time"][:, 4],
+        "same_a": t["same"][:, 0],
+        "same_b": t["same"][:, 1],
+        "same_y": t["same"][:, 2],
+        "word": t["word"][:, 0],
+        "word_y": t["word"][:, 1:],
+    }
+
+
+def forward(net: Net, b: dict[str, Any]) -> dict[str, Tensor]:
+    """Return the logits of everything asked of a batch."""
+    h = net.encode(b["x"], b["mask"])
+    h = h.reshape(-1, h.shape[-1])
+    heads = net.heads
+    told = heads.trigger(h[b["at"]])
+    types, statuses = len(TYPES), len(STATUSES)
+    found = {
+        "event": told.gather(1, (b["kind"] % types)[:, None])[:, 0],
+        "status": told[:, types : types + statuses],
+        "said": told[:, types + statuses],
+        "published": told[:, types + statuses + 1],
+        "undated": told[:, types + statuses + 2],
+        "sides": told_of_sides(heads, h, b) if b["questions"] else torch.zeros(0, 2),
+        "times": told_of_times(heads, h, b),
+        "same": told_of_same(heads, h, b["same_a"], b["same_b"]),
+        "word": heads.word(h[b["word"]]),
+        "h": h,
+    }
+    return found
+
+
+def loss_of(b: dict[str, Any], out: dict[str, Tensor]) -> tuple[Tensor, dict[str, float]]:
+    """Return what is to be made small, and its parts."""
+    parts: dict[str, Tensor] = {}
+    parts["event"] = 2 * functional.binary_cross_entropy_with_logits(
+        out["event"], b["event"].float()
+    )
+    if len(b["word"]):
+        # Most words tell of no event of any type: the mean over types would be next to nothing.
+        parts["word"] = 15 * functional.binary_cross_entropy_with_logits(
+            out["word"], b["word_y"].float()
+        )
+    known = b["event"] == 1
+    if known.any():
+        parts["status"] = 0.5 * functional.cross_entropy(out["status"][known], b["status"][known])
+        parts["said"] = 0.4 * functional.binary_cross_entropy_with_logits(
+            out["said"][known], b["said"][known].float()
+        )
+        options = torch.cat([out["times"], out["published"], out["undated"]])[:, None]
+        each = torch.arange(b["drafts"])
+        owner = torch.cat([b["time_d"], each, each])
+        right = torch.cat([b["time_right"], b["published"], b["undated"]]).bool()
+        whole = log_sum(options, owner, b["drafts"])[:, 0]
+        chosen = log_sum(options[right], owner[right], b["drafts"])[:, 0]
+        asked = known & (torch.bincount(owner[right], minlength=b["drafts"]) > 0)
+        if asked.any():
+            parts["date"] = 0.5 * (whole - chosen)[asked].mean()
+    for n, role in enumerate(("q_actor", "q_recipient")):
+        asked = b[role] >= 0
+        if not asked.any():
+            continue
+        logits, y = out["sides"][asked, n], b[role][asked].float()
+        parts[role] = 1.5 * functional.binary_cross_entropy_with_logits(logits, y)
+        # A choice among the actors of one trigger, or nobody.
+        owner = b["q_draft"][asked]
+        nobody = torch.zeros(b["drafts"], 1)
+        each = torch.arange(b["drafts"])
+        whole = log_sum(
+            torch.cat([logits[:, None], nobody]), torch.cat([owner, each]), b["drafts"]
+        )[:, 0]
+        yes = y > 0
+        some = torch.bincount(owner[yes], minlength=b["drafts"]) > 0
+        chosen = log_sum(logits[yes][:, None], owner[yes], b["drafts"])[:, 0]
+        chosen = torch.where(some, chosen, torch.zeros_like(chosen))
+        those = torch.bincount(owner, minlength=b["drafts"]) > 0
+        parts[role + "+"] = 0.5 * (whole - chosen)[those].mean()
+    if len(b["same_y"]):
+        parts["same"] = 0.3 * functional.binary_cross_entropy_with_logits(
+            out["same"], b["same_y"].float()
+        )
+    return sum(parts.values()), {k: float(v) for k, v in parts.items()}
+
+
+def batches(windows: list[Taught], size: int, rng: np.random.Generator | None) -> list[list[int]]:
+    """Return the windows in batches of like length."""
+    order = np.arange(len(windows)) if rng is None else rng.permutation(len(windows))
+    chunks = [order[n : n + size * 20] for n in range(0, len(order), size * 20)]
+    found = []
+    for chunk in chunks:
+        chunk = sorted(chunk, key=lambda n: len(windows[n].ids))
+        found += [list(map(int, chunk[n : n + size])) for n in range(0, len(chunk), size)]
+    if rng is not None:
+        found = [found[k] for k in rng.permutation(len(found))]
+    return found
+
+
+def fit(net: Net, windows: list[Taught], rows: list[np.ndarray], plan: Plan, say: Say) -> None:
+    """Train `net`."""
+    rng = np.random.default_rng(SEED)
+    torch.manual_seed(SEED)
+    slow = [p for b in net.blocks for p in b.parameters()]
+    fast = list(net.heads.parameters())
+    adam = torch.optim.AdamW(
+        [
+            {"params": slow, "lr": plan.rate, "weight_decay": 0.01},
+            {"params": fast, "lr": plan.heads_rate, "weight_decay": 0.01},
+        ],
+        betas=(0.9, 0.98),
+    )
+    steps = plan.epochs * len(batches(windows, BATCH, np.random.default_rng(0)))
+    warm = max(1, steps // 16)
+    pace = torch.optim.lr_scheduler.LambdaLR(
+        adam, lambda n: min((n + 1) / warm, max(0.02, (steps - n) / (steps - warm)))
+    )
+    began, done, seen = time.monotonic(), 0, 0
+    mean: dict[str, float] = {}
+    net.train()
+    for epoch in range(plan.epochs):
+        for chosen in batches(windows, BATCH, rng):
+            b = collate([windows[n] for n in chosen], [rows[n] for n in chosen])
+            loss, parts = loss_of(b, forward(net, b))
+            adam.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            adam.step()
+            pace.step()
+            done += 1
+            seen += int(b["mask"].sum())
+            for k, v in parts.items():
+                mean[k] = 0.98 * mean.get(k, v) + 0.02 * v
+            if done % 40 == 0:
+                rate = seen / (time.monotonic() - began)
+                say(
+                    f"epoch {epoch} step {done}/{steps} {rate:.0f} pieces/s "
+                    + " ".join(f"{k}={v:.3f}" for k, v in mean.items())
+                )
+
+
+def frozen(base: Base, windows: list[Taught]) -> list[np.ndarray]:
+    """Return the rows of every window as the frozen layers give them, at half precision."""
+    base.eval()
+    found: list[Any] = [None] * len(windows)
+    with torch.no_grad():
+        for chosen in batches(windows, 16, None):
+            width = max(len(windows[n].ids) for n in chosen)
+            ids = torch.zeros(len(chosen), width, dtype=torch.long)
+            mask = torch.zeros(len(chosen), 1, 1, width, dtype=torch.bool)
+            for k, n in enumerate(chosen):
+                size = len(windows[n].ids)
+                ids[k, :size] = torch.from_numpy(windows[n].ids)
+                mask[k, 0, 0, :size] = True
+            out = base(ids, mask).numpy().astype(np.float16)
+            for k, n in enumerate(chosen):
+                found[n] = out[k, : len(windows[n].ids)]
+    return found
+
+
+def tell(net: Net, windows: list[Taught], rows: list[np.ndarray]) -> list[dict[str, np.ndarray]]:
+    """Return the logits of every window."""
+    net.eval()
+    found: list[Any] = [None] * len(windows)
+    with torch.no_grad():
+        for n, (window, row) in enumerate(zip(windows, rows, strict=True)):
+            found[n] = {k: v.numpy() for k, v in forward(net, collate([window], [row])).items()}
+    return found
+
+
+def report(windows: list[Taught], told: list[dict[str, np.ndarray]]) -> dict[str, float]:
+    """Return how well the answers about `windows` rank and choose."""
+    asked: dict[str, list[np.ndarray]] = {}
+    right: dict[str, list[np.ndarray]] = {}
+    status, date = [], []
+    for window, out in zip(windows, told, strict=True):
+        question, draft, time_ = window.question, window.draft, window.time
+        events = draft[:, 2] == 1
+        for name, scores, answers in (
+            ("event", out["event"], draft[:, 2]),
+            ("actor", out["sides"][:, 0][question[:, 1] >= 0], question[question[:, 1] >= 0, 1]),
+            (
+                "recipient",
+                out["sides"][:, 1][question[:, 2] >= 0],
+                question[question[:, 2] >= 0, 2],
+            ),
+            ("said", out["said"][events], draft[events, 4]),
+            ("same", out["same"], window.same[:, 2]),
+            ("word", out["word"].ravel(), window.word[:, 1:].ravel()),
+        ):
+            asked.setdefault(name, []).append(scores)
+            right.setdefault(name, []).append(answers)
+        for k in np.flatnonzero(events):
+            status.append(out["status"][k].argmax() == draft[k, 3])
+            mine = time_[:, 0] == k
+            odds = np.array([out["published"][k], out["undated"][k], *out["times"][mine]])
+            date.append(np.array([draft[k, 5], draft[k, 6], *time_[mine, 4]])[odds.argmax()])
+    return {
+        **{
+            f"{name}.average_precision": round(
+                float(average_precision_score(np.concatenate(right[name]), np.concatenate(scores))),
+                4,
+            )
+            for name, scores in asked.items()
+        },
+        "status.accuracy": round(float(np.mean(status)), 4),
+        "date.accuracy": round(float(np.mean(date)), 4),
+        "drafts": sum(len(w.draft) for w in windows),
+    }
+
+
+def main() -> None:
+    """Train, report, write."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.train.context", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--annotations", type=Path, default=Path("benchmarks/annotations"))
+    parser.add_argument(
+        "--weights", type=Path, default=Path("src/dragoman/languages/fr/models/context.npz")
+    )
+    parser.add_argument("--report", type=Path, default=Path("benchmarks/training/context.json"))
+    parser.add_argument("--go-on", action="store_true", help="take the last course alone")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    began = time.monotonic()
+
+    def say(line: str) -> None:
+        print(f"{time.monotonic() - began:6.0f} s  {line}", flush=True)
+
+    measures = Measures()
+    published = read_published(find_published())
+    plans = read_plans(options.annotations)
+    begun = read_weights(options.weights) if options.go_on else None
+    if begun is None:
+        kept = prune(published, (article["text"] for article in corpus(options.shared / "corpora")))
+        say(f"{len(kept)} pieces of {len(published.pieces)} kept")
+    else:
+        kept, plans = find_kept(published, begun), plans[-1:]
+    projection = fit_projection(load_section("fr", "text", TextRules).model)
+    wanted = {ident for plan in plans for ident in plan.articles}
+    lessons = make_lessons(
+        options.shared,
+        options.annotations,
+        projection,
+        options.jobs,
+        lambda name, ident: name in (*OPEN, HELD_OUT) or ident in wanted,
+        None,
+    )
+    say(f"{len(lessons)} articles read")
+    pieces = kept_pieces(published, kept)
+    begin, end = (int(np.searchsorted(kept, n)) for n in (published.begin, published.end))
+    windows = [
+        window
+        for n, lesson in enumerate(lessons)
+        if lesson.scene.drafts
+        for window in teach(n, lesson, pieces, begin, end)
+    ]
+    torch.manual_seed(SEED)
+    base = Base(published, kept, measures)
+    rows = frozen(base, windows)
+    say(f"{len(windows)} windows read by the layers that stay as they are")
+    torch.manual_seed(SEED)
+    net = Net(published, measures, len(TYPES), len(STATUSES))
+    if begun is not None:
+        take_up(net, begun)
+    for plan in plans:
+        mine = [n for n, w in enumerate(windows) if lessons[w.lesson].id in plan.articles]
+        fit(net, [windows[n] for n in mine], [rows[n] for n in mine], plan, say)
+    write_weights(options.weights, to_weights(published, kept, base, net))
+    say(f"written: {options.weights}")
+    every = {ident for plan in read_plans(options.annotations) for ident in plan.articles}
+    told: dict[str, Any] = {"trained_on": len(every), **asdict(measures)}
+    for name, sets in (("open", OPEN), ("held_out", (HELD_OUT,))):
+        those = [n for n, w in enumerate(windows) if lessons[w.lesson].set in sets]
+        chosen = [windows[n] for n in those]
+        told[name] = report(chosen, tell(net, chosen, [rows[n] for n in those]))
+        say(f"{name}: {told[name]}")
+    options.report.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

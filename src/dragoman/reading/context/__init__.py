@@ -1,0 +1,1 @@
+"""Words read where they stand: a small encoder in NumPy, and what it needs of a text."""

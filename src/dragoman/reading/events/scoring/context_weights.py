@@ -1,0 +1,104 @@
+"""The trained reader of context of a language pack, read once and checked."""
+
+import zipfile
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import numpy as np
+
+from dragoman.errors import PackError
+from dragoman.reading.context.encoder import Encoder, Floats, Layer
+from dragoman.reading.context.pieces import to_pieces
+from dragoman.reading.context.weights import to_rows, unpack
+from dragoman.reading.events.scoring.insight import Context, Matcher
+from dragoman.reading.events.scoring.weights import read_weights
+
+Json = dict[str, Any]
+
+
+@cache
+def load_context(language: str) -> Context | None:
+    """Return the reader of context of a language; None if its pack has none.
+
+    Raises:
+        PackError: if the weights are malformed.
+    """
+    file = files("dragoman.languages") / language / "models" / "context.npz"
+    if not file.is_file():
+        return None
+    try:
+        with as_file(file) as path:
+            return to_context(read_weights(path))
+    except (KeyError, ValueError, TypeError, IndexError, OSError, zipfile.BadZipFile) as broken:
+        raise PackError(
+            f"{language}/models/context.npz does not hold a reader of context ({broken!r}). "
+            "Train it again: python -m scripts.train.context."
+        ) from broken
+
+
+def to_context(weights: Json) -> Context:
+    """Build the reader of context that `weights` describe.
+
+    Raises:
+        KeyError, ValueError: if they are not of that form.
+    """
+    encoder = weights["encoder"]
+    heads = weights["heads"]
+    words = to_rows(encoder["words"])
+    if len(words) != len(weights["pieces"]):
+        raise ValueError(f"{len(words)} rows for {len(weights['pieces'])} pieces")
+    return Context(
+        pieces=to_pieces(weights["pieces"], weights["scores"], int(weights["unknown"])),
+        begin=int(weights["begin"]),
+        end=int(weights["end"]),
+        encoder=Encoder(
+            words=words,
+            places=_floats(encoder["places"]),
+            norm=_pair(encoder["norm"]),
+            layers=tuple(_to_layer(layer) for layer in encoder["layers"]),
+            heads=int(encoder["heads"]),
+        ),
+        trigger=_pair(heads["trigger"]),
+        sides=_to_matcher(heads["sides"]),
+        dates=_to_matcher(heads["dates"]),
+        word=_pair(heads["word"]),
+        same=_pair(heads["same"]),
+        alike=_pair(heads["alike"]),
+    )
+
+
+def _to_layer(data: Json) -> Layer:
+    def dense(name: str) -> tuple[Floats, Floats]:
+        packed, bias = data[name]
+        # Kept outputs x inputs; the product wants inputs x outputs, laid out for it.
+        return np.ascontiguousarray(unpack(packed).T), _floats(bias)
+
+    first, second, third, fourth = (_floats(norm) for norm in data["norms"])
+    return Layer(
+        into=dense("into"),
+        out=dense("out"),
+        up=dense("up"),
+        down=dense("down"),
+        norms=(first, second, third, fourth),
+    )
+
+
+def _to_matcher(data: Json) -> Matcher:
+    return Matcher(
+        head=_floats(data["head"]),
+        word=_floats(data["word"]),
+        bias=_floats(data["bias"]),
+        kinds=_floats(data["kinds"]) if data["kinds"] is not None else None,
+        ways=_floats(data["ways"]),
+        out=_pair(data["out"]),
+    )
+
+
+def _pair(data: Any) -> tuple[Floats, Floats]:
+    first, second = data
+    return _floats(first), _floats(second)
+
+
+def _floats(data: Any) -> Floats:
+    return np.asarray(data, dtype=np.float32)
