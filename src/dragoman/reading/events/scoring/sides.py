@@ -12,6 +12,8 @@ from dragoman.types.span import Sourced, Span
 Odds = dict[Role, dict[str, float]]
 
 _PARTY = 0.5
+_SECOND = 0.1
+"""How sure the second party of an accord must be: hardly one has a single party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ def fill_sides(
         draft: the proposal, with the sides that the rules gave it.
         odds: role to actor id to probability.
         floors: how sure the surest filler of a side must be; below it nobody fills it.
-        also: how sure each further filler must be; of an accord's parties each must be
-            likelier than not.
+        also: how sure each further filler must be; of an accord's parties each behind the
+            second must be likelier than not.
     """
     if draft.candidate.of_accord:
         also = max(also, _PARTY)
@@ -87,8 +89,10 @@ def fill_sides(
         other: Role = "recipient" if role == "actor" else "actor"
         ranked = sorted(odds.get(role, {}).items(), key=lambda pair: (-pair[1], pair[0]))
         for id, p in ranked:
-            enough = p >= (floors[role] if len(sides[role]) < parties else also)
-            if enough and p >= odds.get(other, {}).get(id, 0.0):
+            floor = floors[role] if len(sides[role]) < parties else also
+            if len(sides[role]) == 1 and draft.candidate.of_accord:
+                floor = _SECOND
+            if p >= floor and p >= odds.get(other, {}).get(id, 0.0):
                 sides[role][id] = p
     return replace(
         draft,
