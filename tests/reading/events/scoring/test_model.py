@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from dragoman.reading.context.weights import BLOCK, pack
 from dragoman.reading.events.scoring.choice import to_choice
 from dragoman.reading.events.scoring.model import Table, to_scorer
 
@@ -72,6 +73,29 @@ def test_nets_read_features_and_meanings(row, meaning, score):
     [found] = scorer.score([row], np.array([[meaning]], dtype=np.float32))
 
     assert found == pytest.approx(logistic(score), abs=1e-6)
+
+
+def test_a_net_whose_largest_matrix_is_packed_reads_the_same():
+    width = BLOCK
+    named = np.zeros((2, width), np.float32)
+    named[0, :4], named[1, :4] = [1.0, -1.0, 0.5, 0.0], [0.0, 0.25, -0.5, 1.0]
+    net = {
+        "center": [0.0],
+        "spread": [1.0],
+        "named": named,
+        "meant": np.zeros((1, width)),
+        "bias": np.zeros(width),
+        "layers": [[np.ones((width, 1)).tolist(), [0.25]]],
+    }
+    rows = [{"near": 1.0, "passive": 1.0}, {"near": 2.0}, {}]
+    meanings = np.zeros((3, 1), np.float32)
+    told = [
+        to_scorer({**LINEAR, "nets": [kept], "scale": [0.0, 0.0, 1.0, 0.0]}).score(rows, meanings)
+        for kept in (net, {**net, "named": list(pack(named, 8))})
+    ]
+
+    assert told[1] == pytest.approx(told[0], abs=2e-3)
+    assert len(set(np.round(told[0], 3))) > 1
 
 
 def test_nets_of_other_features_are_refused():

@@ -213,9 +213,9 @@ def to_scorer(data: dict[str, Any]) -> Scorer:
 def _to_net(data: dict[str, Any]) -> Net:
     layers = data["layers"]
     named = data["named"]
-    if not isinstance(named, np.ndarray):  # As a file of weights keeps the largest matrices.
-        whole, scales = named
-        named = unpack((whole, scales))
+    first = named[0] if len(named) == 2 else None
+    if isinstance(first, np.ndarray) and first.dtype == np.int8:
+        named = unpack((first, named[1]))  # As a file of weights keeps the largest matrices.
     return Net(
         named=np.asarray(named, dtype=np.float32),
         **{
