@@ -99,18 +99,21 @@ def annotate(
     return annotated
 
 
-def measure(shared: Path, read: Callable[[Document], Reading]) -> dict[str, dict[str, Any]]:
-    """Return the scorer's figures for every set, and for the two news sets jointly."""
+def measure(
+    shared: Path, read: Callable[[Document], Reading], names: tuple[str, ...] = SETS
+) -> dict[str, dict[str, Any]]:
+    """Return the scorer's figures for each set of `names`, and for the two news sets jointly."""
     scorer = load_scorer(shared)
-    sets = {name: load_set(shared, name) for name in SETS}
+    sets = {name: load_set(shared, name) for name in names}
     found = {name: annotate(s.articles.values(), read) for name, s in sets.items()}
     scores = {name: scorer.score(s.articles, s.gold, found[name]) for name, s in sets.items()}
-    both = [sets["bbc-open"], sets["afp-open"]]
-    scores[JOINT] = scorer.score(
-        {k: v for s in both for k, v in s.articles.items()},
-        {k: v for s in both for k, v in s.gold.items()},
-        {k: v for s in both for k, v in found[s.name].items()},
-    )
+    both = [sets[name] for name in JOINT.split("+") if name in sets]
+    if len(both) == len(JOINT.split("+")):
+        scores[JOINT] = scorer.score(
+            {k: v for s in both for k, v in s.articles.items()},
+            {k: v for s in both for k, v in s.gold.items()},
+            {k: v for s in both for k, v in found[s.name].items()},
+        )
     return {name: _relevant(name, figures) for name, figures in scores.items()}
 
 
