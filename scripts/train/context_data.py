@@ -14,7 +14,6 @@ from dragoman.reading.events.scoring.kinds import STATUSES, TYPES, kind_of, may_
 from dragoman.types.span import Span
 
 _SELDOM = 3
-Arrays = dict[str, np.ndarray]
 
 
 def prune(published: Published, texts: Iterable[str]) -> np.ndarray:

@@ -1,18 +1,15 @@
 """The trained reader of context of a language pack, read once and checked."""
 
-import zipfile
 from functools import cache
-from importlib.resources import as_file, files
 from typing import Any
 
 import numpy as np
 
-from dragoman.errors import PackError
 from dragoman.reading.context.encoder import Encoder, Floats, Layer
 from dragoman.reading.context.pieces import to_pieces
 from dragoman.reading.context.weights import to_rows, unpack
 from dragoman.reading.events.scoring.insight import Context, Matcher
-from dragoman.reading.events.scoring.weights import read_weights
+from dragoman.reading.events.scoring.weights import load_model
 
 Json = dict[str, Any]
 
@@ -24,17 +21,7 @@ def load_context(language: str) -> Context | None:
     Raises:
         PackError: if the weights are malformed.
     """
-    file = files("dragoman.languages") / language / "models" / "context.npz"
-    if not file.is_file():
-        return None
-    try:
-        with as_file(file) as path:
-            return to_context(read_weights(path))
-    except (KeyError, ValueError, TypeError, IndexError, OSError, zipfile.BadZipFile) as broken:
-        raise PackError(
-            f"{language}/models/context.npz does not hold a reader of context ({broken!r}). "
-            "Train it again: python -m scripts.train.context."
-        ) from broken
+    return load_model(language, "context", to_context)
 
 
 def to_context(weights: Json) -> Context:

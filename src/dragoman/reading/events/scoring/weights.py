@@ -6,10 +6,11 @@ written {"array": its name in the file}.
 
 import json
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from dragoman.reading.events.scoring.decide import Judge
 from dragoman.reading.events.scoring.model import to_scorer
 
 ROLES: tuple[Role, ...] = ("actor", "recipient")
+_Model = TypeVar("_Model")
 
 
 @cache
@@ -29,16 +31,27 @@ def load_judge(language: str) -> Judge | None:
     Raises:
         PackError: if the weights are malformed.
     """
-    file = files("dragoman.languages") / language / "models" / "events.npz"
+    return load_model(language, "events", to_judge)
+
+
+def load_model(
+    language: str, name: str, build: Callable[[dict[str, Any]], _Model]
+) -> _Model | None:
+    """Return what the weights `name` of a language pack describe; None if it has none.
+
+    Raises:
+        PackError: if the weights are malformed.
+    """
+    file = files("dragoman.languages") / language / "models" / f"{name}.npz"
     if not file.is_file():
         return None
     try:
         with as_file(file) as path:
-            return to_judge(read_weights(path))
+            return build(read_weights(path))
     except (KeyError, ValueError, TypeError, IndexError, OSError, zipfile.BadZipFile) as broken:
         raise PackError(
-            f"{language}/models/events.npz does not hold a judge of events ({broken!r}). "
-            "Train it again: python -m scripts.train.events."
+            f"{language}/models/{name}.npz does not hold weights of that kind ({broken!r}). "
+            f"Train it again: python -m scripts.train.{name}."
         ) from broken
 
 
