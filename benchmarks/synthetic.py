@@ -43,7 +43,7 @@ _PAIRS = 4000
 _WORDS = 60_000
 _OF_SENTENCE = 22  # words beside the two states
 _OF_ARTICLE = EVENTS * _OF_SENTENCE + 2  # with those of its title
-_TYPES = ("CONSULT", "ENGAGE", "SUPPORT", "ACCUSE", "THREATEN", "ASSAULT", "REQUEST", "REJECT")
+_TYPES = ("CONSULT", "AGREE", "SUPPORT", "ACCUSE", "THREATEN", "ASSAULT", "REQUEST", "REJECT")
 _SYLLABLES = ("ba", "ko", "mé", "ri", "sou", "ta", "lun", "vé", "pra", "dor", "ci", "gna")
 _ORIGIN = msgspec.json.encode(Origin(format="text"), order="deterministic")
 

@@ -13,6 +13,7 @@ from dragoman.reading.events.scoring.dating import date_features, date_options, 
 from dragoman.reading.events.scoring.dating import gather as gather_dates
 from dragoman.reading.events.scoring.dating_again import date_again
 from dragoman.reading.events.scoring.placing import named_places, place_features, place_options
+from dragoman.reading.events.scoring.tone import tone_of
 
 Fit = Callable[[Questions, Method], Fitted]
 """Fits a scorer on all folds."""
@@ -31,9 +32,10 @@ def fit_dates(lessons: list[Lesson], folds: list[int], fit: Fit, say: Say) -> tu
     rows, answers, sizes, groups = [], [], [], []
     for n, lesson in enumerate(lessons):
         asked = []
+        tone = tone_of(lesson.scene)
         for k, draft, right in _dated(lesson):
             for option in date_options(lesson.scene, draft):
-                row = date_features(lesson.scene, draft, option)
+                row = date_features(lesson.scene, draft, option, tone)
                 value = option.date.value if option.date is not None else None
                 for _ in range(_times(lesson)):
                     asked.append(row)

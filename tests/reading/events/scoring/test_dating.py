@@ -5,7 +5,6 @@ import pytest
 from dragoman.reading.actors import find_actors
 from dragoman.reading.events import prepare
 from dragoman.reading.events.scoring.dating import (
-    age_of,
     date_features,
     date_options,
     dated,
@@ -15,6 +14,7 @@ from dragoman.reading.events.scoring.dating import (
 from dragoman.reading.events.scoring.dating_again import date_again, weigh_dates_again
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.scene import make_scene
+from dragoman.reading.events.scoring.tone import tone_of
 from dragoman.reading.times import find_times
 from dragoman.types.document import Document
 
@@ -89,31 +89,12 @@ def test_an_old_day_named_far_above_is_not(scene_of):
     assert not [v for v in values(scene, draft_of(scene, "accus")) if v[0] == "news"]
 
 
-@pytest.mark.parametrize(
-    ("value", "published", "age"),
-    [
-        ("2023-03-08", PUBLISHED, "0"),
-        ("2023-03-07", PUBLISHED, "1"),
-        ("2023-03-04", PUBLISHED, "7"),
-        ("2023-02-28", PUBLISHED, "31"),
-        ("2011-03-08", PUBLISHED, "old"),
-        ("2023-03-09", PUBLISHED, "to-come"),
-        ("2023-03", PUBLISHED, "-"),
-        ("2023-03-04", "2023-03", "-"),
-        ("2023-03-04/..", PUBLISHED, "-"),
-        ("2023-02-3X", PUBLISHED, "-"),
-    ],
-)
-def test_the_age_of_a_date(value, published, age):
-    assert age_of(value, published) == age
-
-
 def test_a_day_that_stands_nearer_another_event_has_a_rival(scene_of):
     scene = scene_of("Le Bénin, que le Ghana a condamné lundi, a accusé les autorités du Togo.")
     accused = draft_of(scene, "accus")
     told = next(o for o in date_options(scene, accused) if o.source == "here")
 
-    features = date_features(scene, accused, told)
+    features = date_features(scene, accused, told, tone_of(scene))
 
     assert features["here.rivals"] > 0
     assert features["here.alone"] == 0
@@ -197,3 +178,24 @@ def test_dates_are_weighed_again_where_the_day_of_publication_is_known(
     (dates,) = weigh_dates_again(scene, drafts, options, [{"2023-03-06": 0.9, None: 0.1}], Even())
 
     assert dates["2023-03-06"] == weighed
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "fresh", "share"),
+    [
+        ("Le Ghana a condamné le Togo lundi. En 1998, il l'avait accusé.", PUBLISHED, "lead", 0.5),
+        (
+            "Le Ghana a accusé le Togo. Il l'a dit. Il le redit. Mardi, il a signé.",
+            PUBLISHED,
+            "later",
+            1,
+        ),
+        ("Le Ghana a condamné le Togo en 1998.", PUBLISHED, "none", 0),
+        ("Le Ghana a condamné le Togo en mars 2023.", "2023-03", "lead", 1),
+        ("Le Ghana a condamné le Togo.", None, "none", 0),
+    ],
+)
+def test_an_article_that_names_its_own_days_is_fresh(scene_of, text, published, fresh, share):
+    tone = tone_of(scene_of(text, published))
+
+    assert (tone.fresh, tone.share) == (fresh, share)

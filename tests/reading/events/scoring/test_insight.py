@@ -16,6 +16,7 @@ from dragoman.reading.events.scoring.kinds import STATUSES, TYPES, kind_of
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.reads import read_event, read_same, read_side
 from dragoman.reading.events.scoring.scene import Insight, make_scene, told
+from dragoman.reading.events.scoring.tone import tone_of
 from dragoman.reading.times import find_times
 from dragoman.types.document import Document
 
@@ -183,7 +184,8 @@ def test_what_was_not_read_says_so(scene):
 def test_a_date_is_weighed_against_the_day_of_publication_and_none(scene):
     seen, draft, _, _ = _told(scene)
     rows = {
-        option.source: date_features(seen, draft, option) for option in date_options(seen, draft)
+        option.source: date_features(seen, draft, option, tone_of(seen))
+        for option in date_options(seen, draft)
     }
 
     assert rows["here"]["read.gap"] == 1.0

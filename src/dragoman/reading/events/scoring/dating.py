@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import islice
 
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.scoring.model import Features, Scorer
 from dragoman.reading.events.scoring.reads import read_date
 from dragoman.reading.events.scoring.scene import Scene, path
+from dragoman.reading.events.scoring.tone import (
+    DAY,
+    Tone,
+    age_of,
+    is_fresh,
+    shape_of,
+    tone_features,
+    tone_of,
+)
 from dragoman.reading.events.syntax import VERBAL
 from dragoman.types.edtf import bounds
 from dragoman.types.span import Sourced
@@ -18,9 +26,6 @@ _CALENDAR = ("date", "interval")
 _BACK = 4
 _EARLIER = 3
 _WAY = 3
-DAY = len("2024-05-01")
-_AGES = ((0, "0"), (1, "1"), (3, "3"), (7, "7"), (31, "31"), (366, "366"))
-_FRESH_AGES = ("0", "1", "3", "7")
 _NEWS = 2
 _LED = 3
 HAPPENED = ("actual", "ongoing")
@@ -72,7 +77,7 @@ def date_options(scene: Scene, draft: Draft) -> tuple[Option, ...]:
             earlier.append((head.i - tokens[0].i, time))
         elif away == 1:
             later.append((tokens[0].i - head.i, time))
-        elif _is_fresh(time.value, reader.document.published):
+        elif is_fresh(time.value, reader.document.published):
             farther.append((abs(tokens[0].i - head.i), time))
     options = []
     for source, found, most in (
@@ -116,8 +121,15 @@ def date_options(scene: Scene, draft: Draft) -> tuple[Option, ...]:
     return tuple(options)
 
 
-def date_features(scene: Scene, draft: Draft, option: Option) -> Features:
-    """Return what speaks for and against `option` as the date of `draft`, by name."""
+def date_features(scene: Scene, draft: Draft, option: Option, tone: Tone) -> Features:
+    """Return what speaks for and against `option` as the date of `draft`, by name.
+
+    Args:
+        scene: the article.
+        draft: the event.
+        option: one of its dates.
+        tone: of the article.
+    """
     reader = scene.reader
     candidate = draft.candidate
     head = candidate.head
@@ -163,6 +175,7 @@ def date_features(scene: Scene, draft: Draft, option: Option) -> Features:
         _attached(found, scene, draft, option)
     start = option.time.span.start if option.time is not None else None
     found.update(read_date(scene, draft, source, start))
+    found.update(tone_features(tone, source))
     return found
 
 
@@ -171,7 +184,9 @@ def weigh_dates(
 ) -> list[Dates]:
     """Return the odds of each date among the options of each draft: of what tells it, the best."""
     pairs = list(zip(drafts, options, strict=True))
-    odds = iter(scorer.score([date_features(scene, d, o) for d, mine in pairs for o in mine]))
+    tone = tone_of(scene)
+    asked = [date_features(scene, d, o, tone) for d, mine in pairs for o in mine]
+    odds = iter(scorer.score(asked))
     return [gather(mine, islice(odds, len(mine))) for mine in options]
 
 
@@ -299,27 +314,6 @@ def _tense(scene: Scene, draft: Draft) -> str:
     return "none"
 
 
-def _is_fresh(value: str, published: str | None) -> bool:
-    """Tell whether `value` is a day of the week before a day of publication, or that day."""
-    return age_of(value, published or "") in _FRESH_AGES
-
-
-def age_of(value: str, published: str) -> str:
-    """Return in words how long before publication a date lies; "-" where days are not known."""
-    if len(value) != DAY or len(published) != DAY:
-        return "-"
-    try:
-        days = (date.fromisoformat(published) - date.fromisoformat(value)).days
-    except ValueError:
-        return "-"
-    if days < 0:
-        return "to-come"
-    for limit, name in _AGES:
-        if days <= limit:
-            return name
-    return "old"
-
-
 def _lasting(scene: Scene, time: TimeExpression) -> str | None:
     """Return the span that begins with `time` ("depuis mardi") or ends with it; None if none."""
     value = time.value
@@ -337,8 +331,3 @@ def _lasting(scene: Scene, time: TimeExpression) -> str | None:
         if token.pos not in ("DET", "ADP", "ADV") and token.i != first:
             return None
     return None
-
-
-def shape_of(value: str) -> str:
-    """Return how precise an EDTF value is: "9999-99-99", "9999", "9999/9999"."""
-    return "".join("9" if c.isdigit() else c for c in value)

@@ -8,16 +8,10 @@ from collections.abc import Iterator, Sequence
 from math import log
 
 from dragoman.reading.events.draft import Draft
-from dragoman.reading.events.scoring.dating import (
-    DAY,
-    Dates,
-    Option,
-    age_of,
-    likeliest_date,
-    shape_of,
-)
+from dragoman.reading.events.scoring.dating import Dates, Option, likeliest_date
 from dragoman.reading.events.scoring.model import Features, Scorer
 from dragoman.reading.events.scoring.scene import Scene
+from dragoman.reading.events.scoring.tone import DAY, age_of, shape_of
 
 _SURE = 1e-4
 _NEAR = 3
