@@ -9,15 +9,15 @@ from dragoman.reading.context.encoder import Encoder, Layer
 from dragoman.reading.context.weights import BLOCK, pack, to_rows, unpack
 
 
-def _encoder(seed=0, width=8, inner=12, words=11, layers=1):
+def _encoder(seed=0, width=8, inner=12, words=11, layers=1, spread=0.5):
     rng = np.random.default_rng(seed)
 
     def some(*shape):
-        return rng.normal(0, 0.5, shape).astype(np.float32)
+        return rng.normal(0, spread, shape).astype(np.float32)
 
     return Encoder(
         words=some(words, width),
-        places=some(16, width),
+        places=some(80, width),
         norm=(1 + some(width), some(width)),
         layers=tuple(
             Layer(
@@ -31,6 +31,10 @@ def _encoder(seed=0, width=8, inner=12, words=11, layers=1):
         ),
         heads=2,
     )
+
+
+def _read(encoder, ids):
+    return encoder.encode(np.array(ids))[np.arange(len(ids))]
 
 
 def _norm(row, weight, bias):
@@ -78,15 +82,42 @@ def test_one_layer_is_what_its_definition_says():
             )
         )
 
-    assert np.allclose(encoder.encode(np.array(ids)), wanted, atol=5e-3)
+    assert np.allclose(_read(encoder, ids), wanted, atol=5e-3)
 
 
 def test_a_piece_means_something_else_beside_other_pieces():
     encoder = _encoder(layers=2)
-    one = encoder.encode(np.array([3, 4]))
-    other = encoder.encode(np.array([3, 5]))
+    one = _read(encoder, [3, 4])
+    other = _read(encoder, [3, 5])
 
     assert not np.allclose(one[0], other[0], atol=1e-3)
+
+
+def test_rows_asked_for_in_part_or_again_are_those_of_the_whole():
+    # More pieces than are passed over together.
+    encoder = _encoder(layers=3)
+    ids = [n % 11 for n in range(75)]
+    whole = _read(encoder, ids)
+    table = encoder.encode(np.array(ids))
+    some = np.array([70, 0, 33, 0])
+
+    assert np.allclose(table[some], whole[some], atol=1e-5)
+    assert (table[some] == table[some]).all()
+    assert (_read(encoder, ids) == whole).all()
+
+
+def test_an_encoder_without_layers_only_looks_pieces_up():
+    encoder = _encoder(layers=0)
+
+    assert np.allclose(
+        _read(encoder, [3])[0],
+        _norm(encoder.words[3] + encoder.places[0], *encoder.norm),
+        atol=1e-5,
+    )
+
+
+def test_attention_however_sharp_stays_a_number():
+    assert np.isfinite(_read(_encoder(layers=2, spread=40.0), [n % 11 for n in range(75)])).all()
 
 
 def test_packing_loses_at_most_half_a_step():

@@ -10,6 +10,11 @@ Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
 _EPSILON = np.float32(1e-12)
+_MOST = np.float32(60)
+"""What attention is clipped to: news stays below 40, and single precision holds powers of 88, so
+sums of what a whole window's pieces weigh neither overflow nor vanish."""
+_BLOCK = 32
+"""Rows passed over together: the cache holds them until the last pass."""
 
 
 class Table(Protocol):
@@ -56,49 +61,104 @@ class Encoder:
     layers: tuple[Layer, ...]
     heads: int
 
-    def encode(self, ids: Integers) -> Floats:
-        """Return one row a piece of a window.
+    def encode(self, ids: Integers) -> Table:
+        """Return one row a piece of a window; those of the last layer as they are asked for.
 
         Args:
             ids: numbers of its pieces, at most as many as `places` has rows.
         """
-        x = _scaled(self.words[ids] + self.places[: len(ids)], *self.norm)
-        for layer in self.layers:
-            x = _scaled(x + self._attend(layer, x), *layer.norms[:2])
-            inner = _gelu(x @ layer.up[0] + layer.up[1])
-            x = _scaled(x + inner @ layer.down[0] + layer.down[1], *layer.norms[2:])
+        x = self.words[ids] + self.places[: len(ids)]
+        _scale(x, *self.norm)
+        if not self.layers:
+            return x
+        whole = np.arange(len(ids))
+        for layer in self.layers[:-1]:
+            x = _enter(layer, x, self.heads)[whole]
+        return _enter(self.layers[-1], x, self.heads)
+
+
+@dataclass(frozen=True)
+class _Entered:
+    """Rows before a layer, to be taken through it: each sees all others as keys and values.
+
+    Sums are done in place, one head or a few rows at a time: beside the products, time goes to
+    passes over memory, not to arithmetic. What is written over was made in the same call.
+
+    Attributes:
+        layer: the layer.
+        x: the rows that enter.
+        keys, values: heads x rows x width of a head.
+    """
+
+    layer: Layer
+    x: Floats
+    keys: Floats
+    values: Floats
+
+    def __getitem__(self, rows: Integers) -> Floats:
+        """Return some of the rows behind the layer."""
+        layer = self.layer
+        x = self.x[rows]  # A copy.
+        x += _dense(self._attend(x), layer.out)
+        _scale(x, *layer.norms[:2])
+        inner = _dense(x, layer.up)
+        _gelu(inner)
+        x += _dense(inner, layer.down)
+        _scale(x, *layer.norms[2:])
         return x
 
-    def _attend(self, layer: Layer, x: Floats) -> Floats:
-        count, width = x.shape
-        each = width // self.heads
-        mixed = (x @ layer.into[0] + layer.into[1]).reshape(count, 3, self.heads, each)
-        q, k, v = (np.ascontiguousarray(mixed[:, n].transpose(1, 0, 2)) for n in range(3))
-        weights = q @ k.transpose(0, 2, 1)
-        weights /= np.float32(np.sqrt(each))
-        weights -= weights.max(axis=-1, keepdims=True)
-        np.exp(weights, out=weights)
-        seen = weights @ v
-        seen /= weights.sum(axis=-1, keepdims=True)
-        joined: Floats = seen.transpose(1, 0, 2).reshape(count, width)
-        return joined @ layer.out[0] + layer.out[1]
+    def _attend(self, x: Floats) -> Floats:
+        heads, count, each = self.keys.shape
+        weights, bias = self.layer.into
+        queries = _dense(x, (weights[:, : x.shape[1]], bias[: x.shape[1]]))
+        queries *= np.float32(1 / np.sqrt(each))
+        odds = np.empty((len(x), count), np.float32)
+        ones = np.ones((count, 1), np.float32)
+        for head in range(heads):
+            part = queries[:, head * each : (head + 1) * each]
+            np.matmul(part, self.keys[head].T, out=odds)
+            # Cheaper than to take the largest away, and as safe: see `_MOST`.
+            np.clip(odds, -_MOST, _MOST, out=odds)
+            np.exp(odds, out=odds)
+            # Its queries are answered and make room for what it sees.
+            np.matmul(odds, self.values[head], out=part)
+            part /= odds @ ones
+        return queries
 
 
-def _scaled(x: Floats, weight: Floats, bias: Floats) -> Floats:
-    x = x - x.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((x * x).mean(axis=-1, keepdims=True) + _EPSILON)
-    scaled: Floats = x / spread * weight + bias
-    return scaled
+def _enter(layer: Layer, x: Floats, heads: int) -> _Entered:
+    count, width = x.shape
+    weights, bias = layer.into
+    mixed = _dense(x, (weights[:, width:], bias[width:]))
+    keys, values = mixed.reshape(count, 2, heads, width // heads).transpose(1, 2, 0, 3)
+    return _Entered(layer, x, keys, values)
 
 
-def _gelu(x: Floats) -> Floats:
+def _dense(x: Floats, weights: tuple[Floats, Floats]) -> Floats:
+    found: Floats = x @ weights[0]
+    found += weights[1]
+    return found
+
+
+def _scale(x: Floats, weight: Floats, bias: Floats) -> None:
+    x -= x.mean(axis=-1, keepdims=True)
+    spread = np.einsum("ij,ij->i", x, x)
+    spread /= np.float32(x.shape[1])
+    spread += _EPSILON
+    x /= np.sqrt(spread)[:, None]
+    x *= weight
+    x += bias
+
+
+def _gelu(x: Floats) -> None:
     # The tanh form: the error against erf is below 0.001, and training sees the same.
-    inner = x * x
-    inner *= np.float32(0.7978845608 * 0.044715)
-    inner += np.float32(0.7978845608)
-    inner *= x
-    np.tanh(inner, out=inner)
-    inner += 1
-    inner *= x
-    inner *= np.float32(0.5)
-    return inner
+    for first in range(0, len(x), _BLOCK):
+        part = x[first : first + _BLOCK]
+        inner = part * part
+        inner *= np.float32(0.7978845608 * 0.044715)
+        inner += np.float32(0.7978845608)
+        inner *= part
+        np.tanh(inner, out=inner)
+        inner += 1
+        inner *= np.float32(0.5)
+        part *= inner

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dragoman.reading.analysis import Analysis, Token
-from dragoman.reading.context.encoder import Encoder, Floats
+from dragoman.reading.context.encoder import Encoder, Floats, Table
 from dragoman.reading.context.pieces import Pieces
 from dragoman.reading.events.scoring.glances import Cut, Glance, cut, look
 from dragoman.reading.events.scoring.kinds import STATUSES, TYPES, kind_of, may_be_trigger
@@ -70,11 +70,11 @@ class Rows:
 
     Attributes:
         cut: its pieces and windows.
-        of: the rows of each window, its two marks included.
+        of: the rows of each window, its two marks included; worked out as they are asked for.
     """
 
     cut: Cut
-    of: tuple[Floats, ...]
+    of: tuple[Table, ...]
 
 
 def read_rows(context: Context, analysis: Analysis) -> Rows:
@@ -93,7 +93,7 @@ def weigh_words(context: Context, analysis: Analysis, rows: Rows) -> Iterator[tu
             if may_be_trigger(token) and (at := rows.cut.new_at(window, token)) is not None
         ]
         if words:
-            odds = values[[at for _, at in words]] @ context.word[0] + context.word[1]
+            odds = values[np.array([at for _, at in words])] @ context.word[0] + context.word[1]
             yield from zip((token for token, _ in words), odds, strict=True)
 
 
@@ -105,7 +105,8 @@ def gain_insight(context: Context, scene: Scene, rows: Rows) -> Insight:
     return found
 
 
-def _read(context: Context, scene: Scene, glance: Glance, rows: Floats, found: Insight) -> None:
+def _read(context: Context, scene: Scene, glance: Glance, table: Table, found: Insight) -> None:
+    rows = _looked_at(glance, table)
     heads = rows[list(glance.at)]
     answers = heads @ context.trigger[0] + context.trigger[1]
     same = heads @ context.same[0] + context.same[1]
@@ -135,6 +136,16 @@ def _read(context: Context, scene: Scene, glance: Glance, rows: Floats, found: I
         asked = [(place[p.draft], p.piece, kinds[p.draft], p.way) for p in glance.times]
         for pair, score in zip(glance.times, _match(context.dates, rows, asked), strict=True):
             found.times.setdefault(names[pair.draft], {})[int(pair.about)] = float(score[0])
+
+
+def _looked_at(glance: Glance, table: Table) -> Floats:
+    """Return the rows of a window, of which only those that `glance` looks at are worked out."""
+    words = (pair.piece for pair in (*glance.actors, *glance.times))
+    places = np.unique(np.array([*glance.at, *words]))
+    found = table[places]
+    rows = np.full((int(places[-1]) + 1, found.shape[1]), np.nan, np.float32)
+    rows[places] = found
+    return rows
 
 
 def _match(matcher: Matcher, rows: Floats, asked: Sequence[tuple[int, int, int, int]]) -> Floats:
