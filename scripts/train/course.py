@@ -220,10 +220,11 @@ def _fit_choices(course: Course, left_out: str) -> dict[str, Any]:
         for row, event in zip(course.rows[n].features, lesson.best(), strict=True)
         if event is not None
     ]
+    rows = [row for row, _ in pairs]
     told = ["yes" if event.get("attributed_to") else "no" for _, event in pairs]
     return {
-        "status": fit_choice([row for row, _ in pairs], [event["status"] for _, event in pairs]),
-        "attributed": fit_choice([row for row, _ in pairs], told),
+        "status": fit_choice(rows, [event["status"] for _, event in pairs], ridge=0.01, trust=8),
+        "attributed": fit_choice(rows, told, ridge=0.1, trust=4),
     }
 
 

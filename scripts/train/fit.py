@@ -11,6 +11,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from dragoman.reading.events.scoring.model import Features, Table, to_scorer
+from dragoman.reading.events.scoring.reads import READ
 
 SEED = 7
 Array = np.ndarray
@@ -156,16 +157,26 @@ def probability(told: Array, scale: list[float]) -> Array:
 
 
 def fit_choice(
-    rows: list[Features], answers: list[str], *, least: int = 4, ridge: float = 0.1
+    rows: list[Features], answers: list[str], *, ridge: float, trust: float, least: int = 4
 ) -> dict[str, Any]:
-    """Return the weights of a choice, in the form that `to_choice` reads."""
+    """Return the weights of a choice, in the form that `to_choice` reads.
+
+    Args:
+        rows: features.
+        answers: the value of each.
+        ridge: `C` of the linear model.
+        trust: by how much more than a yes or no the odds of the reader of context weigh before
+            anything is learnt: what is one number there is thousands of words elsewhere.
+        least: rows a feature must occur in.
+    """
     counts = Counter(name for row in rows for name, value in row.items() if value)
     names = sorted(name for name, count in counts.items() if count >= least)
     asked = to_questions(rows, [0] * len(rows), [0] * len(rows), [0] * len(rows))
     place = {name: n for n, name in enumerate(asked.names)}
     table = asked.table[:, [place[name] for name in names]]
-    model = LogisticRegression(C=ridge, max_iter=500).fit(table, answers)
-    weights, bias = model.coef_, model.intercept_
+    scale = np.array([trust if name.startswith(READ) else 1.0 for name in names])
+    model = LogisticRegression(C=ridge, max_iter=2000).fit(table @ sparse.diags(scale), answers)
+    weights, bias = model.coef_ * scale, model.intercept_
     if len(model.classes_) == 2:
         weights = np.vstack([-weights / 2, weights / 2])
         bias = np.array([-bias[0] / 2, bias[0] / 2])

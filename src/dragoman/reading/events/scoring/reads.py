@@ -9,6 +9,8 @@ from dragoman.reading.events.scoring.kinds import STATUSES
 from dragoman.reading.events.scoring.model import Features
 from dragoman.reading.events.scoring.scene import Scene, told
 
+READ = "read"
+"""How the names of these features begin."""
 _SCALE = 4.0
 _SIDE: dict[Role, int] = {"actor": 0, "recipient": 1}
 
