@@ -70,20 +70,6 @@ def test_no_accord_no_agreement(text, parse, knowledge):
 
 
 @pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("Lundi, la Norvège a signé un accord de pêche avec le Ghana.", 1),
-        ("Lundi, la Norvège a signé un accord de pêche.", 0),
-        ("Lundi, la Norvège a ratifié le traité de pêche.", 1),
-    ],
-)
-def test_it_takes_two_to_make_an_accord(text, count, parse, knowledge):
-    found, _ = read(text, parse, knowledge)
-
-    assert len(found) == count
-
-
-@pytest.mark.parametrize(
     ("text", "countries"),
     [
         ("L'accord sino-russe signé en 2019 par la Chine et la Russie inquiète.", "CHN RUS"),

@@ -61,7 +61,7 @@ def find_agreements(
         stage = _stage(event, words, told)
         places = named_after(analysis, noun, who, lexicon.grammar)
         parties = _parties(event, known, told, places)
-        if stage is None or len(parties) < _least_parties(stage.value):
+        if stage is None or not parties:
             continue
         found.append(
             Agreement(
@@ -97,11 +97,6 @@ def _stage(
     if stage is None or len(told) < 2:
         return None
     return Sourced(value=stage, spans=event.type.spans, rule="agreement.type", confidence=0.6)
-
-
-def _least_parties(stage: AgreementStage) -> int:
-    """Return how many parties must be known: it takes two to make an accord, one to leave it."""
-    return 2 if stage in _MAKING else 1
 
 
 def _distinct(agreements: tuple[Agreement, ...], known: dict[str, Actor]) -> tuple[Agreement, ...]:
