@@ -12,6 +12,7 @@ that there are.
 """
 
 import argparse
+import copy
 import json
 import time
 from collections.abc import Callable
@@ -34,7 +35,7 @@ from scripts.train.context_net import (
     told_of_times,
 )
 from scripts.train.context_report import report
-from scripts.train.events import HELD_OUT, OPEN, make_lessons
+from scripts.train.events import HELD_OUT, OPEN, make_lessons, taught_context
 from scripts.train.published import find_published, read_published
 from scripts.train.words import fit_projection
 from torch import Tensor
@@ -48,6 +49,8 @@ from dragoman.reading.events.scoring.weights import read_weights, write_weights
 Say = Callable[[str], None]
 
 SEED, BATCH = 1, 10
+STEADY = 0.998
+"""How much of the running mean stays at each step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,8 +222,8 @@ def batches(windows: list[Taught], size: int, rng: np.random.Generator | None) -
     return found
 
 
-def fit(net: Net, windows: list[Taught], rows: list[np.ndarray], plan: Plan, say: Say) -> None:
-    """Train `net`."""
+def fit(net: Net, windows: list[Taught], rows: list[np.ndarray], plan: Plan, say: Say) -> Net:
+    """Train `net`; return the running mean of what it was, which lessons sway less than it."""
     rng = np.random.default_rng(SEED)
     torch.manual_seed(SEED)
     slow = [p for b in net.blocks for p in b.parameters()]
@@ -239,6 +242,7 @@ def fit(net: Net, windows: list[Taught], rows: list[np.ndarray], plan: Plan, say
     )
     began, done, seen = time.monotonic(), 0, 0
     mean: dict[str, float] = {}
+    steady = copy.deepcopy(net)
     net.train()
     for epoch in range(plan.epochs):
         for chosen in batches(windows, BATCH, rng):
@@ -250,6 +254,10 @@ def fit(net: Net, windows: list[Taught], rows: list[np.ndarray], plan: Plan, say
             adam.step()
             pace.step()
             done += 1
+            with torch.no_grad():
+                kept = min(STEADY, done / (done + 10))
+                for old, new in zip(steady.parameters(), net.parameters(), strict=True):
+                    old.lerp_(new, 1 - kept)
             seen += int(b["mask"].sum())
             for k, v in parts.items():
                 mean[k] = 0.98 * mean.get(k, v) + 0.02 * v
@@ -259,6 +267,7 @@ def fit(net: Net, windows: list[Taught], rows: list[np.ndarray], plan: Plan, say
                     f"epoch {epoch} step {done}/{steps} {rate:.0f} pieces/s "
                     + " ".join(f"{k}={v:.3f}" for k, v in mean.items())
                 )
+    return steady
 
 
 def frozen(base: Base, windows: list[Taught]) -> list[np.ndarray]:
@@ -345,11 +354,13 @@ def main() -> None:
         take_up(net, begun)
     for plan in plans:
         mine = [n for n, w in enumerate(windows) if lessons[w.lesson].id in plan.articles]
-        fit(net, [windows[n] for n in mine], [rows[n] for n in mine], plan, say)
+        net = fit(net, [windows[n] for n in mine], [rows[n] for n in mine], plan, say)
     write_weights(options.weights, to_weights(published, kept, base, net))
     say(f"written: {options.weights}")
-    every = {ident for plan in read_plans(options.annotations) for ident in plan.articles}
-    told: dict[str, Any] = {"trained_on": len(every), **asdict(measures)}
+    told: dict[str, Any] = {
+        "trained_on": len(taught_context(options.annotations)),
+        **asdict(measures),
+    }
     for name, sets in (("open", OPEN), ("held_out", (HELD_OUT,))):
         those = [n for n, w in enumerate(windows) if lessons[w.lesson].set in sets]
         chosen = [windows[n] for n in those]

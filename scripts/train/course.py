@@ -37,7 +37,7 @@ LEAST_EVENTS = 100
 FLOORS: dict[str, Any] = {
     "floor": 0.42,
     "floors": {"actor": 0.25, "recipient": 0.2},
-    "also": 0.3,
+    "also": 0.2,
     "place_floor": 0.25,
     "same_floor": 0.5,
 }

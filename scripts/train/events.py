@@ -215,8 +215,21 @@ def reliability(course: Course) -> list[Json]:
     ]
 
 
-def report(scorer: Any, course: Course) -> Json:
-    """Return the figures of the articles left out."""
+def report(scorer: Any, by_name: Any, course: Course) -> Json:
+    """Return the figures of the articles left out.
+
+    Args:
+        scorer: of the gold.
+        by_name: the same, that takes nobody for another of his state.
+        course: judges that never saw them.
+    """
+
+    def judged(lessons: list[Lesson]) -> Json:
+        named = score(by_name, lessons, found)
+        return score(scorer, lessons, found) | {
+            "by_name": {key: named[f"events.{key}"]["F1"] for key in FIGURES[1:]}
+        }
+
     opened = [x for x in course.lessons if x.set in OPEN]
     held = [x for x in course.lessons if x.set == HELD_OUT]
     rest = [x for x in course.lessons if x.set not in (*OPEN, HELD_OUT)]
@@ -228,13 +241,13 @@ def report(scorer: Any, course: Course) -> Json:
         "open": {
             "articles": len(opened),
             "rules": score(scorer, opened, {x.id: by_rules(x) for x in opened}),
-            "judge": score(scorer, opened, found),
+            "judge": judged(opened),
         },
-        "own": {"articles": len(rest), "judge": score(scorer, rest, found)},
+        "own": {"articles": len(rest), "judge": judged(rest)},
         "held_out": {
             "articles": len(held),
             "rules": score(scorer, held, {x.id: by_rules(x) for x in held}),
-            "judge": score(scorer, held, found),
+            "judge": judged(held),
         },
         "reliability": reliability(course),
     }
@@ -303,7 +316,7 @@ def main() -> None:
     options.weights.parent.mkdir(parents=True, exist_ok=True)
     write_weights(options.weights, packed(course.weights[FINAL]))
     say(f"written: {options.weights}")
-    told = report(scorer, course)
+    told = report(scorer, quality.load_scorer_by_name(options.shared), course)
     if options.curve:
         whole = {key: told["held_out"]["judge"][f"events.{key}"]["F1"] for key in FIGURES}
         told["learning_curve"] = {

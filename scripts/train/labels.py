@@ -97,15 +97,25 @@ def side_labels(
     draft: Draft,
     event: dict[str, Any],
     gold_actors: dict[str, Any],
-    form: dict[str, Any],
-) -> dict[str, int]:
-    """Return whether an actor (in gold form) is on each side of an annotated event."""
+    forms: dict[str, dict[str, Any]],
+) -> dict[str, frozenset[str]]:
+    """Return the ids of the actors (`forms`, in gold form) on each side of an annotated event.
 
-    def on(side: str) -> int:
-        return int(any(scorer.same_actor(gold_actors.get(i), form) for i in event.get(side, [])))
+    The scorer takes a state, its army and its officials for one another. Here they stand for
+    each other only where the annotated one is not among `forms` itself: else whoever governs a
+    state would be taught to be all that the state does, wherever the article names him.
+    """
+
+    def on(side: str) -> frozenset[str]:
+        right: set[str] = set()
+        for gold in (gold_actors.get(i) for i in event.get(side, [])):
+            same = {id for id, form in forms.items() if scorer.same_actor(gold, form)}
+            named = {id for id in same if scorer.same_name(gold, forms[id])}
+            right |= named or same
+        return frozenset(right)
 
     if draft.candidate.entry.mutual:
-        return {"actor": int(on("actor") or on("recipient")), "recipient": 0}
+        return {"actor": on("actor") | on("recipient"), "recipient": frozenset()}
     return {"actor": on("actor"), "recipient": on("recipient")}
 
 

@@ -109,17 +109,19 @@ def make_lesson(
         id: gold_form(actor, reader.document.text)
         for id, actor in reader.participants.actors.items()
     }
+    right = [
+        side_labels(scorer, draft, event, known, {id: forms[id] for id in scene.options(draft)})
+        if event is not None
+        else None
+        for draft, event in zip(scene.drafts, events, strict=True)
+    ]
     sides: dict[Role, Asked] = {}
     for role in ROLES:
         questions = [q for q in ask(scene) if q.role == role]
-        answers = []
-        for question in questions:
-            event = events[question.draft]
-            if event is None:
-                answers.append(-1)
-                continue
-            draft = scene.drafts[question.draft]
-            answers.append(side_labels(scorer, draft, event, known, forms[question.actor])[role])
+        answers = [
+            -1 if (told := right[q.draft]) is None else int(q.actor in told[role])
+            for q in questions
+        ]
         pairs = ((scene.drafts[q.draft], q.actor) for q in questions)
         meanings = pair_meanings(scene, words, pairs)
         names = Names()

@@ -4,6 +4,7 @@ import zlib
 
 from benchmarks.synthetic import EVENTS, Press
 
+from dragoman.ontology.model import load_ontology
 from dragoman.reading.serialise import from_json
 from dragoman.reading.verify import verify
 from dragoman.record.ids import IdMaker
@@ -20,6 +21,7 @@ def test_rows_are_what_the_readings_are_laid_out_as():
         laid = lay_out(reading, document, key=0, ids=ids, decided_at="")
 
         assert verify(reading, document) == ()
+        assert all(load_ontology().allows(event.type.value) for event in reading.events)
         assert pack(reading) == article.reading
         assert len(reading.events) == EVENTS
         for name in FACT_TABLES:

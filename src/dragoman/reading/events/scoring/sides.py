@@ -7,10 +7,12 @@ from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.scoring.model import Features
 from dragoman.reading.events.scoring.pairs import side_features, stance_features
 from dragoman.reading.events.scoring.scene import Scene
+from dragoman.types.actor import Actor
 from dragoman.types.span import Sourced, Span
 
 Odds = dict[Role, dict[str, float]]
 
+_OFFICIAL = ("GOV", "MIL")
 _PARTY = 0.5
 _SECOND = 0.1
 """How sure the second party of an accord must be: hardly one has a single party."""
@@ -106,17 +108,8 @@ def _sourced(
 ) -> tuple[Sourced[str], ...]:
     """Return the fillers with their evidence: the rules' words, else the nearest mention."""
     by_rule = {s.value: s for s in (draft.actors if role == "actor" else draft.recipients)}
-    actors = scene.reader.participants.actors
-    officials = {
-        country.value
-        for id in side
-        if actors[id].kind.value == "person" and (country := actors[id].country) is not None
-    }
     found = []
-    for id, p in side.items():
-        country = actors[id].country
-        if actors[id].kind.value == "state" and country and country.value in officials:
-            continue
+    for id, p in _likelier(scene, side).items():
         known = by_rule.get(id)
         found.append(
             Sourced(
@@ -127,6 +120,32 @@ def _sourced(
             )
         )
     return tuple(found)
+
+
+def _likelier(scene: Scene, side: dict[str, float]) -> dict[str, float]:
+    """Return `side` with either a state or its officials, whichever is likelier."""
+    actors = scene.reader.participants.actors
+    offices = {id: office for id in side if (office := _office(actors[id])) is not None}
+    best: dict[tuple[str, bool], float] = {}
+    for id, office in offices.items():
+        best[office] = max(side[id], best.get(office, 0.0))
+
+    def is_lesser(id: str) -> bool:
+        country, official = offices[id]
+        other = best.get((country, not official), 0.0)
+        return side[id] < other if official else side[id] <= other
+
+    return {id: p for id, p in side.items() if id not in offices or not is_lesser(id)}
+
+
+def _office(actor: Actor) -> tuple[str, bool] | None:
+    """Return the state that an actor is or acts for, and whether as an official; else None."""
+    if actor.country is None:
+        return None
+    if actor.kind.value == "state":
+        return actor.country.value, False
+    acts = actor.sector is None or actor.sector.value in _OFFICIAL
+    return (actor.country.value, True) if actor.kind.value == "person" and acts else None
 
 
 def _nearest(scene: Scene, draft: Draft, actor: str) -> Span:

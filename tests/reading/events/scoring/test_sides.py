@@ -1,0 +1,76 @@
+"""Who fills the sides of an event, once the odds are known."""
+
+import pytest
+
+from dragoman.reading.actors import find_actors
+from dragoman.reading.events import prepare
+from dragoman.reading.events.scoring.proposals import find_proposals
+from dragoman.reading.events.scoring.scene import make_scene
+from dragoman.reading.events.scoring.sides import fill_sides
+from dragoman.types.document import Document
+
+TEXT = (
+    "Le Sénégal a condamné le Mali. Le Premier ministre malien Choguel Maïga se trouvait à Bamako."
+)
+FLOORS = {"actor": 0.25, "recipient": 0.2}
+ALSO = 0.2
+
+
+@pytest.fixture(scope="module")
+def scene(parse, knowledge):
+    analysis = parse(TEXT)
+    document = Document(id="a", text=TEXT, published="2023-03-08")
+    actors = find_actors(analysis, document=document, times=(), knowledge=knowledge)
+    reader = prepare(
+        analysis, document=document, actors=actors, times=(), quotations=(), knowledge=knowledge
+    )
+    return make_scene(reader, find_proposals(reader))
+
+
+@pytest.fixture(scope="module")
+def ids(scene):
+    actors = scene.reader.participants.actors.values()
+    return {
+        (actor.kind.value, actor.country.value): actor.id
+        for actor in actors
+        if actor.country is not None
+    }
+
+
+@pytest.fixture
+def recipients(scene, ids):
+    def fill(state, official):
+        table = {
+            "actor": {ids["state", "SEN"]: 0.9},
+            "recipient": {ids["state", "MLI"]: state, ids["person", "MLI"]: official},
+        }
+        draft = next(d for d in scene.drafts if d.type == "ACCUSE")
+        filled = fill_sides(scene, draft, table, FLOORS, ALSO)
+        return {sourced.value for sourced in filled.recipients}
+
+    return fill
+
+
+def test_a_state_likelier_than_its_official_stands_alone(recipients, ids):
+    assert recipients(0.7, 0.3) == {ids["state", "MLI"]}
+
+
+@pytest.mark.parametrize("state", [0.6, 0.3])
+def test_an_official_as_likely_as_his_state_stands_alone(recipients, ids, state):
+    assert recipients(state, 0.6) == {ids["person", "MLI"]}
+
+
+def test_who_is_too_unlikely_does_not_stand_at_all(recipients):
+    assert recipients(0.1, 0.05) == set()
+
+
+def test_a_state_stands_beside_the_official_of_another(scene, ids):
+    table = {
+        "actor": {ids["state", "SEN"]: 0.9, ids["person", "MLI"]: 0.5},
+        "recipient": {},
+    }
+    draft = next(d for d in scene.drafts if d.type == "ACCUSE")
+
+    filled = fill_sides(scene, draft, table, FLOORS, ALSO)
+
+    assert {s.value for s in filled.actors} == {ids["state", "SEN"], ids["person", "MLI"]}
