@@ -2,12 +2,7 @@
 
 import pytest
 
-from dragoman.reading.actors import find_actors
-from dragoman.reading.events import prepare
-from dragoman.reading.events.scoring.proposals import find_proposals
-from dragoman.reading.events.scoring.scene import make_scene
 from dragoman.reading.events.scoring.sides import fill_sides
-from dragoman.types.document import Document
 
 TEXT = (
     "Le Sénégal a condamné le Mali. Le Premier ministre malien Choguel Maïga se trouvait à Bamako."
@@ -17,14 +12,8 @@ ALSO = 0.2
 
 
 @pytest.fixture(scope="module")
-def scene(parse, knowledge):
-    analysis = parse(TEXT)
-    document = Document(id="a", text=TEXT, published="2023-03-08")
-    actors = find_actors(analysis, document=document, times=(), knowledge=knowledge)
-    reader = prepare(
-        analysis, document=document, actors=actors, times=(), quotations=(), knowledge=knowledge
-    )
-    return make_scene(reader, find_proposals(reader))
+def scene(scene_of):
+    return scene_of(TEXT)
 
 
 @pytest.fixture(scope="module")

@@ -2,25 +2,14 @@
 
 import pytest
 
-from dragoman.reading.actors import find_actors
-from dragoman.reading.events import prepare
-from dragoman.reading.events.scoring.proposals import find_proposals
-from dragoman.reading.events.scoring.scene import make_scene
 from dragoman.reading.events.scoring.together import ask_again, keep_closed
-from dragoman.types.document import Document
 
 TEXT = "Le Sénégal a condamné le Mali. Mardi, le Sénégal a accusé le Mali et la Guinée."
 
 
 @pytest.fixture(scope="module")
-def scene(parse, knowledge):
-    analysis = parse(TEXT)
-    document = Document(id="a", text=TEXT, published="2023-03-08")
-    actors = find_actors(analysis, document=document, times=(), knowledge=knowledge)
-    reader = prepare(
-        analysis, document=document, actors=actors, times=(), quotations=(), knowledge=knowledge
-    )
-    return make_scene(reader, find_proposals(reader))
+def scene(scene_of):
+    return scene_of(TEXT)
 
 
 @pytest.fixture(scope="module")
@@ -86,15 +75,9 @@ def test_what_the_actor_does_in_the_next_draft_is_told(scene, ids):
     assert found[accused, "actor", ids["SEN"]]["before.same"] == pytest.approx(0.5)
 
 
-def test_the_parties_of_an_accord_stay_as_they_were(parse, knowledge):
+def test_the_parties_of_an_accord_stay_as_they_were(scene_of):
     text = "Le Bénin et la Turquie ont signé un accord de pêche. Le Mali a condamné la Guinée."
-    analysis = parse(text)
-    document = Document(id="a", text=text, published="2023-03-08")
-    actors = find_actors(analysis, document=document, times=(), knowledge=knowledge)
-    reader = prepare(
-        analysis, document=document, actors=actors, times=(), quotations=(), knowledge=knowledge
-    )
-    scene = make_scene(reader, find_proposals(reader))
+    scene = scene_of(text)
     first = [{"actor": {"x": 0.1}} for _ in scene.drafts]
     again = [{"actor": {"x": 0.9}} for _ in scene.drafts]
 

@@ -1,0 +1,23 @@
+"""Sentences read up to their scene, for what the judge does with one."""
+
+import pytest
+
+from dragoman.reading.actors import find_actors
+from dragoman.reading.events import prepare
+from dragoman.reading.events.scoring.proposals import find_proposals
+from dragoman.reading.events.scoring.scene import make_scene
+from dragoman.types.document import Document
+
+
+@pytest.fixture(scope="session")
+def scene_of(parse, knowledge):
+    def read(text):
+        analysis = parse(text)
+        document = Document(id="a", text=text, published="2023-03-08")
+        actors = find_actors(analysis, document=document, times=(), knowledge=knowledge)
+        reader = prepare(
+            analysis, document=document, actors=actors, times=(), quotations=(), knowledge=knowledge
+        )
+        return make_scene(reader, find_proposals(reader))
+
+    return read
