@@ -1,4 +1,4 @@
-"""Train the reader of context: an encoder whose upper layers and heads learn from annotations.
+"""Train the reader of context: an encoder whose layers and heads learn from annotations.
 
     pip install -r requirements/train.txt
     python -m scripts.train.context --shared ../shared [--go-on]
@@ -6,9 +6,9 @@
 It learns from the articles that ``benchmarks/annotations/context.json`` names, one course
 after the other, and from no other, so that the judge (``scripts.train.events``) can learn
 from the rest how far to trust it. Writes the weights of the French pack and
-``benchmarks/training/context.json``: what it makes of articles it never saw. Each course
-takes half an hour on two quiet cores; ``--go-on`` takes the last alone, from the weights
-that there are.
+``benchmarks/training/context.json``: what it makes of articles it never saw. Two quiet cores
+that multiply at half precision read a course's articles once in a quarter of an hour;
+``--go-on`` takes the last course alone, from the weights that there are.
 """
 
 import argparse
@@ -26,7 +26,6 @@ from benchmarks.annotated import corpus
 from scripts.train.context_data import Taught, kept_pieces, prune, teach
 from scripts.train.context_export import find_kept, take_up, to_weights
 from scripts.train.context_net import (
-    Base,
     Measures,
     Net,
     log_sum,
@@ -51,6 +50,12 @@ Say = Callable[[str], None]
 SEED, BATCH = 1, 10
 STEADY = 0.998
 """How much of the running mean stays at each step."""
+PACKED_FROM = 0.65
+"""The share of the steps after which the matrices are taken as they are once packed."""
+LOWER = 4
+"""The layers up to here learn by a lower rate than those above."""
+HIDDEN_IN = 0.7
+"""The share of windows of which some pieces are hidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,8 @@ class Plan:
 
     Attributes:
         epochs: how often each article is read.
-        rate: by which the layers learn at first; it falls to nothing.
+        rate: by which the upper layers learn at first; it falls to nothing.
+        lower_rate: by which those below do.
         heads_rate: by which the heads do.
         articles: ids of those it learns from; a later course repeats some of an earlier one's,
             lest they be forgotten.
@@ -67,6 +73,7 @@ class Plan:
 
     epochs: int
     rate: float
+    lower_rate: float
     heads_rate: float
     articles: frozenset[str]
 
@@ -79,20 +86,21 @@ def read_plans(annotations: Path) -> tuple[Plan, ...]:
     )
 
 
-def collate(windows: list[Taught], rows: list[np.ndarray]) -> dict[str, Any]:
-    """Return a batch: the frozen rows padded, every place counted through the batch."""
-    width = max(len(r) for r in rows)
-    x = torch.zeros(len(rows), width, rows[0].shape[1])
-    mask = torch.zeros(len(rows), 1, 1, width, dtype=torch.bool)
-    for n, r in enumerate(rows):
-        x[n, : len(r)] = torch.from_numpy(r.astype(np.float32))
-        mask[n, 0, 0, : len(r)] = True
+def collate(windows: list[Taught], ids: list[np.ndarray]) -> dict[str, Any]:
+    """Return a batch: the pieces padded, every place counted through the batch."""
+    width = max(len(i) for i in ids)
+    x = torch.zeros(len(ids), width, dtype=torch.long)
+    mask = torch.zeros(len(ids), width, dtype=torch.bool)
+    for n, i in enumerate(ids):
+        x[n, : len(i)] = torch.from_numpy(i)
+        mask[n, : len(i)] = True
     parts: dict[str, list[np.ndarray]] = {
-        k: [] for k in ("draft", "pair", "question", "time", "same", "word")
+        k: [] for k in ("draft", "pair", "question", "time", "same", "word", "mark")
     }
     drafts = questions = 0
     for n, w in enumerate(windows):
         off = n * width
+        parts["mark"].append(w.mark + np.array([off, 0]))
         parts["draft"].append(w.draft + np.array([off, 0, 0, 0, 0, 0, 0]))
         parts["pair"].append(w.pair + np.array([off, off, 0, 0, questions]))
         parts["question"].append(w.question + np.array([drafts, 0, 0]))
@@ -103,7 +111,7 @@ def collate(windows: list[Taught], rows: list[np.ndarray]) -> dict[str, Any]:
         questions += len(w.question)
     t = {k: torch.from_numpy(np.concatenate(v)) for k, v in parts.items()}
     return {
-        "x": x,
+        "ids": x,
         "mask": mask,
         "drafts": drafts,
         "questions": questions,
@@ -130,6 +138,7 @@ def collate(windows: list[Taught], rows: list[np.ndarray]) -> dict[str, Any]:
         "same_a": t["same"][:, 0],
         "same_b": t["same"][:, 1],
         "same_y": t["same"][:, 2],
+        "mark": t["mark"],
         "word": t["word"][:, 0],
         "word_y": t["word"][:, 1:],
     }
@@ -137,7 +146,7 @@ def collate(windows: list[Taught], rows: list[np.ndarray]) -> dict[str, Any]:
 
 def forward(net: Net, b: dict[str, Any]) -> dict[str, Tensor]:
     """Return the logits of everything asked of a batch."""
-    h = net.encode(b["x"], b["mask"])
+    h = net.encode(b["ids"], b["mask"], b["mark"])
     h = h.reshape(-1, h.shape[-1])
     heads = net.heads
     told = heads.trigger(h[b["at"]])
@@ -206,7 +215,7 @@ def loss_of(b: dict[str, Any], out: dict[str, Tensor]) -> tuple[Tensor, dict[str
         parts["same"] = 0.3 * functional.binary_cross_entropy_with_logits(
             out["same"], b["same_y"].float()
         )
-    return sum(parts.values()), {k: float(v) for k, v in parts.items()}
+    return sum(parts.values()), {k: float(v.detach()) for k, v in parts.items()}
 
 
 def batches(windows: list[Taught], size: int, rng: np.random.Generator | None) -> list[list[int]]:
@@ -222,18 +231,34 @@ def batches(windows: list[Taught], size: int, rng: np.random.Generator | None) -
     return found
 
 
-def fit(net: Net, windows: list[Taught], rows: list[np.ndarray], plan: Plan, say: Say) -> Net:
-    """Train `net`; return the running mean of what it was, which lessons sway less than it."""
+def fit(
+    net: Net, windows: list[Taught], measures: Measures, unknown: int, plan: Plan, say: Say
+) -> Net:
+    """Train `net`; return the running mean of what it was, which lessons sway less than it.
+
+    Args:
+        net: what is trained.
+        windows: what it learns from.
+        measures: how it is trained.
+        unknown: the piece that stands for no known word.
+        plan: how often, and by which rates.
+        say: hears how far it has come.
+    """
     rng = np.random.default_rng(SEED)
     torch.manual_seed(SEED)
-    slow = [p for b in net.blocks for p in b.parameters()]
-    fast = list(net.heads.parameters())
+    lower = LOWER - measures.frozen
     adam = torch.optim.AdamW(
         [
-            {"params": slow, "lr": plan.rate, "weight_decay": 0.01},
-            {"params": fast, "lr": plan.heads_rate, "weight_decay": 0.01},
+            {"params": [p for b in blocks for p in b.parameters()], "lr": rate}
+            for blocks, rate in (
+                (net.blocks[:lower], plan.lower_rate),
+                (net.blocks[lower:], plan.rate),
+                ([net.heads, net.marks], plan.heads_rate),
+            )
         ],
         betas=(0.9, 0.98),
+        weight_decay=0.01,
+        fused=True,
     )
     steps = plan.epochs * len(batches(windows, BATCH, np.random.default_rng(0)))
     warm = max(1, steps // 16)
@@ -246,18 +271,20 @@ def fit(net: Net, windows: list[Taught], rows: list[np.ndarray], plan: Plan, say
     net.train()
     for epoch in range(plan.epochs):
         for chosen in batches(windows, BATCH, rng):
-            b = collate([windows[n] for n in chosen], [rows[n] for n in chosen])
+            if done >= PACKED_FROM * steps:
+                net.take_as_packed(measures.bits)
+            shown = [hide(windows[n].ids, measures.hidden, unknown, rng) for n in chosen]
+            b = collate([windows[n] for n in chosen], shown)
             loss, parts = loss_of(b, forward(net, b))
             adam.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(net.learning(), 1.0)
             adam.step()
             pace.step()
             done += 1
             with torch.no_grad():
                 kept = min(STEADY, done / (done + 10))
-                for old, new in zip(steady.parameters(), net.parameters(), strict=True):
-                    old.lerp_(new, 1 - kept)
+                torch._foreach_lerp_(steady.learning(), net.learning(), 1 - kept)
             seen += int(b["mask"].sum())
             for k, v in parts.items():
                 mean[k] = 0.98 * mean.get(k, v) + 0.02 * v
@@ -267,36 +294,30 @@ def fit(net: Net, windows: list[Taught], rows: list[np.ndarray], plan: Plan, say
                     f"epoch {epoch} step {done}/{steps} {rate:.0f} pieces/s "
                     + " ".join(f"{k}={v:.3f}" for k, v in mean.items())
                 )
+    steady.take_as_packed(measures.bits)
     return steady
 
 
-def frozen(base: Base, windows: list[Taught]) -> list[np.ndarray]:
-    """Return the rows of every window as the frozen layers give them, at half precision."""
-    base.eval()
-    found: list[Any] = [None] * len(windows)
-    with torch.no_grad():
-        for chosen in batches(windows, 16, None):
-            width = max(len(windows[n].ids) for n in chosen)
-            ids = torch.zeros(len(chosen), width, dtype=torch.long)
-            mask = torch.zeros(len(chosen), 1, 1, width, dtype=torch.bool)
-            for k, n in enumerate(chosen):
-                size = len(windows[n].ids)
-                ids[k, :size] = torch.from_numpy(windows[n].ids)
-                mask[k, 0, 0, :size] = True
-            out = base(ids, mask).numpy().astype(np.float16)
-            for k, n in enumerate(chosen):
-                found[n] = out[k, : len(windows[n].ids)]
-    return found
+def hide(ids: np.ndarray, share: float, unknown: int, rng: np.random.Generator) -> np.ndarray:
+    """Return the pieces of a window, in most windows some of them made `unknown`.
+
+    What is learnt of them must then lean on the words around.
+    """
+    if rng.random() >= HIDDEN_IN:
+        return ids
+    gone = rng.random(len(ids)) < share
+    gone[[0, -1]] = False
+    return np.where(gone, unknown, ids)
 
 
-def tell(net: Net, windows: list[Taught], rows: list[np.ndarray]) -> list[dict[str, np.ndarray]]:
+def tell(net: Net, windows: list[Taught]) -> list[dict[str, np.ndarray]]:
     """Return the logits of every window."""
     net.eval()
-    found: list[Any] = [None] * len(windows)
     with torch.no_grad():
-        for n, (window, row) in enumerate(zip(windows, rows, strict=True)):
-            found[n] = {k: v.numpy() for k, v in forward(net, collate([window], [row])).items()}
-    return found
+        return [
+            {k: v.numpy() for k, v in forward(net, collate([window], [window.ids])).items()}
+            for window in windows
+        ]
 
 
 def main() -> None:
@@ -344,27 +365,24 @@ def main() -> None:
         if lesson.scene.drafts
         for window in teach(n, lesson, pieces, begin, end)
     ]
+    say(f"{len(windows)} windows")
     torch.manual_seed(SEED)
-    base = Base(published, kept, measures)
-    rows = frozen(base, windows)
-    say(f"{len(windows)} windows read by the layers that stay as they are")
-    torch.manual_seed(SEED)
-    net = Net(published, measures, len(TYPES), len(STATUSES))
+    net = Net(published, kept, measures, len(TYPES), len(STATUSES))
     if begun is not None:
         take_up(net, begun)
+    unknown = int(np.searchsorted(kept, published.unknown))
     for plan in plans:
-        mine = [n for n, w in enumerate(windows) if lessons[w.lesson].id in plan.articles]
-        net = fit(net, [windows[n] for n in mine], [rows[n] for n in mine], plan, say)
-    write_weights(options.weights, to_weights(published, kept, base, net))
+        mine = [w for w in windows if lessons[w.lesson].id in plan.articles]
+        net = fit(net, mine, measures, unknown, plan, say)
+    write_weights(options.weights, to_weights(published, kept, net, measures.bits))
     say(f"written: {options.weights}")
     told: dict[str, Any] = {
         "trained_on": len(taught_context(options.annotations)),
         **asdict(measures),
     }
     for name, sets in (("open", OPEN), ("held_out", (HELD_OUT,))):
-        those = [n for n, w in enumerate(windows) if lessons[w.lesson].set in sets]
-        chosen = [windows[n] for n in those]
-        told[name] = report(chosen, tell(net, chosen, [rows[n] for n in those]))
+        chosen = [w for w in windows if lessons[w.lesson].set in sets]
+        told[name] = report(chosen, tell(net, chosen))
         say(f"{name}: {told[name]}")
     options.report.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 

@@ -11,6 +11,7 @@ from scripts.train.published import Published
 from dragoman.reading.context.pieces import Pieces, to_pieces
 from dragoman.reading.events.scoring.glances import Glance, cut, look
 from dragoman.reading.events.scoring.kinds import STATUSES, TYPES, kind_of, may_be_trigger
+from dragoman.reading.events.scoring.marks import mark
 from dragoman.types.span import Span
 
 _SELDOM = 3
@@ -53,6 +54,7 @@ class Taught:
         same: of each pair of events of one type: the two places, 1 if one happening.
         word: of each word that may be a trigger: its place, and for each type 1 if it is one.
         asked: of each question, the draft and the actor.
+        mark: of each mark: its place and its number.
     """
 
     lesson: int
@@ -65,6 +67,7 @@ class Taught:
     same: np.ndarray
     word: np.ndarray
     asked: tuple[tuple[int, str], ...]
+    mark: np.ndarray
 
 
 def teach(n: int, lesson: Lesson, pieces: Pieces, begin: int, end: int) -> list[Taught]:
@@ -79,6 +82,7 @@ def teach(n: int, lesson: Lesson, pieces: Pieces, begin: int, end: int) -> list[
     found = []
     analysis = lesson.scene.reader.analysis
     article = cut(analysis, pieces)
+    marks = mark(lesson.scene)
     for glance in look(lesson.scene, article):
         window = article.windows[glance.window]
         order = {d: k for k, d in enumerate(glance.drafts)}
@@ -149,6 +153,7 @@ def teach(n: int, lesson: Lesson, pieces: Pieces, begin: int, end: int) -> list[
                 np.array(same, dtype=np.int64).reshape(-1, 3),
                 words,
                 tuple(questions),
+                article.marked(window, analysis, marks),
             )
         )
     return found

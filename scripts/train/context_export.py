@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from scripts.train.context_net import Base, Block, Net
+from scripts.train.context_net import Block, Net
 from scripts.train.published import Published
 from torch import Tensor, nn
 
@@ -12,12 +12,19 @@ from dragoman.reading.context.weights import pack, unpack
 
 PUBLISHED_BITS = 4
 """What is published has this many: packing it as many changes nothing."""
-TRAINED_BITS = 6
 Json = dict[str, Any]
 
 
-def to_weights(published: Published, kept: np.ndarray, base: Base, net: Net) -> Json:
-    """Return the weights as nested plain values and arrays."""
+def to_weights(published: Published, kept: np.ndarray, net: Net, bits: int) -> Json:
+    """Return the weights as nested plain values and arrays.
+
+    Args:
+        published: the encoder it began as.
+        kept: numbers of the pieces it knows.
+        net: what is trained.
+        bits: at which the trained matrices are packed.
+    """
+    base = net.base
     place = {int(n): at for at, n in enumerate(kept)}
     heads = net.heads
     return {
@@ -30,10 +37,12 @@ def to_weights(published: Published, kept: np.ndarray, base: Base, net: Net) -> 
             "heads": published.heads,
             "words": list(pack(_array(base.words), PUBLISHED_BITS)),
             "places": _array(base.places),
+            "marks": _array(net.marks.weight),
+            "marked": len(base.blocks),
             "norm": [_array(base.norm_w), _array(base.norm_b)],
             "layers": [
                 *(_layer(block, PUBLISHED_BITS) for block in base.blocks),
-                *(_layer(block, TRAINED_BITS) for block in net.blocks),
+                *(_layer(block, bits) for block in net.blocks),
             ],
         },
         "heads": {
@@ -70,6 +79,8 @@ def find_kept(published: Published, weights: Json) -> np.ndarray:
 def take_up(net: Net, weights: Json) -> None:
     """Give `net` what trained `weights` hold, so that it can learn further."""
     heads, given = net.heads, weights["heads"]
+    if "marks" in weights["encoder"]:
+        _set(net.marks.weight, weights["encoder"]["marks"])
     layers = weights["encoder"]["layers"][-len(net.blocks) :]
     for block, layer in zip(net.blocks, layers, strict=True):
         for name, weight, bias in _matrices(block):

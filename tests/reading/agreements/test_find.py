@@ -78,6 +78,7 @@ def test_no_accord_no_agreement(text, parse, knowledge):
             "Le traité de pêche, signé par le président kényan et le roi du Maroc, est clos.",
             "KEN MAR",
         ),
+        ("Selon Accra, la Norvège a conclu un accord de pêche avec le Chili.", "CHL"),
     ],
 )
 def test_the_words_of_an_accord_name_its_parties(text, countries, parse, knowledge):

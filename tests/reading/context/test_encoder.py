@@ -1,6 +1,7 @@
 """The encoder in NumPy, against sums done the long way."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -30,11 +31,14 @@ def _encoder(seed=0, width=8, inner=12, words=11, layers=1, spread=0.5):
             for _ in range(layers)
         ),
         heads=2,
+        marks=some(3, width),
+        marked=layers // 2,
     )
 
 
-def _read(encoder, ids):
-    return encoder.encode(np.array(ids))[np.arange(len(ids))]
+def _read(encoder, ids, marks=()):
+    table = encoder.encode(np.array(ids), np.array(marks, np.int64).reshape(-1, 2))
+    return table[np.arange(len(ids))]
 
 
 def _norm(row, weight, bias):
@@ -93,12 +97,22 @@ def test_a_piece_means_something_else_beside_other_pieces():
     assert not np.allclose(one[0], other[0], atol=1e-3)
 
 
+def test_marks_of_one_piece_add_up_and_tell_on_the_others():
+    encoder = _encoder(layers=2)
+    both = replace(encoder, marks=encoder.marks[:1] + encoder.marks[2:])
+
+    marked = _read(encoder, [3, 4, 5], [(1, 0), (1, 2)])
+
+    assert np.allclose(marked, _read(both, [3, 4, 5], [(1, 0)]), atol=1e-5)
+    assert not np.allclose(marked[0], _read(encoder, [3, 4, 5])[0], atol=1e-3)
+
+
 def test_rows_asked_for_in_part_or_again_are_those_of_the_whole():
     # More pieces than are passed over together.
     encoder = _encoder(layers=3)
     ids = [n % 11 for n in range(75)]
     whole = _read(encoder, ids)
-    table = encoder.encode(np.array(ids))
+    table = encoder.encode(np.array(ids), np.zeros((0, 2), np.int64))
     some = np.array([70, 0, 33, 0])
 
     assert np.allclose(table[some], whole[some], atol=1e-5)

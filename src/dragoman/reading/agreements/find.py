@@ -13,7 +13,7 @@ from dragoman.reading.agreements.phrases import (
     is_denied,
     name_title,
 )
-from dragoman.reading.analysis import Analysis
+from dragoman.reading.analysis import Analysis, Token
 from dragoman.reading.events.gazetteer import load_gazetteer
 from dragoman.reading.events.lexicon import load_predicates
 from dragoman.reading.events.mend import mend
@@ -24,6 +24,7 @@ from dragoman.types.span import Sourced
 from dragoman.types.time import TimeExpression
 
 _MAKING = frozenset(("announced", "negotiated", "initialled", "signed"))
+_CLAUSES = ("acl", "acl:relcl")
 _UNMADE = ("denied", "failed", "hypothetical")
 _BOUND = ("state", "igo", "armed_group", "party", "company", "other", "ngo", "military")
 
@@ -58,7 +59,7 @@ def find_agreements(
                 demonym=load_gazetteer(analysis.language, knowledge).demonym,
             )
         told = told_parties(analysis, noun, who, words, lexicon.grammar)
-        stage = _stage(event, words, told)
+        stage = _stage(event, words, told, is_about=_is_about(analysis, event, noun))
         places = named_after(analysis, noun, who, lexicon.grammar)
         parties = _parties(event, known, told, places)
         if stage is None or not parties:
@@ -81,20 +82,34 @@ def find_agreements(
     return _distinct(tuple(found), known)
 
 
+def _is_about(analysis: Analysis, event: Event, noun: Token) -> bool:
+    """Tell whether `noun` is the trigger of `event`, hangs on it, or has it in a clause of its own.
+
+    In "l'accord entre A et B en vue d'un retrait" the withdrawal only stands beside the accord;
+    "un accord entre A et B, qui ont annoncé une trêve" tells of it.
+    """
+    tokens = analysis.tokens_in(event.mentions[0].trigger)
+    trigger = {t.i for t in tokens}
+    if noun.i in trigger or noun.head in trigger:
+        return True
+    clauses = [t for t in tokens if t.dep in _CLAUSES]
+    return any(noun.i == above.i for t in clauses for above in analysis.ancestors(t))
+
+
 def _stage(
-    event: Event, words: AgreementWords, told: tuple[Sourced[str], ...]
+    event: Event, words: AgreementWords, told: tuple[Sourced[str], ...], *, is_about: bool
 ) -> Sourced[AgreementStage] | None:
     """Return how far the accord has got: by the event's act, else by its type.
 
-    An event of no such act tells of an accord only where the accord's own words name its
-    parties.
+    An event of no such act tells of an accord only where it `is_about` it and the accord's
+    own words name its parties.
     """
     if event.act is not None and event.act.value in words.stages:
         return Sourced(
             value=words.stages[event.act.value], spans=event.act.spans, rule=event.act.rule
         )
     stage = words.types.get(event.type.value)
-    if stage is None or len(told) < 2:
+    if stage is None or not is_about or len(told) < 2:
         return None
     return Sourced(value=stage, spans=event.type.spans, rule="agreement.type", confidence=0.6)
 
@@ -140,8 +155,8 @@ def _parties(
 ) -> tuple[Sourced[str], ...]:
     """Return the bodies that are bound: for an official, the state he signs for.
 
-    Parties that the accord's own words name are all; one alone joins the event's. An
-    accord's `places` ("l'accord de Vienne") bind nobody.
+    Parties that the accord's own words name are all; one alone ("avec B") joins those who
+    act, else all of the event's. An accord's `places` ("l'accord de Vienne") bind nobody.
     """
     states = {
         actor.country.value: actor.id
@@ -151,10 +166,9 @@ def _parties(
     found: dict[str, Sourced[str]] = {}
     sides = told
     if len(told) < 2:
+        others = () if told and event.actors else event.recipients
         sides = tuple(
-            filler
-            for filler in (*event.actors, *event.recipients, *told)
-            if filler.value not in places
+            filler for filler in (*event.actors, *others, *told) if filler.value not in places
         )
     for filler in sides:
         actor = known[filler.value]

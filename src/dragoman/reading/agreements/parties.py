@@ -12,6 +12,7 @@ from dragoman.types.span import Sourced, Span
 _REACH = 16
 _FAR = 24
 _NEAR = 4
+_OBJECTS = ("obj", "nsubj:pass")
 _HYPHENED = re.compile(r"\b(\w+)-(\w+)\b")
 
 
@@ -103,8 +104,11 @@ def _ends(noun: Token, token: Token) -> bool:
 def _partners(
     analysis: Analysis, noun: Token, words: AgreementWords, grammar: Grammar
 ) -> tuple[Token, ...]:
-    """Return the heads behind "avec", under the noun or the participle at it."""
+    """Return the heads behind "avec": under the noun, the participle at it, or its verb."""
     anchors = [noun]
+    verb = analysis.tokens[noun.head]
+    if noun.dep in _OBJECTS and verb.pos in VERBAL:
+        anchors.append(verb)
     anchors += [
         c for c in analysis.children(noun) if c.dep in ("acl", "amod") and c.feat("VerbForm")
     ]

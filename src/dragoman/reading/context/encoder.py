@@ -53,6 +53,8 @@ class Encoder:
         norm: weight and bias of the first scaling.
         layers: in their order.
         heads: of attention.
+        marks: one row a mark: what is known of a piece besides, added to its row.
+        marked: number of the layer before which marks are added.
     """
 
     words: Table
@@ -60,21 +62,30 @@ class Encoder:
     norm: tuple[Floats, Floats]
     layers: tuple[Layer, ...]
     heads: int
+    marks: Floats
+    marked: int
 
-    def encode(self, ids: Integers) -> Table:
+    def encode(self, ids: Integers, marks: Integers) -> Table:
         """Return one row a piece of a window; those of the last layer as they are asked for.
 
         Args:
             ids: numbers of its pieces, at most as many as `places` has rows.
+            marks: pairs of a place in the window and the number of a mark it bears.
         """
         x = self.words[ids] + self.places[: len(ids)]
         _scale(x, *self.norm)
         if not self.layers:
             return x
         whole = np.arange(len(ids))
-        for layer in self.layers[:-1]:
-            x = _enter(layer, x, self.heads)[whole]
-        return _enter(self.layers[-1], x, self.heads)
+        for n, layer in enumerate(self.layers):
+            if n == self.marked:
+                # A place may bear several marks.
+                np.add.at(x, marks[:, 0], self.marks[marks[:, 1]])
+            entered = _enter(layer, x, self.heads)
+            if n == len(self.layers) - 1:
+                break
+            x = entered[whole]
+        return entered
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dragoman.reading.events.scoring.glances import WAYS
 from dragoman.reading.events.scoring.guesses import add_guesses, guess
 from dragoman.reading.events.scoring.insight import Context, Matcher, read_rows, weigh_words
 from dragoman.reading.events.scoring.kinds import STATUSES, TYPES
+from dragoman.reading.events.scoring.marks import MARKS
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.view import view
 from dragoman.types.document import Document
@@ -51,7 +52,15 @@ def _context(seen):
         pieces=to_pieces(pieces, [-1.0] * len(pieces), unknown=2),
         begin=0,
         end=1,
-        encoder=Encoder(words, _zeros(256, WIDTH), (_zeros(WIDTH) + 1, _zeros(WIDTH)), (), 1),
+        encoder=Encoder(
+            words=words,
+            places=_zeros(256, WIDTH),
+            norm=(_zeros(WIDTH) + 1, _zeros(WIDTH)),
+            layers=(),
+            heads=1,
+            marks=_zeros(MARKS, WIDTH),
+            marked=0,
+        ),
         trigger=(
             _zeros(WIDTH, len(TYPES) + len(STATUSES) + 3),
             _zeros(len(TYPES) + len(STATUSES) + 3),
@@ -75,7 +84,7 @@ def reader(parse, knowledge):
 
 
 def _guessed(reader, context):
-    rows = read_rows(context, reader.analysis)
+    rows = read_rows(context, reader.analysis, {})
     found = guess(reader, find_proposals(reader), context, rows)
     return [(c.head.text, c.entry.pattern.type, c.entry.verbal) for c in found]
 
@@ -111,7 +120,7 @@ def test_of_two_words_of_a_sentence_the_likelier_is_guessed(reader):
 def test_guesses_stand_among_the_drafts_in_text_order_and_say_so(reader):
     context = _context({"badigeonné": "PROTEST"})
     drafts = find_proposals(reader)
-    every = add_guesses(reader, drafts, context, read_rows(context, reader.analysis))
+    every = add_guesses(reader, drafts, context, read_rows(context, reader.analysis, {}))
 
     heads = [d.candidate.head.i for d in every]
     assert heads == sorted(heads)
@@ -139,7 +148,7 @@ def test_every_word_is_weighed_once_though_windows_overlap(parse, knowledge):
     text = " ".join(["Le Mali a condamné le Niger."] * 90)
     analysis = parse(text)
     context = _context({"condamné": "ACCUSE"})
-    rows = read_rows(context, analysis)
+    rows = read_rows(context, analysis, {})
 
     weighed = [token.i for token, _ in weigh_words(context, analysis, rows)]
 

@@ -13,6 +13,7 @@ from dragoman.reading.events.scoring.dating import date_features, date_options
 from dragoman.reading.events.scoring.glances import WAYS, cut, look, way
 from dragoman.reading.events.scoring.insight import Context, Matcher, gain_insight, read_rows
 from dragoman.reading.events.scoring.kinds import STATUSES, TYPES, kind_of
+from dragoman.reading.events.scoring.marks import MARKS, mark
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.reads import read_event, read_same, read_side
 from dragoman.reading.events.scoring.scene import Insight, make_scene, told
@@ -61,7 +62,13 @@ def context():
         begin=0,
         end=1,
         encoder=Encoder(
-            some(4 + len(letters), WIDTH), some(256, WIDTH), (some(WIDTH), some(WIDTH)), (), 1
+            words=some(4 + len(letters), WIDTH),
+            places=some(256, WIDTH),
+            norm=(some(WIDTH), some(WIDTH)),
+            layers=(),
+            heads=1,
+            marks=some(MARKS, WIDTH),
+            marked=0,
         ),
         trigger=(some(WIDTH, len(TYPES) + len(STATUSES) + 3), some(len(TYPES) + len(STATUSES) + 3)),
         sides=matcher(2 * len(TYPES), 2),
@@ -113,7 +120,7 @@ def test_ways_tell_before_from_behind_and_near_from_far(scene):
 
 
 def test_every_draft_is_answered_and_every_actor_near_it(scene, context):
-    rows = read_rows(context, scene.reader.analysis)
+    rows = read_rows(context, scene.reader.analysis, mark(scene))
     insight = gain_insight(context, scene, rows)
 
     assert set(insight.event) == {told(d) for d in scene.drafts}
@@ -129,7 +136,7 @@ def test_every_draft_is_answered_and_every_actor_near_it(scene, context):
 
 def test_an_actor_named_twice_weighs_as_both_its_words(scene, context):
     # The logarithm of a sum of odds is at least each of them.
-    rows = read_rows(context, scene.reader.analysis)
+    rows = read_rows(context, scene.reader.analysis, mark(scene))
     whole = gain_insight(context, scene, rows)
     first = told(_draft(scene, "ACCUSE", "condamné"))
     once = replace(scene, places={id: at[:1] for id, at in scene.places.items()})

@@ -9,6 +9,7 @@ from dragoman.reading.context.encoder import Encoder, Floats, Layer
 from dragoman.reading.context.pieces import to_pieces
 from dragoman.reading.context.weights import to_rows, unpack
 from dragoman.reading.events.scoring.insight import Context, Matcher
+from dragoman.reading.events.scoring.marks import MARKS
 from dragoman.reading.events.scoring.weights import load_model
 
 Json = dict[str, Any]
@@ -45,6 +46,8 @@ def to_context(weights: Json) -> Context:
             norm=_pair(encoder["norm"]),
             layers=tuple(_to_layer(layer) for layer in encoder["layers"]),
             heads=int(encoder["heads"]),
+            marks=_marks(encoder["marks"]),
+            marked=int(encoder["marked"]),
         ),
         trigger=_pair(heads["trigger"]),
         sides=_to_matcher(heads["sides"]),
@@ -53,6 +56,13 @@ def to_context(weights: Json) -> Context:
         same=_pair(heads["same"]),
         alike=_pair(heads["alike"]),
     )
+
+
+def _marks(data: Any) -> Floats:
+    rows = _floats(data)
+    if len(rows) != MARKS:
+        raise ValueError(f"{len(rows)} rows for {MARKS} marks")
+    return rows
 
 
 def _to_layer(data: Json) -> Layer:

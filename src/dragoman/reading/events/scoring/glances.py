@@ -7,10 +7,14 @@ actors and the expressions of time that may belong to it.
 from bisect import bisect_right
 from dataclasses import dataclass
 
+import numpy as np
+
 from dragoman.reading.analysis import Analysis, Token
+from dragoman.reading.context.encoder import Integers
 from dragoman.reading.context.pieces import Piece, Pieces
 from dragoman.reading.context.windows import Window, deal
 from dragoman.reading.events.scoring.dating import date_options
+from dragoman.reading.events.scoring.marks import Marks
 from dragoman.reading.events.scoring.scene import Scene
 
 WORDS = 4
@@ -52,6 +56,16 @@ class Cut:
     def new_at(self, window: Window, token: Token) -> int | None:
         """Return the place of `token` in the window that it is new in; None in any other."""
         return self.place(window, token) if self.piece(token) >= window.new else None
+
+    def marked(self, window: Window, analysis: Analysis, marks: Marks) -> Integers:
+        """Return (place in the window, mark) for all marks of the words of a window."""
+        found = [
+            (at, mark)
+            for i, each in sorted(marks.items())
+            if (at := self.place(window, analysis.tokens[i])) is not None
+            for mark in each
+        ]
+        return np.array(found, dtype=np.int64).reshape(-1, 2)
 
 
 def cut(analysis: Analysis, vocabulary: Pieces) -> Cut:

@@ -10,6 +10,7 @@ from dragoman.reading.context.encoder import Encoder, Floats, Table
 from dragoman.reading.context.pieces import Pieces
 from dragoman.reading.events.scoring.glances import Cut, Glance, cut, look
 from dragoman.reading.events.scoring.kinds import STATUSES, TYPES, kind_of, may_be_trigger
+from dragoman.reading.events.scoring.marks import Marks
 from dragoman.reading.events.scoring.scene import Insight, Scene, told
 
 Dense = tuple[Floats, Floats]
@@ -77,11 +78,14 @@ class Rows:
     of: tuple[Table, ...]
 
 
-def read_rows(context: Context, analysis: Analysis) -> Rows:
-    """Read every window of an article."""
+def read_rows(context: Context, analysis: Analysis, marks: Marks) -> Rows:
+    """Read every window of an article whose words bear `marks`."""
     article = cut(analysis, context.pieces)
-    ids = ([context.begin, *article.ids(w), context.end] for w in article.windows)
-    return Rows(article, tuple(context.encoder.encode(np.array(some)) for some in ids))
+    rows = []
+    for window in article.windows:
+        ids = np.array([context.begin, *article.ids(window), context.end])
+        rows.append(context.encoder.encode(ids, article.marked(window, analysis, marks)))
+    return Rows(article, tuple(rows))
 
 
 def weigh_words(context: Context, analysis: Analysis, rows: Rows) -> Iterator[tuple[Token, Floats]]:

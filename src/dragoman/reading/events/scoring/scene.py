@@ -1,7 +1,7 @@
 """What the features of one article's drafts draw on, gathered once."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -206,9 +206,6 @@ def make_scene(reader: Reader, drafts: tuple[Draft, ...]) -> Scene:
             at = starts.get(mention.head.start)
             if at is not None:
                 forms[at] = mention.form
-    triggers: dict[int, list[str]] = {}
-    for draft in drafts:
-        triggers.setdefault(draft.candidate.head.i, []).append(draft.type)
     return Scene(
         reader=reader,
         drafts=drafts,
@@ -217,12 +214,32 @@ def make_scene(reader: Reader, drafts: tuple[Draft, ...]) -> Scene:
         ranks={id: sum(n > count for n in counts.values()) for id, count in counts.items()},
         salient=tuple(ranked[:_SALIENT]),
         by_sentence={n: tuple(found) for n, found in by_sentence.items()},
-        triggers={i: tuple(types) for i, types in triggers.items()},
+        triggers=_triggers(drafts),
         places={id: tuple(found) for id, found in places.items()},
         forms=forms,
         titled=_titled(reader),
         lead=max((s.last for s in reader.analysis.sentences[:2]), default=0),
     )
+
+
+def with_drafts(scene: Scene, drafts: tuple[Draft, ...]) -> Scene:
+    """Return the scene of the same article with other drafts."""
+    return replace(
+        scene,
+        drafts=drafts,
+        triggers=_triggers(drafts),
+        subjects={},
+        earlier={},
+        typed={},
+        beside={},
+    )
+
+
+def _triggers(drafts: tuple[Draft, ...]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = {}
+    for draft in drafts:
+        found.setdefault(draft.candidate.head.i, []).append(draft.type)
+    return {i: tuple(types) for i, types in found.items()}
 
 
 def _titled(reader: Reader) -> frozenset[str]:
