@@ -63,3 +63,26 @@ def test_a_state_stands_beside_the_official_of_another(scene, ids):
     filled = fill_sides(scene, draft, table, FLOORS, ALSO)
 
     assert {s.value for s in filled.actors} == {ids["state", "SEN"], ids["person", "MLI"]}
+
+
+def test_nobody_visits_his_own_state(scene_of):
+    scene = scene_of(
+        "Le ministre kényan Musalia Mudavadi se rend au Ghana, où Samuel Ablakwa, ministre "
+        "ghanéen des Affaires étrangères, l'attend."
+    )
+    actors = scene.reader.participants.actors.values()
+    ids = {(a.kind.value, a.country.value): a.id for a in actors if a.country is not None}
+    draft = next(d for d in scene.drafts if d.candidate.entry.pattern.act == "visit")
+
+    def fill(guest, at_home, host):
+        odds = {
+            "actor": {ids["person", "KEN"]: guest, ids["person", "GHA"]: at_home},
+            "recipient": {ids["state", "GHA"]: host},
+        }
+        filled = fill_sides(scene, draft, odds, FLOORS, ALSO)
+        return [s.value for s in filled.actors], [s.value for s in filled.recipients]
+
+    # The likelier of host and guest stays, and the next guest steps in.
+    assert fill(0.15, 0.6, 0.8) == ([ids["person", "KEN"]], [ids["state", "GHA"]])
+    assert fill(0.05, 0.6, 0.8) == ([], [ids["state", "GHA"]])
+    assert fill(0.05, 0.9, 0.4) == ([ids["person", "GHA"]], [])

@@ -13,9 +13,11 @@ from dragoman.types.span import Sourced, Span
 Odds = dict[Role, dict[str, float]]
 
 _OFFICIAL = ("GOV", "MIL")
+_VISIT = "visit"
 _PARTY = 0.5
 _SECOND = 0.1
-"""How sure the second party of an accord must be: hardly one has a single party."""
+"""How sure the second party of an accord must be, and the guest of a visit once who is at home is
+left out: hardly one lacks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,23 @@ def fill_sides(
         also: how sure each further filler must be; of an accord's parties each behind the
             second must be likelier than not.
     """
+    sides = _choose(draft, odds, floors, also)
+    if draft.candidate.entry.pattern.act == _VISIT:
+        away = _abroad(scene, odds, sides)
+        if away is not odds:
+            sides = _choose(draft, away, floors | {"actor": _SECOND}, also)
+    return replace(
+        draft,
+        actors=_sourced(scene, draft, sides["actor"], "actor"),
+        recipients=_sourced(scene, draft, sides["recipient"], "recipient"),
+    )
+
+
+def _choose(draft: Draft, odds: Odds, floors: dict[Role, float], also: float) -> Odds:
+    """Return the fillers of both sides with their odds."""
     if draft.candidate.of_accord:
         also = max(also, _PARTY)
-    sides: dict[Role, dict[str, float]] = {"actor": {}, "recipient": {}}
+    sides: Odds = {"actor": {}, "recipient": {}}
     parties = 2 if draft.candidate.entry.mutual else 1
     for role in roles_of(draft):
         other: Role = "recipient" if role == "actor" else "actor"
@@ -96,11 +112,39 @@ def fill_sides(
                 floor = _SECOND
             if p >= floor and p >= odds.get(other, {}).get(id, 0.0):
                 sides[role][id] = p
-    return replace(
-        draft,
-        actors=_sourced(scene, draft, sides["actor"], "actor"),
-        recipients=_sourced(scene, draft, sides["recipient"], "recipient"),
-    )
+    return sides
+
+
+def _abroad(scene: Scene, odds: Odds, sides: Odds) -> Odds:
+    """Return the odds of a visit without guests of the state that is their host, or without it.
+
+    Nobody visits his own state: of the two, the less likely was not meant. The same `odds`
+    are returned where there is nothing to take out.
+    """
+    actors = scene.reader.participants.actors
+
+    def land(id: str) -> str | None:
+        country = actors[id].country
+        return country.value if country is not None else None
+
+    def is_host(id: str) -> bool:
+        return actors[id].kind.value == "state"
+
+    hosts = {land(id): p for id, p in sides["recipient"].items() if is_host(id)}
+
+    def is_at_home(id: str) -> bool:
+        return _office(actors[id]) is not None and land(id) in hosts
+
+    home = {id: p for id, p in sides["actor"].items() if is_at_home(id)}
+    if not home:
+        return odds
+    guest = max(home, key=lambda id: (home[id], id))
+    role: Role = "actor"
+    gone = {id for id in odds["actor"] if is_at_home(id)}
+    if home[guest] > hosts[land(guest)]:
+        role = "recipient"
+        gone = {id for id in odds["recipient"] if is_host(id) and land(id) == land(guest)}
+    return odds | {role: {id: p for id, p in odds[role].items() if id not in gone}}
 
 
 def _sourced(
