@@ -218,17 +218,15 @@ def loss_of(b: dict[str, Any], out: dict[str, Tensor]) -> tuple[Tensor, dict[str
     return sum(parts.values()), {k: float(v.detach()) for k, v in parts.items()}
 
 
-def batches(windows: list[Taught], size: int, rng: np.random.Generator | None) -> list[list[int]]:
+def batches(windows: list[Taught], size: int, rng: np.random.Generator) -> list[list[int]]:
     """Return the windows in batches of like length."""
-    order = np.arange(len(windows)) if rng is None else rng.permutation(len(windows))
+    order = rng.permutation(len(windows))
     chunks = [order[n : n + size * 20] for n in range(0, len(order), size * 20)]
     found = []
     for chunk in chunks:
         chunk = sorted(chunk, key=lambda n: len(windows[n].ids))
         found += [list(map(int, chunk[n : n + size])) for n in range(0, len(chunk), size)]
-    if rng is not None:
-        found = [found[k] for k in rng.permutation(len(found))]
-    return found
+    return [found[k] for k in rng.permutation(len(found))]
 
 
 def fit(

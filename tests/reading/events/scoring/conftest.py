@@ -21,3 +21,17 @@ def scene_of(parse, knowledge):
         return make_scene(reader, find_proposals(reader))
 
     return read
+
+
+@pytest.fixture(scope="session")
+def ids_of():
+    """The ids of the actors of a scene that belong to a state, by kind and state."""
+
+    def find(scene):
+        return {
+            (actor.kind.value, actor.country.value): actor.id
+            for actor in scene.reader.participants.actors.values()
+            if actor.country is not None
+        }
+
+    return find

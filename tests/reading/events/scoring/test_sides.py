@@ -17,13 +17,8 @@ def scene(scene_of):
 
 
 @pytest.fixture(scope="module")
-def ids(scene):
-    actors = scene.reader.participants.actors.values()
-    return {
-        (actor.kind.value, actor.country.value): actor.id
-        for actor in actors
-        if actor.country is not None
-    }
+def ids(scene, ids_of):
+    return ids_of(scene)
 
 
 @pytest.fixture
@@ -65,13 +60,12 @@ def test_a_state_stands_beside_the_official_of_another(scene, ids):
     assert {s.value for s in filled.actors} == {ids["state", "SEN"], ids["person", "MLI"]}
 
 
-def test_nobody_visits_his_own_state(scene_of):
+def test_nobody_visits_his_own_state(scene_of, ids_of):
     scene = scene_of(
         "Le ministre kényan Musalia Mudavadi se rend au Ghana, où Samuel Ablakwa, ministre "
         "ghanéen des Affaires étrangères, l'attend."
     )
-    actors = scene.reader.participants.actors.values()
-    ids = {(a.kind.value, a.country.value): a.id for a in actors if a.country is not None}
+    ids = ids_of(scene)
     draft = next(d for d in scene.drafts if d.candidate.entry.pattern.act == "visit")
 
     def fill(guest, at_home, host):

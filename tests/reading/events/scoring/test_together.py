@@ -13,9 +13,8 @@ def scene(scene_of):
 
 
 @pytest.fixture(scope="module")
-def ids(scene):
-    actors = scene.reader.participants.actors.values()
-    return {actor.country.value: actor.id for actor in actors if actor.country is not None}
+def ids(scene, ids_of):
+    return {state: id for (_, state), id in ids_of(scene).items()}
 
 
 def answers(scene, odds):

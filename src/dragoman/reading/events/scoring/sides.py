@@ -88,7 +88,7 @@ def fill_sides(
     sides = _choose(draft, odds, floors, also)
     if draft.candidate.entry.pattern.act == _VISIT:
         away = _abroad(scene, odds, sides)
-        if away is not odds:
+        if away is not None:
             sides = _choose(draft, away, floors | {"actor": _SECOND}, also)
     return replace(
         draft,
@@ -115,11 +115,11 @@ def _choose(draft: Draft, odds: Odds, floors: dict[Role, float], also: float) ->
     return sides
 
 
-def _abroad(scene: Scene, odds: Odds, sides: Odds) -> Odds:
+def _abroad(scene: Scene, odds: Odds, sides: Odds) -> Odds | None:
     """Return the odds of a visit without guests of the state that is their host, or without it.
 
-    Nobody visits his own state: of the two, the less likely was not meant. The same `odds`
-    are returned where there is nothing to take out.
+    Nobody visits his own state: of the two, the less likely was not meant. None where nobody
+    does.
     """
     actors = scene.reader.participants.actors
 
@@ -137,7 +137,7 @@ def _abroad(scene: Scene, odds: Odds, sides: Odds) -> Odds:
 
     home = {id: p for id, p in sides["actor"].items() if is_at_home(id)}
     if not home:
-        return odds
+        return None
     guest = max(home, key=lambda id: (home[id], id))
     role: Role = "actor"
     gone = {id for id in odds["actor"] if is_at_home(id)}
