@@ -26,14 +26,25 @@ PLACES = Method(rounds=100, nets=0, trees_least=150)
 MONTH_ONLY, REPEATED = (len("2024-05"), len("2024-05~")), 4
 
 
-def fit_dates(lessons: list[Lesson], folds: list[int], fit: Fit, say: Say) -> tuple[Fitted, Fitted]:
-    """Fit what weighs the dates of events, and what weighs them again beside each other."""
+def fit_dates(
+    lessons: list[Lesson], drafts: list[list[Draft]], folds: list[int], fit: Fit, say: Say
+) -> tuple[Fitted, Fitted]:
+    """Fit what weighs the dates of events, and what weighs them again beside each other.
+
+    Args:
+        lessons: all articles.
+        drafts: theirs, each with the status of a judge that never saw its article, as when it
+            reads.
+        folds: fold of each.
+        fit: fits a scorer.
+        say: hears how far it has come.
+    """
     names = Names()
     rows, answers, sizes, groups = [], [], [], []
     for n, lesson in enumerate(lessons):
         asked = []
         tone = tone_of(lesson.scene)
-        for k, draft, right in _dated(lesson):
+        for k, draft, right in _dated(lesson, drafts[n]):
             for option in date_options(lesson.scene, draft):
                 row = date_features(lesson.scene, draft, option, tone)
                 value = option.date.value if option.date is not None else None
@@ -46,18 +57,23 @@ def fit_dates(lessons: list[Lesson], folds: list[int], fit: Fit, say: Say) -> tu
     questions = gather(rows, names, answers, sizes, folds, groups)
     say(f"dates: {len(answers)} options, {len(names.known)} features")
     first = fit(questions, DATES)
-    return first, _fit_dates_again(lessons, folds, first.told, fit, say)
+    return first, _fit_dates_again(lessons, drafts, folds, first.told, fit, say)
 
 
 def _fit_dates_again(
-    lessons: list[Lesson], folds: list[int], told: np.ndarray, fit: Fit, say: Say
+    lessons: list[Lesson],
+    given: list[list[Draft]],
+    folds: list[int],
+    told: np.ndarray,
+    fit: Fit,
+    say: Say,
 ) -> Fitted:
     names = Names()
     rows, answers, sizes, groups = [], [], [], []
     at = 0
     for n, lesson in enumerate(lessons):
         drafts, choices, dates, rights = [], [], [], []
-        for _, draft, right in _dated(lesson):
+        for _, draft, right in _dated(lesson, given[n]):
             options = date_options(lesson.scene, draft)
             step = _times(lesson)
             odds = told[at : at + step * len(options) : step]
@@ -101,11 +117,11 @@ def fit_places(lessons: list[Lesson], folds: list[int], fit: Fit, say: Say) -> F
     return fit(questions, PLACES)
 
 
-def _dated(lesson: Lesson) -> list[tuple[int, Draft, str | None]]:
+def _dated(lesson: Lesson, drafts: list[Draft]) -> list[tuple[int, Draft, str | None]]:
     """Return the index, the draft and the right date of every event told, in text order."""
     found = [
         (k, draft, plain(event.get("date")))
-        for k, (draft, event) in enumerate(zip(lesson.scene.drafts, lesson.best(), strict=True))
+        for k, (draft, event) in enumerate(zip(drafts, lesson.best(), strict=True))
         if event is not None
     ]
     return sorted(found, key=lambda told: told[1].candidate.head.i)

@@ -56,6 +56,8 @@ LOWER = 4
 """The layers up to here learn by a lower rate than those above."""
 HIDDEN_IN = 0.7
 """The share of windows of which some pieces are hidden."""
+UNTOLD = ("published", "undated", "lately")
+"""The dates that no expression of time tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +103,7 @@ def collate(windows: list[Taught], ids: list[np.ndarray]) -> dict[str, Any]:
     for n, w in enumerate(windows):
         off = n * width
         parts["mark"].append(w.mark + np.array([off, 0]))
-        parts["draft"].append(w.draft + np.array([off, 0, 0, 0, 0, 0, 0]))
+        parts["draft"].append(w.draft + np.array([off, 0, 0, 0, 0, 0, 0, 0]))
         parts["pair"].append(w.pair + np.array([off, off, 0, 0, questions]))
         parts["question"].append(w.question + np.array([drafts, 0, 0]))
         parts["time"].append(w.time + np.array([drafts, off, off, 0, 0]))
@@ -122,6 +124,7 @@ def collate(windows: list[Taught], ids: list[np.ndarray]) -> dict[str, Any]:
         "said": t["draft"][:, 4],
         "published": t["draft"][:, 5],
         "undated": t["draft"][:, 6],
+        "lately": t["draft"][:, 7],
         "pair_t": t["pair"][:, 0],
         "pair_w": t["pair"][:, 1],
         "pair_type": t["pair"][:, 2],
@@ -157,6 +160,7 @@ def forward(net: Net, b: dict[str, Any]) -> dict[str, Tensor]:
         "said": told[:, types + statuses],
         "published": told[:, types + statuses + 1],
         "undated": told[:, types + statuses + 2],
+        "lately": told[:, types + statuses + 3],
         "sides": told_of_sides(heads, h, b) if b["questions"] else torch.zeros(0, 2),
         "times": told_of_times(heads, h, b),
         "same": told_of_same(heads, h, b["same_a"], b["same_b"]),
@@ -183,10 +187,10 @@ def loss_of(b: dict[str, Any], out: dict[str, Tensor]) -> tuple[Tensor, dict[str
         parts["said"] = 0.4 * functional.binary_cross_entropy_with_logits(
             out["said"][known], b["said"][known].float()
         )
-        options = torch.cat([out["times"], out["published"], out["undated"]])[:, None]
+        options = torch.cat([out["times"], *(out[name] for name in UNTOLD)])[:, None]
         each = torch.arange(b["drafts"])
-        owner = torch.cat([b["time_d"], each, each])
-        right = torch.cat([b["time_right"], b["published"], b["undated"]]).bool()
+        owner = torch.cat([b["time_d"], *(each for _ in UNTOLD)])
+        right = torch.cat([b["time_right"], *(b[name] for name in UNTOLD)]).bool()
         whole = log_sum(options, owner, b["drafts"])[:, 0]
         chosen = log_sum(options[right], owner[right], b["drafts"])[:, 0]
         asked = known & (torch.bincount(owner[right], minlength=b["drafts"]) > 0)

@@ -9,6 +9,7 @@ from scripts.train.lessons import Lesson, plain
 from scripts.train.published import Published
 
 from dragoman.reading.context.pieces import Pieces, to_pieces
+from dragoman.reading.events.scoring.dating import month_of
 from dragoman.reading.events.scoring.glances import Glance, cut, look
 from dragoman.reading.events.scoring.kinds import STATUSES, TYPES, kind_of, may_be_trigger
 from dragoman.reading.events.scoring.marks import mark
@@ -46,7 +47,7 @@ class Taught:
         glance: what is asked.
         ids: numbers of the pieces, marks included.
         draft: of each trigger: place, kind, 1 if an event, status or -1, on somebody's word or -1,
-            whether published is its date, whether none is.
+            whether published is its date, whether none is, whether its month alone is.
         pair: of each word of an actor: places of the trigger and of the word, kind, way, question.
         question: of each: trigger (by order in the window), actor's answer, recipient's answer
             (-1: not asked).
@@ -77,6 +78,7 @@ def teach(n: int, lesson: Lesson, pieces: Pieces, begin: int, end: int) -> list[
         for role, asked in lesson.sides.items()
     }
     published = plain(lesson.scene.reader.document.published)
+    month = month_of(published)
     values = {t.span.start: plain(t.value) for t in lesson.scene.reader.times}
     triggers = find_triggers(lesson)
     found = []
@@ -101,6 +103,7 @@ def teach(n: int, lesson: Lesson, pieces: Pieces, begin: int, end: int) -> list[
                     int(bool(event.get("attributed_to"))) if event is not None else -1,
                     int(event is not None and right is not None and right == published),
                     int(event is not None and right is None),
+                    int(event is not None and month is not None and right == month),
                 )
             )
         questions: dict[tuple[int, str], int] = {}
@@ -119,10 +122,7 @@ def teach(n: int, lesson: Lesson, pieces: Pieces, begin: int, end: int) -> list[
                 glance.at[order[t.draft]],
                 t.piece,
                 t.way,
-                int(
-                    rights[order[t.draft]][1] is not None
-                    and values[int(t.about)] == rights[order[t.draft]][1]
-                ),
+                int(tells(values[int(t.about)], rights[order[t.draft]][1])),
             )
             for t in glance.times
         ]
@@ -146,7 +146,7 @@ def teach(n: int, lesson: Lesson, pieces: Pieces, begin: int, end: int) -> list[
                 n,
                 glance,
                 np.array([begin, *article.ids(window), end]),
-                np.array(rows).reshape(-1, 7),
+                np.array(rows).reshape(-1, 8),
                 np.array(pairs, dtype=np.int64).reshape(-1, 5),
                 np.array(asked, dtype=np.int64).reshape(-1, 3),
                 np.array(times, dtype=np.int64).reshape(-1, 5),
@@ -157,6 +157,11 @@ def teach(n: int, lesson: Lesson, pieces: Pieces, begin: int, end: int) -> list[
             )
         )
     return found
+
+
+def tells(value: str | None, right: str | None) -> bool:
+    """Tell whether an expression of time tells the right date, or where it begins or ends."""
+    return value is not None and right is not None and value in (right, *right.split("/"))
 
 
 def find_triggers(lesson: Lesson) -> dict[int, set[str]]:

@@ -79,8 +79,7 @@ def find_kept(published: Published, weights: Json) -> np.ndarray:
 def take_up(net: Net, weights: Json) -> None:
     """Give `net` what trained `weights` hold, so that it can learn further."""
     heads, given = net.heads, weights["heads"]
-    if "marks" in weights["encoder"]:
-        _set(net.marks.weight, weights["encoder"]["marks"])
+    _begin(net.marks.weight, weights["encoder"]["marks"])
     layers = weights["encoder"]["layers"][-len(net.blocks) :]
     for block, layer in zip(net.blocks, layers, strict=True):
         for name, weight, bias in _matrices(block):
@@ -89,8 +88,9 @@ def take_up(net: Net, weights: Json) -> None:
             _set(bias, told)
         for norm, told in zip(_norms(block), layer["norms"], strict=True):
             _set(norm, told)
+    _begin(heads.trigger.weight, given["trigger"][0].T)
+    _begin(heads.trigger.bias, given["trigger"][1])
     for dense, told in (
-        (heads.trigger, given["trigger"]),
         (heads.side_out, given["sides"]["out"]),
         (heads.date_out, given["dates"]["out"]),
         (heads.word, given["word"]),
@@ -113,6 +113,13 @@ def take_up(net: Net, weights: Json) -> None:
 def _set(parameter: Tensor, value: np.ndarray) -> None:
     with torch.no_grad():
         parameter.copy_(torch.from_numpy(np.ascontiguousarray(value, dtype=np.float32)))
+
+
+def _begin(parameter: Tensor, value: np.ndarray) -> None:
+    """Set the first rows: what has been added since `value` was written says nothing yet."""
+    with torch.no_grad():
+        parameter.zero_()
+    _set(parameter[: len(value)], value)
 
 
 def _matrices(block: Block) -> tuple[tuple[str, Tensor, Tensor], ...]:

@@ -127,8 +127,9 @@ class Heads(nn.Module):
     def __init__(self, width: int, types: int, statuses: int) -> None:
         super().__init__()
         self.types, self.statuses = types, statuses
-        # Of a trigger: its types, its status, whether on somebody's word, published, undated.
-        self.trigger = nn.Linear(width, types + statuses + 3)
+        # Of a trigger: its types, its status, whether on somebody's word; whether dated by the
+        # day of publication, undated, dated by the month of publication.
+        self.trigger = nn.Linear(width, types + statuses + 4)
         self.word = nn.Linear(width, types)
         self.side_head = nn.Linear(width, SIDES_WIDTH)
         self.side_word = nn.Linear(width, SIDES_WIDTH, bias=False)

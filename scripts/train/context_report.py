@@ -30,8 +30,9 @@ def report(windows: list[Taught], told: list[dict[str, np.ndarray]]) -> dict[str
         for k in np.flatnonzero(events):
             status.append(out["status"][k].argmax() == draft[k, 3])
             mine = time_[:, 0] == k
-            odds = np.array([out["published"][k], out["undated"][k], *out["times"][mine]])
-            date.append(np.array([draft[k, 5], draft[k, 6], *time_[mine, 4]])[odds.argmax()])
+            untold = [out[name][k] for name in ("published", "undated", "lately")]
+            odds = np.array([*untold, *out["times"][mine]])
+            date.append(np.array([*draft[k, 5:8], *time_[mine, 4]])[odds.argmax()])
     return {
         **{
             f"{name}.average_precision": round(

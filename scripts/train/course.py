@@ -14,13 +14,15 @@ from scripts.train.net import Recipe
 
 from dragoman.languages.events_schema import Role
 from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.scoring.choice import to_choice
 from dragoman.reading.events.scoring.decide import (
     Judge,
     Rows,
+    bring_together,
     choose,
     event_rows,
-    group,
     ruled_same,
+    with_status,
 )
 from dragoman.reading.events.scoring.joining import join_features
 from dragoman.reading.events.scoring.meaning import embed
@@ -33,13 +35,12 @@ SIDES = Method(rounds=120, least=8, trees_least=150, nets=1, recipe=Recipe(toget
 AGAIN = Method(rounds=150, rate=0.06, nets=0)
 EVENTS = Method(rounds=120, trees_least=60, recipe=Recipe())
 SAME = Method(rounds=60, nets=0, least=4)
-LEAST_EVENTS = 100
 FLOORS: dict[str, Any] = {
-    "floor": 0.42,
+    "least": 0.25,
+    "settled": {"event": 0.41, "same": 0.2, "telling": 0.13},
     "floors": {"actor": 0.25, "recipient": 0.2},
     "also": 0.2,
     "place_floor": 0.25,
-    "same_floor": 0.5,
 }
 
 
@@ -69,7 +70,11 @@ class Course:
 
     def judge_of(self, n: int) -> Judge:
         """Return the judge that never saw lesson `n`."""
-        return self.judges[str(self.folds[n]) if self.folds[n] >= 0 else FINAL]
+        return self.judges[self.name_of(n)]
+
+    def name_of(self, n: int) -> str:
+        """Return the name of what never saw lesson `n`."""
+        return str(self.folds[n]) if self.folds[n] >= 0 else FINAL
 
     def names(self) -> list[str]:
         """Return the fold names that are in use."""
@@ -100,11 +105,10 @@ def run(course: Course, say: Callable[[str], None]) -> None:
     def fit(questions: Questions, method: Method) -> Fitted:
         return fit_folds(questions, method, course.names(), course.jobs)
 
-    dates, dates_again = fit_dates(course.lessons, course.folds, fit, say)
-    places = fit_places(course.lessons, course.folds, fit, say)
-    floors = type_floors(course, events.told)
-    say(f"floors: {floors}")
     choices = {name: _fit_choices(course, name) for name in course.names()}
+    judged = [_with_statuses(course, n, choices) for n in range(len(course.lessons))]
+    dates, dates_again = fit_dates(course.lessons, judged, course.folds, fit, say)
+    places = fit_places(course.lessons, course.folds, fit, say)
     for name in course.names():
         course.weights[name] = {
             "projection": course.projection,
@@ -117,7 +121,6 @@ def run(course: Course, say: Callable[[str], None]) -> None:
             "same": dates.weights[name],
             **choices[name],
             **FLOORS,
-            "type_floors": floors,
         }
     course.judges = {name: to_judge(weights) for name, weights in course.weights.items()}
     course.kept = [
@@ -188,30 +191,6 @@ def _fit_events(course: Course, say: Callable[[str], None]) -> Fitted:
     return fit_folds(questions, EVENTS, course.names(), course.jobs)
 
 
-def type_floors(course: Course, told: np.ndarray) -> dict[str, float]:
-    """Return how sure an event of each type must be, by what told its own articles apart best.
-
-    Articles of the open gold and those never trained on have no say.
-    """
-    found: dict[str, list[tuple[float, bool]]] = {}
-    at = 0
-    for n, lesson in enumerate(course.lessons):
-        for draft, event in zip(lesson.scene.drafts, lesson.events, strict=True):
-            if course.folds[n] >= 0 and not lesson.set.endswith("-open"):
-                found.setdefault(draft.type, []).append((float(told[at]), event is not None))
-            at += 1
-    floors = {}
-    for type, pairs in sorted(found.items()):
-        p, y = (np.array(column) for column in zip(*pairs, strict=True))
-        if y.sum() < LEAST_EVENTS:
-            continue
-        tried = np.round(np.arange(0.3, 0.56, 0.02), 2)
-        f1 = [2 * (y & (p >= t)).sum() / ((p >= t).sum() + y.sum()) for t in tried]
-        # Half the way from the common floor: the best of a few articles is partly luck.
-        floors[type] = round((float(tried[int(np.argmax(f1))]) + float(FLOORS["floor"])) / 2, 3)
-    return floors
-
-
 def _fit_choices(course: Course, left_out: str) -> dict[str, Any]:
     pairs = [
         (row, event)
@@ -226,6 +205,14 @@ def _fit_choices(course: Course, left_out: str) -> dict[str, Any]:
         "status": fit_choice(rows, [event["status"] for _, event in pairs], ridge=0.01, trust=8),
         "attributed": fit_choice(rows, told, ridge=0.1, trust=4),
     }
+
+
+def _with_statuses(course: Course, n: int, choices: dict[str, dict[str, Any]]) -> list[Draft]:
+    """Return the drafts of lesson `n` with the status that a choice that never saw it gives."""
+    scene = course.lessons[n].scene
+    choice = to_choice(choices[course.name_of(n)]["status"])
+    rows = course.rows[n].features
+    return [with_status(scene, d, choice, row) for d, row in zip(scene.drafts, rows, strict=True)]
 
 
 def _fit_same(course: Course, words: list[np.ndarray], say: Callable[[str], None]) -> Fitted:
@@ -262,7 +249,7 @@ def predict(course: Course, n: int, **floors: Any) -> tuple[tuple[Draft, ...], t
     judge = replace(course.judge_of(n), **floors) if floors else course.judge_of(n)
     kept = choose(judge, lesson.scene, course.odds[n], course.rows[n])
     words = embed(lesson.scene.reader.analysis, course.projection)
-    return kept, group(judge, lesson.scene, words, kept)
+    return bring_together(judge, lesson.scene, words, course.odds[n], kept)
 
 
 def trained_on(course: Course) -> dict[str, int]:

@@ -7,6 +7,7 @@ from dragoman.types.event import Event, EventMention
 from dragoman.types.span import Sourced
 
 _VISIT = "visit"
+_SURE = 0.6
 _CERTAINTY = ("actual", "ongoing", "failed", "denied", "planned", "proposed", "hypothetical")
 
 
@@ -143,10 +144,15 @@ def _compatible(one: Sourced[str] | None, other: Sourced[str] | None) -> bool:
 
 
 def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
-    """Join the drafts of one happening: the fullest participants, the most certain status."""
-    best = max(group, key=lambda d: (bool(d.who) + bool(d.whom), _sure(d), -d.candidate.head.i))
-    status = min((d.status for d in group), key=lambda s: _CERTAINTY.index(s.status))
+    """Join the drafts of one happening: the fullest participants, the most certain status.
+
+    What a telling says that is much less sure than the surest does not change the status.
+    """
+    best = max(group, key=lambda d: (bool(d.who) + bool(d.whom), d.confidence, -_at(d)))
+    sure = [d.status for d in group if d.confidence >= _SURE * best.confidence]
+    status = min(sure, key=lambda s: _CERTAINTY.index(s.status))
     status_draft = next(d for d in group if d.status is status)
+    surest = sorted(group, key=lambda d: -d.confidence)
     pattern = best.candidate.entry.pattern
     trigger = trigger_span(analysis, best.candidate)
     moded = best if best.told_mode is not None else next((d for d in group if d.told_mode), None)
@@ -174,7 +180,7 @@ def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
         ),
         actors=best.actors or next((d.actors for d in group if d.actors), ()),
         recipients=best.recipients or next((d.recipients for d in group if d.recipients), ()),
-        place=next((d.place for d in group if d.place is not None), None),
+        place=next((d.place for d in surest if d.place is not None), None),
         when=_finest([d.when for d in group if d.when is not None]),
         attributed_to=best.attributed_to,
         quantities=tuple(q for d in group for q in d.quantities),
@@ -192,10 +198,8 @@ def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
     )
 
 
-def _sure(draft: Draft) -> float:
-    """Return how sure the surest filler of each side is, together."""
-    sides = (draft.actors, draft.recipients)
-    return round(sum(max((s.confidence for s in side), default=0.0) for side in sides), 2)
+def _at(draft: Draft) -> int:
+    return draft.candidate.head.i
 
 
 def _finest(dates: list[Sourced[str]]) -> Sourced[str] | None:

@@ -6,17 +6,28 @@ from dragoman.reading.actors import find_actors
 from dragoman.reading.events import prepare
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.scene import make_scene
+from dragoman.reading.quotes import find_quotations
+from dragoman.reading.times import find_times
 from dragoman.types.document import Document
+
+PUBLISHED = "2023-03-08"
 
 
 @pytest.fixture(scope="session")
 def scene_of(parse, knowledge):
     def read(text):
         analysis = parse(text)
-        document = Document(id="a", text=text, published="2023-03-08")
-        actors = find_actors(analysis, document=document, times=(), knowledge=knowledge)
+        document = Document(id="a", text=text, published=PUBLISHED)
+        times = find_times(analysis, published=PUBLISHED)
+        actors = find_actors(analysis, document=document, times=times, knowledge=knowledge)
+        quotations = find_quotations(analysis, actors=actors, times=times, published=PUBLISHED)
         reader = prepare(
-            analysis, document=document, actors=actors, times=(), quotations=(), knowledge=knowledge
+            analysis,
+            document=document,
+            actors=actors,
+            times=times,
+            quotations=quotations,
+            knowledge=knowledge,
         )
         return make_scene(reader, find_proposals(reader))
 

@@ -67,10 +67,35 @@ def test_what_lasts_until_a_day_may_have_begun_before(scene_of):
     assert ("lasting", "../2023-04-21") in values(scene, draft_of(scene, "ferm"))
 
 
-def test_a_plain_date_opens_no_span(scene_of):
+def test_a_plain_date_may_open_a_span_that_no_word_tells(scene_of):
     scene = scene_of("Le Ghana a bloqué les ports du Togo le 9 août 2022.")
 
-    assert not [v for v in values(scene, draft_of(scene, "bloqu")) if v[0] == "lasting"]
+    found = values(scene, draft_of(scene, "bloqu"))
+
+    assert ("since", "2022-08-09/..") in found
+    assert not [v for v in found if v[0] == "lasting"]
+
+
+def test_a_span_that_a_word_opens_has_no_untold_rival(scene_of):
+    scene = scene_of("Le Ghana bloque les ports du Togo depuis le 9 août 2022.")
+
+    assert not [v for v in values(scene, draft_of(scene, "bloqu")) if v[0] == "since"]
+
+
+@pytest.mark.parametrize(
+    ("published", "periods"),
+    [
+        (PUBLISHED, {("published", PUBLISHED), ("month", "2023-03"), ("year", "2023")}),
+        ("2023-03", {("published", "2023-03")}),
+        (None, set()),
+    ],
+)
+def test_month_and_year_of_a_known_day_of_publication_are_offered(scene_of, published, periods):
+    scene = scene_of("Le Ghana a récemment condamné le Togo.", published)
+
+    found = values(scene, draft_of(scene, "condamn"))
+
+    assert {v for v in found if v[0] in ("published", "month", "year")} == periods
 
 
 FAR = "Le port est grand. " * 5

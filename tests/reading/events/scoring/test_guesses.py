@@ -18,7 +18,7 @@ from dragoman.types.document import Document
 
 TEXT = "Le Mali a condamné le Niger. Le Mali a badigeonné la façade du Niger."
 WIDTH = 8
-ANSWERS = len(TYPES) + len(STATUSES) + 3
+ANSWERS = len(TYPES) + len(STATUSES) + 4
 
 
 def _zeros(*shape):
@@ -62,8 +62,8 @@ def _context(seen):
             marked=0,
         ),
         trigger=(
-            _zeros(WIDTH, len(TYPES) + len(STATUSES) + 3),
-            _zeros(len(TYPES) + len(STATUSES) + 3),
+            _zeros(WIDTH, len(TYPES) + len(STATUSES) + 4),
+            _zeros(len(TYPES) + len(STATUSES) + 4),
         ),
         sides=still,
         dates=still,

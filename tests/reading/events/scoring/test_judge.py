@@ -29,7 +29,7 @@ def test_the_pack_has_a_judge():
 
     assert judge is not None
     assert set(judge.sides) == set(ROLES)
-    assert 0 < judge.floor < 1
+    assert 0 < judge.least < judge.settled.event < 1
 
 
 def test_a_language_without_weights_has_none():

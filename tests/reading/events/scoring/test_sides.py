@@ -60,6 +60,23 @@ def test_a_state_stands_beside_the_official_of_another(scene, ids):
     assert {s.value for s in filled.actors} == {ids["state", "SEN"], ids["person", "MLI"]}
 
 
+def test_what_two_states_do_together_they_do_not_do_to_themselves(scene_of, ids_of):
+    scene = scene_of(
+        "Le Kenya et le Ghana ont condamné le Togo. Le ministre ghanéen Samuel Ablakwa a parlé."
+    )
+    ids = ids_of(scene)
+    draft = next(d for d in scene.drafts if d.type == "ACCUSE")
+
+    def accused(*actors):
+        recipients = {ids["state", "TGO"]: 0.9, ids["person", "GHA"]: 0.6}
+        odds = {"actor": {ids["state", each]: 0.9 for each in actors}, "recipient": recipients}
+        return {s.value for s in fill_sides(scene, draft, odds, FLOORS, ALSO).recipients}
+
+    assert accused("KEN", "GHA") == {ids["state", "TGO"]}
+    # One state alone may well accuse its own minister.
+    assert accused("GHA") == {ids["state", "TGO"], ids["person", "GHA"]}
+
+
 def test_nobody_visits_his_own_state(scene_of, ids_of):
     scene = scene_of(
         "Le ministre kényan Musalia Mudavadi se rend au Ghana, où Samuel Ablakwa, ministre "

@@ -1,6 +1,6 @@
 """When an event happened: every date the article offers for it, weighed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -10,6 +10,8 @@ from dragoman.reading.events.scoring.reads import read_date
 from dragoman.reading.events.scoring.scene import Scene, path
 from dragoman.reading.events.scoring.tone import (
     DAY,
+    MONTH,
+    YEAR,
     Tone,
     age_of,
     is_fresh,
@@ -28,6 +30,8 @@ _EARLIER = 3
 _WAY = 3
 _NEWS = 2
 _LED = 3
+_OPENED = 2
+
 HAPPENED = ("actual", "ongoing")
 
 Dates = dict[str | None, float]
@@ -40,8 +44,9 @@ class Option:
 
     Attributes:
         source: "here", "earlier", "later", "alike", "published" or "none"; "lasting" for a
-            span that an expression opens or closes ("depuis", "jusqu'au"); "news" for a
-            fresh day named farther off.
+            span that an expression opens or closes ("depuis", "jusqu'au"), "since" for one
+            that begins with it though no word says so; "news" for a fresh day named farther
+            off; "month" and "year" for those of the publication ("ces derniers jours").
         date: the date; None for none.
         time: the expression that tells it; None if none does.
         rank: how many options of the same source are nearer.
@@ -58,7 +63,7 @@ def date_options(scene: Scene, draft: Draft) -> tuple[Option, ...]:
 
     They are those told in its sentence, in the four before, in the next, the spans that
     these open or close, the fresh days named farther off, the one the rules give another
-    draft of the same word, the day of publication, and none.
+    draft of the same word, the day, the month and the year of publication, and none.
     """
     reader = scene.reader
     head = draft.candidate.head
@@ -99,26 +104,53 @@ def date_options(scene: Scene, draft: Draft) -> tuple[Option, ...]:
         Option("news", _told(time, "judge:news"), time, rank)
         for rank, time in enumerate(list(news.values())[:_NEWS])
     ]
-    for _, time in sorted((*here, *earlier), key=lambda pair: pair[0]):
-        lasting = _lasting(scene, time)
-        if lasting is not None:
-            told = replace(_told(time, "judge:lasting"), value=lasting)
-            options.append(Option("lasting", told, time))
-            break
+    told_before = sorted((*here, *earlier), key=lambda pair: pair[0])
+    options += _spans(scene, [time for _, time in told_before])
     alike = _alike(scene, draft)
     if alike is not None:
         options.append(Option("alike", alike))
-    if reader.document.published is not None:
-        day = Sourced(
-            value=reader.document.published,
-            spans=(head.span,),
-            rule="judge:published",
-            reasoning="the day of publication",
-            confidence=0.6,
-        )
-        options.append(Option("published", day))
+    options += _of_publication(draft, reader.document.published)
     options.append(Option("none", None))
     return tuple(options)
+
+
+def month_of(published: str | None) -> str | None:
+    """Return the month of a day of publication; None if no day is known."""
+    return published[:MONTH] if published is not None and len(published) == DAY else None
+
+
+def _spans(scene: Scene, times: Sequence[TimeExpression]) -> Iterator[Option]:
+    """Yield the nearest span that `times` open or close, and those they may open untold."""
+    opened = 0
+    for time in times:
+        told = _lasting(scene, time)
+        if told is not None:
+            yield Option("lasting", replace(_told(time, "judge:lasting"), value=told), time)
+            return
+        value = time.value or ""
+        if opened < _OPENED and "/" not in value:
+            since = replace(_told(time, "judge:since"), value=f"{value}/..")
+            yield Option("since", since, time, opened)
+            opened += 1
+
+
+def _of_publication(draft: Draft, published: str | None) -> Iterator[Option]:
+    """Yield the day of publication, and its month and year where the day is known."""
+    if published is None:
+        return
+    periods = [("published", "day", published)]
+    month = month_of(published)
+    if month is not None:
+        periods += [("month", "month", month), ("year", "year", published[:YEAR])]
+    for source, period, value in periods:
+        told = Sourced(
+            value=value,
+            spans=(draft.candidate.head.span,),
+            rule=f"judge:{source}",
+            reasoning=f"the {period} of publication",
+            confidence=0.6,
+        )
+        yield Option(source, told)
 
 
 def date_features(scene: Scene, draft: Draft, option: Option, tone: Tone) -> Features:

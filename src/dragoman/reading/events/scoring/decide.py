@@ -1,5 +1,6 @@
 """Which proposals are events, of whom, when, and which tell of one: the judge at work."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,12 +14,20 @@ from dragoman.reading.events.scoring.dating import date_options, dated, is_to_co
 from dragoman.reading.events.scoring.dating_again import weigh_dates_again
 from dragoman.reading.events.scoring.features import event_features
 from dragoman.reading.events.scoring.insight import Context
-from dragoman.reading.events.scoring.joining import join_odds, make_groups
+from dragoman.reading.events.scoring.joining import Floors, join_odds, settle
 from dragoman.reading.events.scoring.meaning import embed, event_meaning, pair_meanings
 from dragoman.reading.events.scoring.model import Features, Floats, Scorer
 from dragoman.reading.events.scoring.placing import choose_places, named_places
-from dragoman.reading.events.scoring.scene import Scene
-from dragoman.reading.events.scoring.sides import Odds, Question, ask, fill_sides, likeliest, surest
+from dragoman.reading.events.scoring.scene import Scene, told
+from dragoman.reading.events.scoring.sides import (
+    Odds,
+    Question,
+    ask,
+    fill_sides,
+    likeliest,
+    pool,
+    surest,
+)
 from dragoman.reading.events.scoring.together import ask_again, keep_closed
 from dragoman.reading.events.scoring.view import view
 
@@ -41,12 +50,11 @@ class Judge:
         same: whether two drafts tell of one happening.
         status: which status an event has.
         attributed: whether it is told on somebody's word.
-        floor: how sure an event must be to be kept.
-        type_floors: the same for types that have one of their own.
+        least: how sure a draft must be to be looked at.
+        settled: how sure it must be what it tells.
         floors: how sure the surest filler of a side must be.
         also: how sure each further filler must be.
         place_floor: how sure the place of an event must be.
-        same_floor: how likely two drafts must be one to be joined.
     """
 
     projection: Floats
@@ -59,12 +67,11 @@ class Judge:
     same: Scorer
     status: Choice
     attributed: Choice
-    floor: float
-    type_floors: dict[str, float]
+    least: float
+    settled: Floors
     floors: dict[Role, float]
     also: float
     place_floor: float
-    same_floor: float
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,7 @@ def decide(
     words = embed(reader.analysis, judge.projection)
     odds = weigh_again(judge, scene, side_odds(judge, scene, words, ask(scene)))
     kept = choose(judge, scene, odds, event_rows(scene, words, odds))
-    return kept, group(judge, scene, words, kept)
+    return bring_together(judge, scene, words, odds, kept)
 
 
 def side_odds(
@@ -134,12 +141,11 @@ def event_rows(scene: Scene, words: Floats, odds: list[Odds]) -> Rows:
 
 
 def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: Rows) -> tuple[Draft, ...]:
-    """Keep the likeliest draft of each trigger, if it is likely enough."""
+    """Keep the likeliest draft of each trigger that is likely enough to be looked at."""
     best: dict[int, tuple[float, int]] = {}
     for n, p in enumerate(judge.event.score(rows.features, rows.meanings)):
         at = scene.drafts[n].candidate.head.i
-        floor = judge.type_floors.get(scene.drafts[n].type, judge.floor)
-        if p >= floor and (at not in best or p > best[at][0]):
+        if p >= judge.least and (at not in best or p > best[at][0]):
             best[at] = (float(p), n)
     kept = []
     for p, n in best.values():
@@ -147,10 +153,7 @@ def choose(judge: Judge, scene: Scene, odds: list[Odds], rows: Rows) -> tuple[Dr
         draft = fill_sides(scene, scene.drafts[n], odds[n], judge.floors, judge.also)
         if not draft.actors and not draft.recipients:
             continue  # An act of nobody on nobody is no relation.
-        if not _denied(scene, draft):
-            draft = _with_status(draft, judge.status.choose(row))
-        elif draft.status.status != "denied":
-            draft = _with_status(draft, "denied", rule="denied.in-words")
+        draft = with_status(scene, draft, judge.status, row)
         told_by = draft.attributed_to if judge.attributed.choose(row) == "yes" else None
         kept.append(replace(draft, confidence=round(p, 3), attributed_to=told_by))
     places = choose_places(scene, kept, named_places(scene), judge.place, judge.place_floor)
@@ -171,10 +174,53 @@ def _with_dates(judge: Judge, scene: Scene, drafts: list[Draft]) -> tuple[Draft,
     )
 
 
-def group(judge: Judge, scene: Scene, words: Floats, drafts: tuple[Draft, ...]) -> tuple[int, ...]:
-    """Return the number of the happening that each of `drafts` tells of."""
+def bring_together(
+    judge: Judge, scene: Scene, words: Floats, odds: Sequence[Odds], drafts: tuple[Draft, ...]
+) -> tuple[tuple[Draft, ...], tuple[int, ...]]:
+    """Return those of `drafts` that tell something, and the number of the happening each tells.
+
+    Args:
+        judge: the trained scorers.
+        scene: the article.
+        words: its tokens, as `meaning.embed` gives them.
+        odds: of the sides of every draft of `scene`.
+        drafts: those looked at.
+    """
     ruled = ruled_same(scene, drafts)
-    return make_groups(join_odds(scene, words, drafts, ruled, judge.same), judge.same_floor)
+    same = join_odds(scene, words, drafts, ruled, judge.same)
+    settled = settle([draft.confidence for draft in drafts], same, judge.settled)
+    pairs = [(d, g) for d, g in zip(drafts, settled, strict=True) if g is not None]
+    kept, groups = tuple(draft for draft, _ in pairs), tuple(group for _, group in pairs)
+    return agree(judge, scene, odds, kept, groups), groups
+
+
+def agree(
+    judge: Judge,
+    scene: Scene,
+    odds: Sequence[Odds],
+    drafts: tuple[Draft, ...],
+    groups: tuple[int, ...],
+) -> tuple[Draft, ...]:
+    """Return `drafts`, those that tell of one happening with the sides all of them speak for.
+
+    Args:
+        judge: the trained scorers.
+        scene: the article.
+        odds: of the sides of every draft of `scene`.
+        drafts: those kept.
+        groups: the happening that each tells of.
+    """
+    place = {told(draft): n for n, draft in enumerate(scene.drafts)}
+    tellings: dict[int, list[Odds]] = {}
+    for draft, group in zip(drafts, groups, strict=True):
+        tellings.setdefault(group, []).append(odds[place[told(draft)]])
+    pooled = {group: pool(mine) for group, mine in tellings.items() if len(mine) > 1}
+    return tuple(
+        fill_sides(scene, draft, pooled[group], judge.floors, judge.also)
+        if group in pooled
+        else draft
+        for draft, group in zip(drafts, groups, strict=True)
+    )
 
 
 def ruled_same(scene: Scene, drafts: tuple[Draft, ...]) -> np.ndarray:
@@ -187,6 +233,15 @@ def ruled_same(scene: Scene, drafts: tuple[Draft, ...]) -> np.ndarray:
             if drafts[m].type == other.type:
                 found[m, n] = same_by_rules(drafts[m], other, lexicon, countries)
     return found
+
+
+def with_status(scene: Scene, draft: Draft, choice: Choice, row: Features) -> Draft:
+    """Return `draft` with the status that `choice` reads from its features, or its words spell."""
+    if not _denied(scene, draft):
+        return _with_status(draft, choice.choose(row))
+    if draft.status.status != "denied":
+        return _with_status(draft, "denied", rule="denied.in-words")
+    return draft
 
 
 def _denied(scene: Scene, draft: Draft) -> bool:

@@ -137,13 +137,14 @@ def _glance(scene: Scene, article: Cut, number: int, places: dict[int, int]) -> 
             words = [analysis.tokens[i] for i in near[: 2 * WORDS]]
             seen = [(w, at) for w in words if (at := article.place(window, w)) is not None]
             actors += (Pair(n, actor, at, way(head, word)) for word, at in seen[:WORDS])
-        for option in date_options(scene, draft):
-            if option.time is None:
-                continue
-            last = analysis.tokens_in(option.time.span)[-1]
+        told = dict.fromkeys(
+            option.time.span for option in date_options(scene, draft) if option.time is not None
+        )
+        for span in told:
+            last = analysis.tokens_in(span)[-1]
             at = article.place(window, last)
             if at is not None:
-                times.append(Pair(n, option.time.span.start, at, way(head, last)))
+                times.append(Pair(n, span.start, at, way(head, last)))
     return Glance(
         window=number,
         drafts=tuple(places),

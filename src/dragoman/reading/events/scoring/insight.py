@@ -45,7 +45,8 @@ class Context:
         begin, end: numbers of the marks around a window.
         encoder: from pieces to rows.
         trigger: width x answers about a trigger, and its bias: one a type, one a status, then
-            whether it is told on somebody's word, dated by the day of publication, undated.
+            whether it is told on somebody's word, dated by the day of publication, undated,
+            dated by the month of publication alone.
         sides: how actors match.
         dates: how expressions of time match.
         word: width x types, whether a word is a trigger of each, and its bias.
@@ -122,8 +123,9 @@ def _read(context: Context, scene: Scene, glance: Glance, table: Table, found: I
         name = names[n]
         found.event[name] = float(answers[k, kinds[n] % types])
         found.status[name] = log_shares(answers[k, types : types + statuses])
-        said, published, undated = map(float, answers[k, types + statuses :])
-        found.said[name], found.published[name], found.undated[name] = said, published, undated
+        said, *dates = map(float, answers[k, types + statuses :])
+        found.said[name] = said
+        found.published[name], found.undated[name], found.lately[name] = dates
         found.same[name] = same[k]
         found.word[name] = float(words[k, kinds[n] % types])
     place = dict(zip(glance.drafts, glance.at, strict=True))

@@ -1,5 +1,8 @@
 """Whether two sentences tell of one happening: the trained half of joining drafts."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from dragoman.reading.events.draft import Draft
@@ -62,26 +65,44 @@ def join_features(scene: Scene, rows: Floats, one: Draft, other: Draft, ruled: b
     return found
 
 
-def make_groups(odds: Floats, floor: float) -> tuple[int, ...]:
-    """Return the group of each of n drafts, from the odds of every two being one (n x n).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floors:
+    """How sure it must be what a draft tells.
 
-    Drafts join, in text order, the group whose members they are likeliest one with on
-    average, if that is at least `floor`.
+    Attributes:
+        event: that it tells an event, and one that no surer draft tells.
+        same: else, that it tells what another tells.
+        telling: and that it tells an event at all, and that one.
+    """
+
+    event: float
+    same: float
+    telling: float
+
+
+def settle(sure: Sequence[float], odds: Floats, floors: Floors) -> tuple[int | None, ...]:
+    """Return the happening that each of n drafts tells of; None where it likely tells of none.
+
+    A doubtful draft that may be one more telling of something told already is less likely an
+    event of its own than one that stands alone. The surest are settled first.
+
+    Args:
+        sure: the probability of each draft to be an event.
+        odds: of every two to be one (n x n).
+        floors: how sure each answer must be.
     """
     groups: list[list[int]] = []
-    label: list[int] = []
-    for n in range(len(odds)):
-        best, at = floor, -1
-        for g, members in enumerate(groups):
-            mean = float(np.mean([odds[m, n] for m in members]))
-            if mean >= best:
-                best, at = mean, g
-        if at < 0:
-            at = len(groups)
-            groups.append([])
-        groups[at].append(n)
-        label.append(at)
-    return tuple(label)
+    found: list[int | None] = [None] * len(sure)
+    for n in sorted(range(len(sure)), key=lambda n: (-sure[n], n)):
+        means = [float(np.mean(odds[members, n])) for members in groups]
+        same = max(means, default=0.0)
+        if sure[n] * (1 - same) >= floors.event:
+            found[n] = len(groups)
+            groups.append([n])
+        elif same >= floors.same and sure[n] * same >= floors.telling:
+            found[n] = means.index(same)
+            groups[means.index(same)].append(n)
+    return tuple(found)
 
 
 def join_odds(

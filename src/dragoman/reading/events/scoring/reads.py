@@ -61,7 +61,7 @@ def read_date(scene: Scene, draft: Draft, source: str, start: int | None) -> Fea
     Args:
         scene: the article.
         draft: whose date.
-        source: of the date: "published", "none", or where it is told.
+        source: of the date: "published", "none", "month", or where it is told.
         start: where the expression that tells it begins; None if none does.
     """
     insight, name = scene.insight, told(draft)
@@ -70,6 +70,7 @@ def read_date(scene: Scene, draft: Draft, source: str, start: int | None) -> Fea
     odds: dict[tuple[str, int | None], float] = {
         ("published", None): insight.published[name],
         ("none", None): insight.undated[name],
+        ("month", None): insight.lately[name],
         **{("told", at): p for at, p in insight.times.get(name, {}).items()},
     }
     key: tuple[str, int | None] = (source, None) if start is None else ("told", start)

@@ -33,7 +33,8 @@ class Insight:
         word: to whether its trigger is a word that tells of its type.
         status: to the logarithm of the share of each status.
         said: to whether it is told on somebody's word.
-        published, undated: to whether the day of publication, or no day, is its date.
+        published, undated, lately: to whether the day of publication, or no day, or the month
+            of publication alone is its date.
         same: to the numbers by which its trigger is compared with others.
         sides: draft to somebody's id to whether that is an actor, and a recipient.
         times: draft to the start of an expression of time to whether it tells the date.
@@ -46,6 +47,7 @@ class Insight:
     said: dict[Told, float] = field(default_factory=dict)
     published: dict[Told, float] = field(default_factory=dict)
     undated: dict[Told, float] = field(default_factory=dict)
+    lately: dict[Told, float] = field(default_factory=dict)
     same: dict[Told, Floats] = field(default_factory=dict)
     sides: dict[Told, dict[str, tuple[float, float]]] = field(default_factory=dict)
     times: dict[Told, dict[int, float]] = field(default_factory=dict)

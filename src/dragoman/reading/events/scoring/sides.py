@@ -1,5 +1,6 @@
 """Who acts and who is acted upon, by the scorers of the two sides."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.languages.events_schema import Role
@@ -15,6 +16,7 @@ Odds = dict[Role, dict[str, float]]
 _OFFICIAL = ("GOV", "MIL")
 _VISIT = "visit"
 _PARTY = 0.5
+_TOGETHER = 2
 _SECOND = 0.1
 """How sure the second party of an accord must be, and the guest of a visit once who is at home is
 left out: hardly one lacks it."""
@@ -72,6 +74,20 @@ def likeliest(odds: Odds) -> tuple[str | None, str | None]:
     return found[0], found[1]
 
 
+def pool(tellings: Sequence[Odds]) -> Odds:
+    """Return the odds of the sides of one happening, from those of each of its tellings.
+
+    One sentence names the guest and the next the host: of somebody who is not asked about
+    everywhere, those tellings speak that ask.
+    """
+    told: dict[Role, dict[str, list[float]]] = {}
+    for odds in tellings:
+        for role, side in odds.items():
+            for id, p in side.items():
+                told.setdefault(role, {}).setdefault(id, []).append(p)
+    return {role: {id: sum(ps) / len(ps) for id, ps in side.items()} for role, side in told.items()}
+
+
 def fill_sides(
     scene: Scene, draft: Draft, odds: Odds, floors: dict[Role, float], also: float
 ) -> Draft:
@@ -90,11 +106,32 @@ def fill_sides(
         away = _abroad(scene, odds, sides)
         if away is not None:
             sides = _choose(draft, away, floors | {"actor": _SECOND}, also)
+    if not draft.candidate.entry.mutual:
+        sides = _outward(scene, sides)
     return replace(
         draft,
         actors=_sourced(scene, draft, sides["actor"], "actor"),
         recipients=_sourced(scene, draft, sides["recipient"], "recipient"),
     )
+
+
+def _outward(scene: Scene, sides: Odds) -> Odds:
+    """Return `sides` without those acted upon whose states act together with others.
+
+    "La Russie et le Mali condamnent le colonialisme": what two states do together they do not
+    do to themselves or their leaders. One state alone may well arrest its own minister.
+    """
+    actors = scene.reader.participants.actors
+
+    def state(id: str) -> str | None:
+        office = _office(actors[id])
+        return office[0] if office is not None else None
+
+    acting = {state(id) for id in sides["actor"]} - {None}
+    if len(acting) < _TOGETHER:
+        return sides
+    left = {id: p for id, p in sides["recipient"].items() if state(id) not in acting}
+    return sides | {"recipient": left}
 
 
 def _choose(draft: Draft, odds: Odds, floors: dict[Role, float], also: float) -> Odds:

@@ -6,7 +6,7 @@ from datetime import date
 from dragoman.reading.events.scoring.model import Features
 from dragoman.reading.events.scoring.scene import Scene
 
-DAY = len("2024-05-01")
+DAY, MONTH, YEAR = len("2024-05-01"), len("2024-05"), len("2024")
 _AGES = ((0, "0"), (1, "1"), (3, "3"), (7, "7"), (31, "31"), (366, "366"))
 _FRESH_AGES = ("0", "1", "3", "7")
 _LEAD = 3

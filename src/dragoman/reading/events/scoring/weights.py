@@ -18,6 +18,7 @@ from dragoman.errors import PackError
 from dragoman.languages.events_schema import Role
 from dragoman.reading.events.scoring.choice import to_choice
 from dragoman.reading.events.scoring.decide import Judge
+from dragoman.reading.events.scoring.joining import Floors
 from dragoman.reading.events.scoring.model import to_scorer
 
 ROLES: tuple[Role, ...] = ("actor", "recipient")
@@ -68,12 +69,11 @@ def to_judge(weights: dict[str, Any]) -> Judge:
         same=to_scorer(weights["same"]),
         status=to_choice(weights["status"]),
         attributed=to_choice(weights["attributed"]),
-        floor=float(weights["floor"]),
-        type_floors={type: float(p) for type, p in weights["type_floors"].items()},
+        least=float(weights["least"]),
+        settled=Floors(**{name: float(p) for name, p in weights["settled"].items()}),
         floors={role: float(weights["floors"][role]) for role in ROLES},
         also=float(weights["also"]),
         place_floor=float(weights["place_floor"]),
-        same_floor=float(weights["same_floor"]),
     )
 
 
