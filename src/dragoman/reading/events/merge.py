@@ -146,16 +146,17 @@ def _compatible(one: Sourced[str] | None, other: Sourced[str] | None) -> bool:
 def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
     """Join the drafts of one happening: the fullest participants, the most certain status.
 
-    What a telling says that is much less sure than the surest does not change the status.
+    What a telling says that is much less sure than the best has no say in the status, nor in
+    whose word the event is told on.
     """
     best = max(group, key=lambda d: (bool(d.who) + bool(d.whom), d.confidence, -_at(d)))
-    sure = [d.status for d in group if d.confidence >= _SURE * best.confidence]
-    status = min(sure, key=lambda s: _CERTAINTY.index(s.status))
-    status_draft = next(d for d in group if d.status is status)
     surest = sorted(group, key=lambda d: -d.confidence)
+    sure = [d for d in surest if d.confidence >= _SURE * best.confidence]
+    status = min((d.status for d in sure), key=lambda s: _CERTAINTY.index(s.status))
+    status_draft = next(d for d in group if d.status is status)
     pattern = best.candidate.entry.pattern
     trigger = trigger_span(analysis, best.candidate)
-    moded = best if best.told_mode is not None else next((d for d in group if d.told_mode), None)
+    moded = best if best.told_mode is not None else next((d for d in surest if d.told_mode), None)
     acted = next((d for d in group if d.candidate.entry.pattern.act is not None), None)
     contexts: dict[str, Sourced[str]] = {}
     for draft in group:
@@ -182,7 +183,7 @@ def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
         recipients=best.recipients or next((d.recipients for d in group if d.recipients), ()),
         place=next((d.place for d in surest if d.place is not None), None),
         when=_finest([d.when for d in group if d.when is not None]),
-        attributed_to=best.attributed_to,
+        attributed_to=next((d.attributed_to for d in sure if d.attributed_to is not None), None),
         quantities=tuple(q for d in group for q in d.quantities),
         contexts=tuple(contexts.values())[:3],
         mentions=tuple(
