@@ -11,7 +11,6 @@ from sqlalchemy import (
     ARRAY,
     JSON,
     BigInteger,
-    ColumnElement,
     Connection,
     Integer,
     Select,
@@ -238,27 +237,56 @@ def drop_words(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> 
     connection.execute(text(statement), named)
 
 
-def matching(connection: Connection, phrases: Sequence[str]) -> Select[int]:
+def matching(
+    connection: Connection, phrases: Sequence[str], *, bounds: tuple[int, int] | None = None
+) -> Select[int]:
     """Return the query for the ids in `searchables` where every one of `phrases` occurs.
 
     Words of one phrase stand beside each other. Accents and case do not matter.
     Nothing matches what holds no word.
+
+    Args:
+        connection: a connection to the record.
+        phrases: what occurs.
+        bounds: the first of the ids that count, and the first beyond them; None for all.
     """
     if not any(map(fold, phrases)):
         return select(literal(0).label("id")).where(false())
     if is_sqlite(connection):
-        found = text("SELECT rowid AS id FROM search_words WHERE search_words MATCH :asked")
+        id, query = "rowid", "SELECT rowid AS id FROM search_words WHERE search_words MATCH :asked"
     else:
-        found = text("SELECT id FROM search_words WHERE words @@ CAST(:asked AS tsquery)")
-    asked = found.bindparams(asked=_asked(connection, phrases))
-    id: ColumnElement[int] = asked.columns(column("id", Integer)).subquery("matched").c.id
-    return select(id)
+        id, query = "id", "SELECT id FROM search_words WHERE words @@ CAST(:asked AS tsquery)"
+    given: dict[str, Any] = {"asked": _asked(connection, phrases)}
+    if bounds is not None:
+        query += f" AND {id} >= :first AND {id} < :beyond"
+        given |= {"first": bounds[0], "beyond": bounds[1]}
+    found = text(query).bindparams(**given).columns(column("id", Integer)).subquery("matched")
+    return select(found.c.id)
 
 
 def prepare_search(connection: Connection) -> None:
-    """Let the engine choose its way for each search: that for a rare word suits no common one."""
+    """Let the engine choose its way for each search: that for a rare word suits no common one.
+
+    PostgreSQL takes a page of the index of words to be far off, as on a turning disk, and would
+    rather read each place of a stretch than look into that index for those that are asked for.
+    """
     if not is_sqlite(connection):
-        connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+        connection.exec_driver_sql(
+            "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), "
+            "set_config('random_page_cost', '1.1', true)"
+        )
+
+
+def expect_places(connection: Connection, phrases: Sequence[str]) -> int:
+    """Return in about how many places PostgreSQL expects every one of `phrases` to occur.
+
+    It looks at no place for that, but at what it remembers of its last look at the index.
+    """
+    query = text(
+        "EXPLAIN (FORMAT JSON) SELECT id FROM search_words WHERE words @@ CAST(:asked AS tsquery)"
+    ).bindparams(asked=_asked(connection, phrases))
+    [plan] = connection.execute(query).scalar_one()
+    return int(plan["Plan"]["Plan Rows"])
 
 
 def rank_places(
@@ -283,8 +311,11 @@ def rank_places(
         # 1: a long text is no better for holding a word more often. {D, C, B, A}: body, title.
         query = text(
             f"SELECT id, ts_rank('{{{1 / _OF_TITLE}, 0, 0, 1}}', words, "
-            "CAST(:asked AS tsquery), 1) FROM search_words WHERE id = ANY(:ids)"
-        ).bindparams(ids=list(ids), asked=_asked(connection, phrases))
+            "CAST(:asked AS tsquery), 1) FROM search_words WHERE id = ANY(CAST(:ids AS int[]))"
+        ).bindparams(
+            ids=f"{{{','.join(map(str, ids))}}}",  # a list is written number by number, slowly
+            asked=_asked(connection, phrases),
+        )
     return {id: float(rank) for id, rank in connection.execute(query)}
 
 
