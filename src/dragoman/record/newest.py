@@ -5,7 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from dragoman.record.dialect import expect_places, is_sqlite, matching, prepare_search
+from dragoman.record.dialect import (
+    expect_places,
+    fold,
+    is_sqlite,
+    matching,
+    prepare_search,
+    rank_of,
+)
 from dragoman.record.resolution_tables import searchables
 
 _AMPLE = 1.25  # how much longer a stretch is than it would have to be, as far as is known
@@ -26,7 +33,12 @@ def newest_places(
         told: the query for columns of `searchables` and what belongs to it, in no order.
         phrases: words, as `matching` takes them.
         most: how many to give, those recorded last first.
+
+    Returns:
+        The rows; on PostgreSQL with `rank`, how much the place is about `phrases`.
     """
+    if not any(map(fold, phrases)):
+        return []
     if is_sqlite(connection):  # whose index of words gives the last first
         return _within(connection, told, phrases, None, most)
     prepare_search(connection)
@@ -59,6 +71,8 @@ def _within(
     if not is_sqlite(connection):  # so that no more places are looked at than are given
         matched = matched.order_by(matched.selected_columns.id.desc())
     those = matched.subquery("those")
+    if not is_sqlite(connection):
+        told = told.add_columns(rank_of(connection, phrases, those.c.words).label("rank"))
     query = (
         told.join(those, those.c.id == searchables.c.id)
         .order_by(those.c.id.desc())  # the index of words gives them so; a table of ours does not

@@ -247,7 +247,7 @@ def _by_relevance(
     connection: Connection, places: Sequence[Row[Any]], phrases: Sequence[str]
 ) -> list[int]:
     """Return the ids of `places`, those first that are most about `phrases`."""
-    ranks = rank_places(connection, phrases, [place.id for place in places])
+    ranks = rank_places(connection, phrases, places)
 
     def weight(place: Row[Any]) -> float:
         return ranks.get(place.id, 0.0) * (_SURE + (1 - _SURE) * _sureness(place))
