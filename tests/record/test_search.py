@@ -83,6 +83,32 @@ def test_of_words_that_stand_everywhere_the_places_recorded_last_are_looked_at(s
     assert facets["year"] == (("2021", 1),)
 
 
+@pytest.mark.parametrize("phrases", [("peche",), ("Russie", "critiqué"), ("accord de pêche",)])
+@pytest.mark.parametrize("kinds", ["D", "E", "DEQ"])
+def test_places_looked_for_in_short_stretches_are_the_same(
+    record, visit, monkeypatch, phrases, kinds
+):
+    for number in range(1, 6):
+        record.add(*visit(number))
+    record.search.index()
+    sought = Sought(phrases=phrases, kinds=frozenset(kinds))
+    at_once = record.search.find(sought, most=100)
+    last = sorted((hit.document.id for hit in at_once.hits), reverse=True)
+    monkeypatch.setattr("dragoman.record.newest.expect_places", lambda *_: 1_000_000)
+
+    for most in (1000, 5, 4, 3, 2, 1):
+        monkeypatch.setattr("dragoman.record.search.MOST_RANKED", most)
+        some = record.search.find(sought, most=100)
+
+        assert some.total == min(most, at_once.total)
+        assert some.more == (most < at_once.total)
+        assert {hit.document.id for hit in some.hits} == set(last[:most])
+
+
+def test_a_word_that_stands_nowhere_has_no_facets(shelf):
+    assert shelf.search.facets(Sought(phrases=("zeppelin",))) == {}
+
+
 def test_a_common_word_does_not_hide_what_a_rare_one_tells(shelf, monkeypatch):
     monkeypatch.setattr(
         "dragoman.record.dialect._is_common", lambda _, words: words in ("Mali", "Russie")

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Row,
     Select,
     String,
     Table,
@@ -238,53 +239,96 @@ def drop_words(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> 
     connection.execute(text(statement), named)
 
 
-def matching(connection: Connection, phrases: Sequence[str]) -> Select[int]:
+def matching(
+    connection: Connection, phrases: Sequence[str], *, bounds: tuple[int, int] | None = None
+) -> Select[Any]:
     """Return the query for the ids in `searchables` where every one of `phrases` occurs.
+
+    On PostgreSQL it also gives the `words` that stand there, which `rank_of` weighs.
 
     Words of one phrase stand beside each other. Accents and case do not matter.
     Nothing matches what holds no word.
+
+    Args:
+        connection: a connection to the record.
+        phrases: what occurs.
+        bounds: the first of the ids that count, and the first beyond them; None for all.
     """
     if not any(map(fold, phrases)):
         return select(literal(0).label("id")).where(false())
+    id, query = "id", "SELECT id, words FROM search_words WHERE words @@ CAST(:asked AS tsquery)"
     if is_sqlite(connection):
-        found = text("SELECT rowid AS id FROM search_words WHERE search_words MATCH :asked")
-    else:
-        found = text("SELECT id FROM search_words WHERE words @@ CAST(:asked AS tsquery)")
-    asked = found.bindparams(asked=_asked(connection, phrases))
-    id: ColumnElement[int] = asked.columns(column("id", Integer)).subquery("matched").c.id
-    return select(id)
+        id, query = "rowid", "SELECT rowid AS id FROM search_words WHERE search_words MATCH :asked"
+    given: dict[str, Any] = {"asked": _asked(connection, phrases)}
+    if bounds is not None:
+        query += f" AND {id} >= :first AND {id} < :beyond"
+        given |= {"first": bounds[0], "beyond": bounds[1]}
+    told = text(query).bindparams(**given)
+    if is_sqlite(connection):
+        return select(told.columns(column("id", Integer)).subquery("matched").c.id)
+    return select(told.columns(column("id", Integer), column("words")).subquery("matched"))
 
 
 def prepare_search(connection: Connection) -> None:
-    """Let the engine choose its way for each search: that for a rare word suits no common one."""
+    """Let the engine choose its way for each search: that for a rare word suits no common one.
+
+    PostgreSQL takes a page of the index of words to be far off, as on a turning disk, and would
+    rather read each place of a stretch than look into that index for those that are asked for.
+    """
     if not is_sqlite(connection):
-        connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+        connection.exec_driver_sql(
+            "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), "
+            "set_config('random_page_cost', '1.1', true)"
+        )
+
+
+def expect_places(connection: Connection, phrases: Sequence[str]) -> int:
+    """Return in about how many places PostgreSQL expects every one of `phrases` to occur.
+
+    It looks at no place for that, but at what it remembers of its last look at the index.
+    """
+    query = text(
+        "EXPLAIN (FORMAT JSON) SELECT id FROM search_words WHERE words @@ CAST(:asked AS tsquery)"
+    ).bindparams(asked=_asked(connection, phrases))
+    [plan] = connection.execute(query).scalar_one()
+    return int(plan["Plan"]["Plan Rows"])
+
+
+def rank_of(
+    connection: Connection, phrases: Sequence[str], words: ColumnElement[Any]
+) -> ColumnElement[float]:
+    """Return how much a place with those `words` is about `phrases`, on PostgreSQL."""
+    # 1: a long text is no better for holding a word more often. {D, C, B, A}: body, title.
+    weights = text(f"CAST('{{{1 / _OF_TITLE}, 0, 0, 1}}' AS float4[])")
+    sought = text("CAST(:about AS tsquery)").bindparams(about=_asked(connection, phrases))
+    return func.ts_rank(weights, words, sought, 1)
 
 
 def rank_places(
-    connection: Connection, phrases: Sequence[str], ids: Sequence[int]
+    connection: Connection, phrases: Sequence[str], places: Sequence[Row[Any]]
 ) -> dict[int, float]:
-    """Return how much each of the places `ids` is about `phrases`, the more the higher.
+    """Return how much each of `places` is about `phrases`, the more the higher, by their ids.
 
     A word of a title counts most. A place that is left out is about none of them.
+
+    Args:
+        connection: a connection to the record.
+        phrases: what occurs in the places.
+        places: rows with their `id`; on PostgreSQL with `rank`, see `rank_of`.
     """
-    if not ids:
+    if not places:
         return {}
-    if is_sqlite(connection):
-        # How seldom a phrase is tells how much it says, and costs a look at all its places.
-        telling = [words for words in phrases if fold(words) and not _is_common(connection, words)]
-        if not telling:
-            return {}
-        query = text(
-            f"SELECT rowid, -bm25(search_words, {_OF_TITLE}, 1.0) FROM search_words "
-            "WHERE search_words MATCH :asked AND rowid BETWEEN :first AND :last"
-        ).bindparams(first=min(ids), last=max(ids), asked=_asked(connection, telling))
-    else:
-        # 1: a long text is no better for holding a word more often. {D, C, B, A}: body, title.
-        query = text(
-            f"SELECT id, ts_rank('{{{1 / _OF_TITLE}, 0, 0, 1}}', words, "
-            "CAST(:asked AS tsquery), 1) FROM search_words WHERE id = ANY(:ids)"
-        ).bindparams(ids=list(ids), asked=_asked(connection, phrases))
+    if not is_sqlite(connection):
+        return {place.id: place.rank for place in places}
+    # How seldom a phrase is tells how much it says, and costs a look at all its places.
+    telling = [words for words in phrases if fold(words) and not _is_common(connection, words)]
+    if not telling:
+        return {}
+    ids = [place.id for place in places]
+    query = text(
+        f"SELECT rowid, -bm25(search_words, {_OF_TITLE}, 1.0) FROM search_words "
+        "WHERE search_words MATCH :asked AND rowid BETWEEN :first AND :last"
+    ).bindparams(first=min(ids), last=max(ids), asked=_asked(connection, telling))
     return {id: float(rank) for id, rank in connection.execute(query)}
 
 

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Row,
     Select,
     String,
-    Subquery,
     and_,
     case,
     cast,
@@ -21,7 +20,8 @@ from sqlalchemy import (
 
 from dragoman.record.assemble import document_info
 from dragoman.record.database import Database
-from dragoman.record.dialect import matching, prepare_search, rank_places, these
+from dragoman.record.dialect import matching, rank_places, these
+from dragoman.record.newest import newest_places
 from dragoman.record.resolution_tables import identities, searchables, unindexed
 from dragoman.record.searching import index_pending
 from dragoman.record.tables import actors, documents, events, facts, participants, texts
@@ -188,6 +188,8 @@ class Search:
         with self._database.reading() as connection:
             if sought.phrases:
                 near = [place.id for place in _newest(connection, sought)[0]]
+                if not near:
+                    return found
                 conditions: list[ColumnElement[bool]] = [
                     searchables.c.id.in_(these(connection, near))
                 ]
@@ -226,29 +228,18 @@ def _told(connection: Connection, sought: Sought, *columns: ColumnElement[Any]) 
     )
 
 
-def _matched(connection: Connection, sought: Sought) -> Subquery:
-    return matching(connection, sought.phrases).subquery("matched")
-
-
 def _newest(connection: Connection, sought: Sought) -> tuple[Sequence[Row[Any]], bool]:
     """Return the places where `sought` stands, and whether there are more than are looked at.
 
     Those recorded last are looked at: to weigh all places of a word that stands everywhere
     would cost as much as the record is large.
     """
-    prepare_search(connection)
-    matched = _matched(connection, sought)
     columns = (
         searchables.c.id, searchables.c.kind, searchables.c.document, searchables.c.start,
         documents.c.published, facts.c.confidence,
     )  # fmt: skip
-    query = (
-        _told(connection, sought, *columns)
-        .join(matched, matched.c.id == searchables.c.id)
-        .order_by(matched.c.id.desc())  # the index of words gives them so; a table of ours does not
-        .limit(MOST_RANKED + 1)
-    )
-    rows = connection.execute(query).all()
+    told = _told(connection, sought, *columns)
+    rows = newest_places(connection, told, sought.phrases, most=MOST_RANKED + 1)
     return rows[:MOST_RANKED], len(rows) > MOST_RANKED
 
 
@@ -256,7 +247,7 @@ def _by_relevance(
     connection: Connection, places: Sequence[Row[Any]], phrases: Sequence[str]
 ) -> list[int]:
     """Return the ids of `places`, those first that are most about `phrases`."""
-    ranks = rank_places(connection, phrases, [place.id for place in places])
+    ranks = rank_places(connection, phrases, places)
 
     def weight(place: Row[Any]) -> float:
         return ranks.get(place.id, 0.0) * (_SURE + (1 - _SURE) * _sureness(place))
@@ -284,7 +275,7 @@ def _places(connection: Connection, sought: Sought) -> Select[Any]:
     query = _told(connection, sought, searchables.c.id)
     if not sought.phrases:
         return query
-    matched = _matched(connection, sought)
+    matched = matching(connection, sought.phrases).subquery("matched")
     return query.join(matched, matched.c.id == searchables.c.id)
 
 
