@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 import torch
 from benchmarks.annotated import corpus
-from scripts.train.context_data import Taught, kept_pieces, prune, teach
+from scripts.train.context_data import UNTOLD, Taught, kept_pieces, prune, teach
 from scripts.train.context_export import find_kept, take_up, to_weights
 from scripts.train.context_net import (
     Measures,
@@ -56,8 +56,6 @@ LOWER = 4
 """The layers up to here learn by a lower rate than those above."""
 HIDDEN_IN = 0.7
 """The share of windows of which some pieces are hidden."""
-UNTOLD = ("published", "undated", "lately")
-"""The dates that no expression of time tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +67,8 @@ class Plan:
         rate: by which the upper layers learn at first; it falls to nothing.
         lower_rate: by which those below do.
         heads_rate: by which the heads do.
-        articles: ids of those it learns from; a later course repeats some of an earlier one's,
-            lest they be forgotten.
+        articles: ids of those it learns from; of the course before, where the file names none.
+            A later course repeats some of an earlier one's, lest they be forgotten.
     """
 
     epochs: int
@@ -82,10 +80,11 @@ class Plan:
 
 def read_plans(annotations: Path) -> tuple[Plan, ...]:
     """Return the courses in their order."""
-    read = json.loads((annotations / "context.json").read_text("utf-8"))
-    return tuple(
-        Plan(**(course | {"articles": frozenset(course["articles"])})) for course in read["courses"]
-    )
+    plans: list[Plan] = []
+    for course in json.loads((annotations / "context.json").read_text("utf-8"))["courses"]:
+        named = frozenset(course["articles"]) if "articles" in course else plans[-1].articles
+        plans.append(Plan(**(course | {"articles": named})))
+    return tuple(plans)
 
 
 def collate(windows: list[Taught], ids: list[np.ndarray]) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from dragoman.reading.events.scoring.marks import mark
 from dragoman.types.span import Span
 
 _SELDOM = 3
+UNTOLD = ("published", "undated", "lately")
+"""The dates that no expression of time tells."""
 
 
 def prune(published: Published, texts: Iterable[str]) -> np.ndarray:

@@ -1,7 +1,7 @@
 """How well the reader of context answers about articles it never saw."""
 
 import numpy as np
-from scripts.train.context_data import Taught
+from scripts.train.context_data import UNTOLD, Taught
 from sklearn.metrics import average_precision_score
 
 
@@ -30,7 +30,7 @@ def report(windows: list[Taught], told: list[dict[str, np.ndarray]]) -> dict[str
         for k in np.flatnonzero(events):
             status.append(out["status"][k].argmax() == draft[k, 3])
             mine = time_[:, 0] == k
-            untold = [out[name][k] for name in ("published", "undated", "lately")]
+            untold = [out[name][k] for name in UNTOLD]
             odds = np.array([*untold, *out["times"][mine]])
             date.append(np.array([*draft[k, 5:8], *time_[mine, 4]])[odds.argmax()])
     return {

@@ -69,7 +69,7 @@ def annotated(shared: Path, annotations: Path) -> list[tuple[str, Json, Json]]:
 def taught_context(annotations: Path) -> frozenset[str]:
     """Return the ids of the articles that the reader of context has learnt from."""
     courses = json.loads((annotations / "context.json").read_text("utf-8"))["courses"]
-    return frozenset(ident for course in courses for ident in course["articles"])
+    return frozenset(ident for course in courses for ident in course.get("articles", ()))
 
 
 def make_reader(article: Json) -> Reader:

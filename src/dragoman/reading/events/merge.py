@@ -157,7 +157,7 @@ def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
     pattern = best.candidate.entry.pattern
     trigger = trigger_span(analysis, best.candidate)
     moded = best if best.told_mode is not None else next((d for d in surest if d.told_mode), None)
-    acted = next((d for d in group if d.candidate.entry.pattern.act is not None), None)
+    acted = next((d for d in surest if d.candidate.entry.pattern.act is not None), None)
     contexts: dict[str, Sourced[str]] = {}
     for draft in group:
         for context in draft.contexts:

@@ -2,12 +2,11 @@
 
 import pytest
 
-from dragoman.reading.actors import find_actors
 from dragoman.reading.events import prepare
 from dragoman.reading.events.scoring.proposals import find_proposals
 from dragoman.reading.events.scoring.scene import make_scene
 from dragoman.reading.quotes import find_quotations
-from dragoman.reading.times import find_times
+from dragoman.reading.read import read_ground
 from dragoman.types.document import Document
 
 PUBLISHED = "2023-03-08"
@@ -15,17 +14,15 @@ PUBLISHED = "2023-03-08"
 
 @pytest.fixture(scope="session")
 def scene_of(parse, knowledge):
-    def read(text):
-        analysis = parse(text)
-        document = Document(id="a", text=text, published=PUBLISHED)
-        times = find_times(analysis, published=PUBLISHED)
-        actors = find_actors(analysis, document=document, times=times, knowledge=knowledge)
-        quotations = find_quotations(analysis, actors=actors, times=times, published=PUBLISHED)
+    def read(text, published=PUBLISHED):
+        document = Document(id="a", text=text, published=published)
+        ground = read_ground(document, analyser=lambda text, _: parse(text), knowledge=knowledge)
+        found = {"actors": ground.actors, "times": ground.times}
+        quotations = find_quotations(ground.analysis, **found, published=published)
         reader = prepare(
-            analysis,
+            ground.analysis,
+            **found,
             document=document,
-            actors=actors,
-            times=times,
             quotations=quotations,
             knowledge=knowledge,
         )

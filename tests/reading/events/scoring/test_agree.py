@@ -9,14 +9,14 @@ from dragoman.reading.events.scoring.weights import load_judge
 TEXT = "Le Kenya a condamné le Ghana. La condamnation du Togo par le Kenya a surpris le Bénin."
 
 
-def test_who_is_weighed_in_one_telling_alone_is_no_less_likely_for_it():
-    one = {"actor": {"a": 0.8, "b": 0.2}, "recipient": {"c": 0.5}}
+def test_the_surest_is_no_less_likely_for_being_weighed_in_one_telling_alone():
+    one = {"actor": {"a": 0.8, "b": 0.2}, "recipient": {"c": 0.5, "d": 0.4}}
     other = {"actor": {"a": 0.4}}
 
     odds = pool([one, other])
 
-    assert odds["actor"] == {"a": pytest.approx(0.6), "b": 0.2}
-    assert odds["recipient"] == {"c": 0.5}
+    assert odds["actor"] == {"a": pytest.approx(0.6), "b": pytest.approx(0.141, abs=0.001)}
+    assert odds["recipient"] == {"c": 0.5, "d": pytest.approx(0.283, abs=0.001)}
 
 
 @pytest.fixture(scope="module")

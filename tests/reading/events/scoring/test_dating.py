@@ -2,8 +2,6 @@
 
 import pytest
 
-from dragoman.reading.actors import find_actors
-from dragoman.reading.events import prepare
 from dragoman.reading.events.scoring.dating import (
     date_features,
     date_options,
@@ -12,33 +10,9 @@ from dragoman.reading.events.scoring.dating import (
     likeliest_date,
 )
 from dragoman.reading.events.scoring.dating_again import date_again, weigh_dates_again
-from dragoman.reading.events.scoring.proposals import find_proposals
-from dragoman.reading.events.scoring.scene import make_scene
 from dragoman.reading.events.scoring.tone import tone_of
-from dragoman.reading.times import find_times
-from dragoman.types.document import Document
 
 PUBLISHED = "2023-03-08"
-
-
-@pytest.fixture(scope="module")
-def scene_of(parse, knowledge):
-    def make(text: str, published: str | None = PUBLISHED):
-        analysis = parse(text)
-        document = Document(id="a", text=text, published=published)
-        times = find_times(analysis, published=published)
-        actors = find_actors(analysis, document=document, times=times, knowledge=knowledge)
-        reader = prepare(
-            analysis,
-            document=document,
-            actors=actors,
-            times=times,
-            quotations=(),
-            knowledge=knowledge,
-        )
-        return make_scene(reader, find_proposals(reader))
-
-    return make
 
 
 def draft_of(scene, start):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import sqrt
 
 from dragoman.languages.events_schema import Role
 from dragoman.reading.events.draft import Draft
@@ -16,7 +17,6 @@ Odds = dict[Role, dict[str, float]]
 _OFFICIAL = ("GOV", "MIL")
 _VISIT = "visit"
 _PARTY = 0.5
-_TOGETHER = 2
 _SECOND = 0.1
 """How sure the second party of an accord must be, and the guest of a visit once who is at home is
 left out: hardly one lacks it."""
@@ -77,15 +77,22 @@ def likeliest(odds: Odds) -> tuple[str | None, str | None]:
 def pool(tellings: Sequence[Odds]) -> Odds:
     """Return the odds of the sides of one happening, from those of each of its tellings.
 
-    One sentence names the guest and the next the host: of somebody who is not asked about
-    everywhere, those tellings speak that ask.
+    One sentence names the guest and the next the host: of the surest, those tellings speak that
+    ask about him. Whoever else takes part is likely asked about oftener than once, and the less
+    likely the fewer of the tellings ask.
     """
     told: dict[Role, dict[str, list[float]]] = {}
     for odds in tellings:
         for role, side in odds.items():
             for id, p in side.items():
                 told.setdefault(role, {}).setdefault(id, []).append(p)
-    return {role: {id: sum(ps) / len(ps) for id, ps in side.items()} for role, side in told.items()}
+    found: Odds = {}
+    for role, asked in told.items():
+        means = {id: sum(ps) / len(ps) for id, ps in asked.items()}
+        surest = max(means, key=lambda id: (means[id], id))
+        others = {id: means[id] * sqrt(len(ps) / len(tellings)) for id, ps in asked.items()}
+        found[role] = others | {surest: means[surest]}
+    return found
 
 
 def fill_sides(
@@ -128,7 +135,7 @@ def _outward(scene: Scene, sides: Odds) -> Odds:
         return office[0] if office is not None else None
 
     acting = {state(id) for id in sides["actor"]} - {None}
-    if len(acting) < _TOGETHER:
+    if len(acting) <= 1:
         return sides
     left = {id: p for id, p in sides["recipient"].items() if state(id) not in acting}
     return sides | {"recipient": left}
