@@ -1,14 +1,15 @@
 """Train the reader of context: an encoder whose layers and heads learn from annotations.
 
     pip install -r requirements/train.txt
-    python -m scripts.train.context --shared ../shared [--go-on]
+    python -m scripts.train.context --shared ../shared [--begin last|closing]
 
 It learns from the articles that ``benchmarks/annotations/context.json`` names, one course
-after the other, and from no other, so that the judge (``scripts.train.events``) can learn
-from the rest how far to trust it. Writes the weights of the French pack and
+after the other, then closes three times (``scripts.train.plans``). Writes the weights of the
+French pack, into a folder those that the judge (``scripts.train.events``) learns with, and
 ``benchmarks/training/context.json``: what it makes of articles it never saw. Two quiet cores
-that multiply at half precision read a course's articles once in a quarter of an hour;
-``--go-on`` takes the last course alone, from the weights that there are.
+that multiply at half precision read two thousand articles once in a quarter of an hour;
+``--begin last`` takes the last course and the closing ones, ``--begin closing`` these alone,
+from the weights that an earlier training left in the folder.
 """
 
 import argparse
@@ -16,13 +17,14 @@ import copy
 import json
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from benchmarks.annotated import corpus
+from scripts.train.context_batches import batches, collate, hide
 from scripts.train.context_data import UNTOLD, Taught, kept_pieces, prune, teach
 from scripts.train.context_export import find_kept, take_up, to_weights
 from scripts.train.context_net import (
@@ -34,7 +36,16 @@ from scripts.train.context_net import (
     told_of_times,
 )
 from scripts.train.context_report import report
-from scripts.train.events import HELD_OUT, OPEN, make_lessons, taught_context
+from scripts.train.events import HELD_OUT, OPEN, make_lessons
+from scripts.train.plans import (
+    BASE,
+    READERS,
+    Plan,
+    closing_weights,
+    read_closing,
+    read_plans,
+    taught_context,
+)
 from scripts.train.published import find_published, read_published
 from scripts.train.words import fit_projection
 from torch import Tensor
@@ -54,96 +65,6 @@ PACKED_FROM = 0.65
 """The share of the steps after which the matrices are taken as they are once packed."""
 LOWER = 4
 """The layers up to here learn by a lower rate than those above."""
-HIDDEN_IN = 0.7
-"""The share of windows of which some pieces are hidden."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """One course of training.
-
-    Attributes:
-        epochs: how often each article is read.
-        rate: by which the upper layers learn at first; it falls to nothing.
-        lower_rate: by which those below do.
-        heads_rate: by which the heads do.
-        articles: ids of those it learns from; of the course before, where the file names none.
-            A later course repeats some of an earlier one's, lest they be forgotten.
-    """
-
-    epochs: int
-    rate: float
-    lower_rate: float
-    heads_rate: float
-    articles: frozenset[str]
-
-
-def read_plans(annotations: Path) -> tuple[Plan, ...]:
-    """Return the courses in their order."""
-    plans: list[Plan] = []
-    for course in json.loads((annotations / "context.json").read_text("utf-8"))["courses"]:
-        named = frozenset(course["articles"]) if "articles" in course else plans[-1].articles
-        plans.append(Plan(**(course | {"articles": named})))
-    return tuple(plans)
-
-
-def collate(windows: list[Taught], ids: list[np.ndarray]) -> dict[str, Any]:
-    """Return a batch: the pieces padded, every place counted through the batch."""
-    width = max(len(i) for i in ids)
-    x = torch.zeros(len(ids), width, dtype=torch.long)
-    mask = torch.zeros(len(ids), width, dtype=torch.bool)
-    for n, i in enumerate(ids):
-        x[n, : len(i)] = torch.from_numpy(i)
-        mask[n, : len(i)] = True
-    parts: dict[str, list[np.ndarray]] = {
-        k: [] for k in ("draft", "pair", "question", "time", "same", "word", "mark")
-    }
-    drafts = questions = 0
-    for n, w in enumerate(windows):
-        off = n * width
-        parts["mark"].append(w.mark + np.array([off, 0]))
-        parts["draft"].append(w.draft + np.array([off, 0, 0, 0, 0, 0, 0, 0]))
-        parts["pair"].append(w.pair + np.array([off, off, 0, 0, questions]))
-        parts["question"].append(w.question + np.array([drafts, 0, 0]))
-        parts["time"].append(w.time + np.array([drafts, off, off, 0, 0]))
-        parts["same"].append(w.same + np.array([off, off, 0]))
-        parts["word"].append(w.word + np.array([off] + [0] * len(TYPES)))
-        drafts += len(w.draft)
-        questions += len(w.question)
-    t = {k: torch.from_numpy(np.concatenate(v)) for k, v in parts.items()}
-    return {
-        "ids": x,
-        "mask": mask,
-        "drafts": drafts,
-        "questions": questions,
-        "at": t["draft"][:, 0],
-        "kind": t["draft"][:, 1],
-        "event": t["draft"][:, 2],
-        "status": t["draft"][:, 3],
-        "said": t["draft"][:, 4],
-        "published": t["draft"][:, 5],
-        "undated": t["draft"][:, 6],
-        "lately": t["draft"][:, 7],
-        "pair_t": t["pair"][:, 0],
-        "pair_w": t["pair"][:, 1],
-        "pair_type": t["pair"][:, 2],
-        "pair_way": t["pair"][:, 3],
-        "pair_q": t["pair"][:, 4],
-        "q_draft": t["question"][:, 0],
-        "q_actor": t["question"][:, 1],
-        "q_recipient": t["question"][:, 2],
-        "time_d": t["time"][:, 0],
-        "time_t": t["time"][:, 1],
-        "time_w": t["time"][:, 2],
-        "time_way": t["time"][:, 3],
-        "time_right": t["time"][:, 4],
-        "same_a": t["same"][:, 0],
-        "same_b": t["same"][:, 1],
-        "same_y": t["same"][:, 2],
-        "mark": t["mark"],
-        "word": t["word"][:, 0],
-        "word_y": t["word"][:, 1:],
-    }
 
 
 def forward(net: Net, b: dict[str, Any]) -> dict[str, Tensor]:
@@ -221,17 +142,6 @@ def loss_of(b: dict[str, Any], out: dict[str, Tensor]) -> tuple[Tensor, dict[str
     return sum(parts.values()), {k: float(v.detach()) for k, v in parts.items()}
 
 
-def batches(windows: list[Taught], size: int, rng: np.random.Generator) -> list[list[int]]:
-    """Return the windows in batches of like length."""
-    order = rng.permutation(len(windows))
-    chunks = [order[n : n + size * 20] for n in range(0, len(order), size * 20)]
-    found = []
-    for chunk in chunks:
-        chunk = sorted(chunk, key=lambda n: len(windows[n].ids))
-        found += [list(map(int, chunk[n : n + size])) for n in range(0, len(chunk), size)]
-    return [found[k] for k in rng.permutation(len(found))]
-
-
 def fit(
     net: Net, windows: list[Taught], measures: Measures, unknown: int, plan: Plan, say: Say
 ) -> Net:
@@ -299,18 +209,6 @@ def fit(
     return steady
 
 
-def hide(ids: np.ndarray, share: float, unknown: int, rng: np.random.Generator) -> np.ndarray:
-    """Return the pieces of a window, in most windows some of them made `unknown`.
-
-    What is learnt of them must then lean on the words around.
-    """
-    if rng.random() >= HIDDEN_IN:
-        return ids
-    gone = rng.random(len(ids)) < share
-    gone[[0, -1]] = False
-    return np.where(gone, unknown, ids)
-
-
 def tell(net: Net, windows: list[Taught]) -> list[dict[str, np.ndarray]]:
     """Return the logits of every window."""
     net.eval()
@@ -330,7 +228,8 @@ def main() -> None:
         "--weights", type=Path, default=Path("src/dragoman/languages/fr/models/context.npz")
     )
     parser.add_argument("--report", type=Path, default=Path("benchmarks/training/context.json"))
-    parser.add_argument("--go-on", action="store_true", help="take the last course alone")
+    parser.add_argument("--readers", type=Path, default=Path(".training"), help=READERS)
+    parser.add_argument("--begin", choices=("first", "last", "closing"), default="first")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     began = time.monotonic()
@@ -340,22 +239,24 @@ def main() -> None:
 
     measures = Measures()
     published = read_published(find_published())
-    plans = read_plans(options.annotations)
-    begun = read_weights(options.weights) if options.go_on else None
-    if begun is None:
+    plans, closing = read_plans(options.annotations), read_closing(options.annotations)
+    base = options.readers / BASE
+    begun = None
+    if options.begin == "first":
         kept = prune(published, (article["text"] for article in corpus(options.shared / "corpora")))
         say(f"{len(kept)} pieces of {len(published.pieces)} kept")
     else:
-        kept, plans = find_kept(published, begun), plans[-1:]
+        begun = read_weights(base)
+        kept = find_kept(published, begun)
+        plans = plans[-1:] if options.begin == "last" else ()
     projection = fit_projection(load_section("fr", "text", TextRules).model)
-    wanted = {ident for plan in plans for ident in plan.articles}
+    wanted = {ident for plan in (*plans, *closing) for ident in plan.articles}
     lessons = make_lessons(
         options.shared,
         options.annotations,
         projection,
         options.jobs,
         lambda name, ident: name in (*OPEN, HELD_OUT) or ident in wanted,
-        None,
     )
     say(f"{len(lessons)} articles read")
     pieces = kept_pieces(published, kept)
@@ -372,19 +273,34 @@ def main() -> None:
     if begun is not None:
         take_up(net, begun)
     unknown = int(np.searchsorted(kept, published.unknown))
-    for plan in plans:
+
+    def take(net: Net, plan: Plan) -> Net:
         mine = [w for w in windows if lessons[w.lesson].id in plan.articles]
-        net = fit(net, mine, measures, unknown, plan, say)
-    write_weights(options.weights, to_weights(published, kept, net, measures.bits))
-    say(f"written: {options.weights}")
-    told: dict[str, Any] = {
-        "trained_on": len(taught_context(options.annotations)),
-        **asdict(measures),
-    }
-    for name, sets in (("open", OPEN), ("held_out", (HELD_OUT,))):
-        chosen = [w for w in windows if lessons[w.lesson].set in sets]
-        told[name] = report(chosen, tell(net, chosen))
-        say(f"{name}: {told[name]}")
+        return fit(net, mine, measures, unknown, plan, say)
+
+    def write(path: Path, net: Net) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_weights(path, to_weights(published, kept, net, measures.bits))
+        say(f"written: {path}")
+
+    for plan in plans:
+        net = take(net, plan)
+    if plans:
+        write(base, net)
+    begun = read_weights(base)
+    learnt = closing[0].articles | taught_context(options.annotations)
+    told: dict[str, Any] = {"trained_on": len(learnt), **asdict(measures)}
+    for half, plan in enumerate(closing):
+        net = Net(published, kept, measures, len(TYPES), len(STATUSES))
+        take_up(net, begun)
+        net = take(net, plan)
+        write(closing_weights(options.readers, half) if half else options.weights, net)
+        if half:
+            continue
+        for name, sets in (("open", OPEN), ("held_out", (HELD_OUT,))):
+            chosen = [w for w in windows if lessons[w.lesson].set in sets]
+            told[name] = report(chosen, tell(net, chosen))
+            say(f"{name}: {told[name]}")
     options.report.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 
 

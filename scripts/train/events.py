@@ -14,6 +14,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from benchmarks.annotated import restore
 from scripts.train.course import FLOORS, FOLDS, Course, predict, run, trained_on
 from scripts.train.folds import FINAL
 from scripts.train.lessons import Lesson, make_lesson
+from scripts.train.plans import READERS, read_waiting, taught_context, unseen_by
 from scripts.train.words import fit_projection
 
 from benchmarks import quality
@@ -36,8 +38,9 @@ from dragoman.reading.events.gazetteer import load_gazetteer
 from dragoman.reading.events.judge import Reader
 from dragoman.reading.events.lexicon import load_predicates
 from dragoman.reading.events.merge import group_by_rules, merge
-from dragoman.reading.events.scoring.context_weights import load_context
-from dragoman.reading.events.scoring.weights import write_weights
+from dragoman.reading.events.scoring.context_weights import to_context
+from dragoman.reading.events.scoring.insight import Context
+from dragoman.reading.events.scoring.weights import read_weights, write_weights
 from dragoman.reading.quotes import find_quotations
 from dragoman.reading.read import read_ground
 from dragoman.surfaces.export import gold as export
@@ -46,6 +49,7 @@ Json = dict[str, Any]
 
 OPEN = ("bbc-open", "afp-open")
 HELD_OUT = "held_out"
+CONTEXT = Path("src/dragoman/languages/fr/models/context.npz")
 SHARES = (0.25, 0.5, 0.75)
 NET_BITS = 8
 FIGURES = ("detect", "dyad", "full")
@@ -64,12 +68,6 @@ def annotated(shared: Path, annotations: Path) -> list[tuple[str, Json, Json]]:
             name = HELD_OUT if part == HELD_OUT else path.stem
             found += [(name, articles[i], labels[i]) for i in sorted(split[part])]
     return found
-
-
-def taught_context(annotations: Path) -> frozenset[str]:
-    """Return the ids of the articles that the reader of context has learnt from."""
-    courses = json.loads((annotations / "context.json").read_text("utf-8"))["courses"]
-    return frozenset(ident for course in courses for ident in course.get("articles", ()))
 
 
 def make_reader(article: Json) -> Reader:
@@ -92,11 +90,16 @@ def make_reader(article: Json) -> Reader:
     )
 
 
-def _lesson(task: tuple[str, Json, Json, Path, np.ndarray, str | None]) -> Lesson:
-    name, article, gold, shared, projection, language = task
+@cache
+def _context(path: Path | None) -> Context | None:
+    return to_context(read_weights(path)) if path is not None else None
+
+
+def _lesson(task: tuple[str, Json, Json, Path, np.ndarray, Path | None]) -> Lesson:
+    name, article, gold, shared, projection, weights = task
     scorer = quality.load_scorer(shared)
     reader = make_reader(article)
-    context = load_context(language) if language is not None else None
+    context = _context(weights)
     lesson = make_lesson(name, article["id"], gold, reader, scorer, projection, context)
     # What all articles share does not travel between processes with each.
     return _with_shared(lesson, None, None)
@@ -121,7 +124,7 @@ def make_lessons(
     projection: np.ndarray,
     jobs: int,
     wanted: Callable[[str, str], bool],
-    context: str | None,
+    reader_of: Callable[[str, str], Path | None] = lambda _name, _ident: None,
 ) -> list[Lesson]:
     """Read every annotated article.
 
@@ -131,10 +134,14 @@ def make_lessons(
         projection: of static word vectors.
         jobs: processes at work.
         wanted: says of a set and the id of an article whether to read it.
-        context: language whose reader of context is to be asked; None to ask none.
+        reader_of: says of the same which weights of the reader of context are to be asked; None
+            for none.
     """
     found = [task for task in annotated(shared, annotations) if wanted(task[0], task[1]["id"])]
-    tasks = [(name, article, gold, shared, projection, context) for name, article, gold in found]
+    tasks = [
+        (name, article, gold, shared, projection, reader_of(name, article["id"]))
+        for name, article, gold in found
+    ]
     predicates, gazetteer = load_predicates("fr"), load_gazetteer("fr", load_knowledge())
     with Pool(jobs) as pool:
         lessons = pool.imap(_lesson, tasks, chunksize=4)
@@ -290,6 +297,7 @@ def main() -> None:
         "--weights", type=Path, default=Path("src/dragoman/languages/fr/models/events.npz")
     )
     parser.add_argument("--report", type=Path, default=Path("benchmarks/training/events.json"))
+    parser.add_argument("--readers", type=Path, default=Path(".training"), help=READERS)
     parser.add_argument("--curve", action="store_true", help="measure the learning curve too")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
@@ -301,14 +309,19 @@ def main() -> None:
     scorer = quality.load_scorer(options.shared)
     projection = fit_projection(load_section("fr", "text", TextRules).model)
     # What the reader of context says of articles it learnt from is no lesson: there it is too sure.
-    learnt = taught_context(options.annotations)
+    learnt, waiting = taught_context(options.annotations), read_waiting(options.annotations)
+
+    def reader_of(name: str, ident: str) -> Path:
+        held_out = name in (*OPEN, HELD_OUT)
+        return unseen_by(options.annotations, options.readers, CONTEXT, ident, held_out=held_out)
+
     lessons = make_lessons(
         options.shared,
         options.annotations,
         projection,
         options.jobs,
-        lambda _name, ident: ident not in learnt,
-        "fr",
+        lambda name, ident: ident not in learnt and name not in waiting,
+        reader_of,
     )
     say(f"{len(lessons)} articles read")
     course = make_course(lessons, projection, options.jobs)

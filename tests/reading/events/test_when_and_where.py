@@ -48,6 +48,16 @@ def drafts(text, parse, knowledge, published="2024-05-02"):
         ("A Lima, le député a exigé une trêve.", "exigé", "Lima"),
         ("Le roi s'est exilé en Guinée équatoriale.", "exilé", "Guinée équatoriale"),
         ("Des soldats ont été tués dans la forêt de Bialowieza.", "tués", "forêt de Bialowieza"),
+        (
+            "Il a été reçu dans la capitale du Mali, qui a rompu avec Paris.",
+            "reçu",
+            "capitale du Mali",
+        ),
+        (
+            "Il a été arrêté à la frontière avec le Tchad, pays voisin qui compte dix villes.",
+            "arrêté",
+            "frontière avec le Tchad",
+        ),
         ("Le confinement de Santiago dure.", "confinement", "Santiago"),
         ("Le Népal a fermé ses frontières.", "fermé", "Népal"),
     ],

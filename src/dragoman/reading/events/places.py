@@ -1,6 +1,6 @@
 """Where it happened: the place named beside a trigger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dragoman.languages.events_schema import Grammar
 from dragoman.reading.analysis import Analysis, Token
@@ -16,6 +16,7 @@ from dragoman.types.span import Sourced, Span
 
 _REACH = 30
 _BEFORE = 4
+_TOLD_OF = ("acl:relcl", "appos", "parataxis")
 
 
 def find_place(
@@ -126,5 +127,18 @@ def phrase_of(analysis: Analysis, token: Token) -> Span:
     if token.pos == "NOUN":
         for child in analysis.children(token):
             if child.dep in ("amod", "nmod") and child.i > last.i:
-                last = analysis.subtree(child)[-1]
+                last = _close(analysis.subtree(child), last)
     return Span(first.start, last.end)
+
+
+def _close(tokens: Sequence[Token], last: Token) -> Token:
+    """Return the last of `tokens` that goes on from `last` without a break.
+
+    A comma, a relative clause or a word that belongs elsewhere ends the name: "le port
+    dimanche du navire, qui ...".
+    """
+    for token in tokens:
+        if token.i != last.i + 1 or token.pos == "PUNCT" or token.dep in _TOLD_OF:
+            break
+        last = token
+    return last

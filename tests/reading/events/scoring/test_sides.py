@@ -97,3 +97,22 @@ def test_nobody_visits_his_own_state(scene_of, ids_of):
     assert fill(0.15, 0.6, 0.8) == ([ids["person", "KEN"]], [ids["state", "GHA"]])
     assert fill(0.05, 0.6, 0.8) == ([], [ids["state", "GHA"]])
     assert fill(0.05, 0.9, 0.4) == ([ids["person", "GHA"]], [])
+
+
+def test_a_crowd_told_twice_stands_once(scene_of):
+    scene = scene_of(
+        "Le Kenya a libéré douze prisonniers somaliens. Douze prisonniers et des paysans fuyaient."
+    )
+    crowds = {
+        actor.name.value: actor.id
+        for actor in scene.reader.participants.actors.values()
+        if actor.kind.value == "group"
+    }
+    freed, same = crowds["douze prisonniers somaliens"], crowds["Douze prisonniers"]
+    peasants = crowds["paysans"]
+    draft = next(d for d in scene.drafts if d.type == "RETREAT")
+
+    odds = {"actor": {}, "recipient": {freed: 0.8, same: 0.7, peasants: 0.6}}
+    filled = fill_sides(scene, draft, odds, FLOORS, ALSO)
+
+    assert {s.value for s in filled.recipients} == {freed, peasants}

@@ -1,5 +1,6 @@
 """Who acts and who is acted upon, by the scorers of the two sides."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
@@ -15,6 +16,8 @@ from dragoman.types.span import Sourced, Span
 Odds = dict[Role, dict[str, float]]
 
 _OFFICIAL = ("GOV", "MIL")
+_CROWDS = ("group", "other")
+_WORD = re.compile(r"\w+")
 _VISIT = "visit"
 _PARTY = 0.5
 _SECOND = 0.1
@@ -197,7 +200,7 @@ def _sourced(
     """Return the fillers with their evidence: the rules' words, else the nearest mention."""
     by_rule = {s.value: s for s in (draft.actors if role == "actor" else draft.recipients)}
     found = []
-    for id, p in _likelier(scene, side).items():
+    for id, p in _named_once(scene, _likelier(scene, side)).items():
         known = by_rule.get(id)
         found.append(
             Sourced(
@@ -224,6 +227,29 @@ def _likelier(scene: Scene, side: dict[str, float]) -> dict[str, float]:
         return side[id] < other if official else side[id] <= other
 
     return {id: p for id, p in side.items() if id not in offices or not is_lesser(id)}
+
+
+def _named_once(scene: Scene, side: dict[str, float]) -> dict[str, float]:
+    """Return `side` without those whose name is within, or around, that of a likelier one.
+
+    "Quatre civils" and "des civils", "400 prisonniers" and "les prisonniers": what the reading of
+    actors did not bring together is told once. Persons and bodies of one name are many.
+    """
+    actors = scene.reader.participants.actors
+    kept: dict[str, float] = {}
+    for id in sorted(side, key=lambda id: (-side[id], id)):
+        mine = _crowd(actors[id])
+        others = [_crowd(actors[other]) for other in kept]
+        if not mine or not any(words and (words <= mine or mine <= words) for words in others):
+            kept[id] = side[id]
+    return {id: p for id, p in side.items() if id in kept}
+
+
+def _crowd(actor: Actor) -> frozenset[str]:
+    """Return the words that name a crowd with no name of its own; none of any other actor."""
+    if actor.kind.value not in _CROWDS:
+        return frozenset()
+    return frozenset(_WORD.findall(actor.name.value.casefold()))
 
 
 def _office(actor: Actor) -> tuple[str, bool] | None:
