@@ -13,6 +13,7 @@ from dragoman.reading.events.scoring.scene import Scene
 
 _FAR = 20
 _APART = 0.1
+_COMPLETED = 0.6
 _DEFINITE = ("le", "la", "les", "l'", "ce", "cet", "cette", "ces", "du", "des", "au", "aux")
 
 
@@ -110,7 +111,8 @@ def join_odds(
 ) -> Floats:
     """Return the odds that every two of `drafts` tell of one happening; 0 across types.
 
-    Accords that the rules hold apart stay apart: those of one pair of states read alike.
+    Accords that the rules hold apart stay apart: those of one pair of states read alike. What
+    nobody is told to do to somebody is likely what another draft tells of him in full.
     """
     odds = np.zeros((len(drafts), len(drafts)), dtype=np.float32)
     pairs = [
@@ -120,8 +122,20 @@ def join_odds(
     for (m, n), p in zip(pairs, scorer.score(asked), strict=True):
         if not ruled[m, n] and _accords(drafts[m], drafts[n]):
             p = min(p, _APART)
+        elif _completes(drafts[m], drafts[n]) or _completes(drafts[n], drafts[m]):
+            p = max(p, _COMPLETED)
         odds[m, n] = odds[n, m] = p
     return odds
+
+
+def _completes(full: Draft, part: Draft) -> bool:
+    """Tell whether a draft names who acts where another of its type, on the same, names nobody.
+
+    "Le ministre est arrivé à Bamako. La visite au Mali dure deux jours."
+    """
+    if part.who or not full.who or not full.whom & part.whom:
+        return False
+    return full.mode is None or part.mode is None or full.mode == part.mode
 
 
 def _accords(one: Draft, other: Draft) -> bool:
