@@ -246,6 +246,8 @@ def main() -> None:
         kept = prune(published, (article["text"] for article in corpus(options.shared / "corpora")))
         say(f"{len(kept)} pieces of {len(published.pieces)} kept")
     else:
+        if not base.exists():
+            parser.error(f"{base} is not there; begin with the first course")
         begun = read_weights(base)
         kept = find_kept(published, begun)
         plans = plans[-1:] if options.begin == "last" else ()

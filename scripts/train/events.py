@@ -24,7 +24,14 @@ from benchmarks.annotated import restore
 from scripts.train.course import FLOORS, FOLDS, Course, predict, run, trained_on
 from scripts.train.folds import FINAL
 from scripts.train.lessons import Lesson, make_lesson
-from scripts.train.plans import READERS, read_waiting, taught_context, unseen_by
+from scripts.train.plans import (
+    READERS,
+    closing_weights,
+    read_closing,
+    read_waiting,
+    taught_context,
+    unseen_by,
+)
 from scripts.train.words import fit_projection
 
 from benchmarks import quality
@@ -310,18 +317,18 @@ def main() -> None:
     projection = fit_projection(load_section("fr", "text", TextRules).model)
     # What the reader of context says of articles it learnt from is no lesson: there it is too sure.
     learnt, waiting = taught_context(options.annotations), read_waiting(options.annotations)
-
-    def reader_of(name: str, ident: str) -> Path:
-        held_out = name in (*OPEN, HELD_OUT)
-        return unseen_by(options.annotations, options.readers, CONTEXT, ident, held_out=held_out)
-
+    closing = read_closing(options.annotations)
+    for half in range(1, len(closing)):
+        path = closing_weights(options.readers, half)
+        if not path.exists():
+            parser.error(f"{path} is not there; python -m scripts.train.context makes it")
     lessons = make_lessons(
         options.shared,
         options.annotations,
         projection,
         options.jobs,
         lambda name, ident: ident not in learnt and name not in waiting,
-        reader_of,
+        lambda _name, ident: unseen_by(closing, options.readers, CONTEXT, ident),
     )
     say(f"{len(lessons)} articles read")
     course = make_course(lessons, projection, options.jobs)
