@@ -1,15 +1,13 @@
 """Train the reader of context: an encoder whose layers and heads learn from annotations.
 
     pip install -r requirements/train.txt
-    python -m scripts.train.context --shared ../shared [--begin last|closing]
+    python -m scripts.train.context --shared ../shared [--begin WEIGHTS]
 
 It learns from the articles that ``benchmarks/annotations/context.json`` names, one course
-after the other, then closes three times (``scripts.train.plans``). Writes the weights of the
-French pack, into a folder those that the judge (``scripts.train.events``) learns with, and
+after the other (``scripts.train.plans``). Writes the weights of the French pack and
 ``benchmarks/training/context.json``: what it makes of articles it never saw. Two quiet cores
 that multiply at half precision read two thousand articles once in a quarter of an hour;
-``--begin last`` takes the last course and the closing ones, ``--begin closing`` these alone,
-from the weights that an earlier training left in the folder.
+``--begin`` takes the last course alone, from the weights that those before it left.
 """
 
 import argparse
@@ -26,7 +24,7 @@ import torch
 from benchmarks.annotated import corpus
 from scripts.train.context_batches import batches, collate, hide
 from scripts.train.context_data import UNTOLD, Taught, kept_pieces, prune, teach
-from scripts.train.context_export import find_kept, take_up, to_weights
+from scripts.train.context_export import find_kept, go_back, take_up, to_weights
 from scripts.train.context_net import (
     Measures,
     Net,
@@ -37,16 +35,9 @@ from scripts.train.context_net import (
 )
 from scripts.train.context_report import report
 from scripts.train.events import HELD_OUT, OPEN, make_lessons
-from scripts.train.plans import (
-    BASE,
-    READERS,
-    Plan,
-    closing_weights,
-    read_closing,
-    read_plans,
-    taught_context,
-)
+from scripts.train.plans import Plan, read_plans, taught_context
 from scripts.train.published import find_published, read_published
+from scripts.train.swaps import Names, find_names, swap
 from scripts.train.words import fit_projection
 from torch import Tensor
 from torch.nn import functional
@@ -143,13 +134,20 @@ def loss_of(b: dict[str, Any], out: dict[str, Tensor]) -> tuple[Tensor, dict[str
 
 
 def fit(
-    net: Net, windows: list[Taught], measures: Measures, unknown: int, plan: Plan, say: Say
+    net: Net,
+    windows: list[Taught],
+    names: Names,
+    measures: Measures,
+    unknown: int,
+    plan: Plan,
+    say: Say,
 ) -> Net:
     """Train `net`; return the running mean of what it was, which lessons sway less than it.
 
     Args:
         net: what is trained.
         windows: what it learns from.
+        names: that stand in them.
         measures: how it is trained.
         unknown: the piece that stands for no known word.
         plan: how often, and by which rates.
@@ -184,7 +182,8 @@ def fit(
         for chosen in batches(windows, BATCH, rng):
             if done >= PACKED_FROM * steps:
                 net.take_as_packed(measures.bits)
-            shown = [hide(windows[n].ids, measures.hidden, unknown, rng) for n in chosen]
+            told = [swap(windows[n].ids, names, n, rng) for n in chosen]
+            shown = [hide(ids, measures.hidden, unknown, rng) for ids in told]
             b = collate([windows[n] for n in chosen], shown)
             loss, parts = loss_of(b, forward(net, b))
             adam.zero_grad()
@@ -228,8 +227,7 @@ def main() -> None:
         "--weights", type=Path, default=Path("src/dragoman/languages/fr/models/context.npz")
     )
     parser.add_argument("--report", type=Path, default=Path("benchmarks/training/context.json"))
-    parser.add_argument("--readers", type=Path, default=Path(".training"), help=READERS)
-    parser.add_argument("--begin", choices=("first", "last", "closing"), default="first")
+    parser.add_argument("--begin", type=Path, help="weights that the last course begins with")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     began = time.monotonic()
@@ -239,20 +237,19 @@ def main() -> None:
 
     measures = Measures()
     published = read_published(find_published())
-    plans, closing = read_plans(options.annotations), read_closing(options.annotations)
-    base = options.readers / BASE
+    plans = read_plans(options.annotations)
     begun = None
-    if options.begin == "first":
+    if options.begin is None:
         kept = prune(published, (article["text"] for article in corpus(options.shared / "corpora")))
         say(f"{len(kept)} pieces of {len(published.pieces)} kept")
-    else:
-        if not base.exists():
-            parser.error(f"{base} is not there; begin with the first course")
-        begun = read_weights(base)
+    elif options.begin.exists():
+        begun = read_weights(options.begin)
         kept = find_kept(published, begun)
-        plans = plans[-1:] if options.begin == "last" else ()
+        plans = plans[-1:]
+    else:
+        parser.error(f"{options.begin} is not there; begin with the first course, without --begin")
     projection = fit_projection(load_section("fr", "text", TextRules).model)
-    wanted = {ident for plan in (*plans, *closing) for ident in plan.articles}
+    wanted = {ident for plan in plans for ident in plan.articles}
     lessons = make_lessons(
         options.shared,
         options.annotations,
@@ -275,34 +272,20 @@ def main() -> None:
     if begun is not None:
         take_up(net, begun)
     unknown = int(np.searchsorted(kept, published.unknown))
-
-    def take(net: Net, plan: Plan) -> Net:
-        mine = [w for w in windows if lessons[w.lesson].id in plan.articles]
-        return fit(net, mine, measures, unknown, plan, say)
-
-    def write(path: Path, net: Net) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_weights(path, to_weights(published, kept, net, measures.bits))
-        say(f"written: {path}")
-
+    vocabulary = [published.pieces[n] for n in kept]
     for plan in plans:
-        net = take(net, plan)
-    if plans:
-        write(base, net)
-    begun = read_weights(base)
-    learnt = closing[0].articles | taught_context(options.annotations)
-    told: dict[str, Any] = {"trained_on": len(learnt), **asdict(measures)}
-    for half, plan in enumerate(closing):
-        net = Net(published, kept, measures, len(TYPES), len(STATUSES))
-        take_up(net, begun)
-        net = take(net, plan)
-        write(closing_weights(options.readers, half) if half else options.weights, net)
-        if half:
-            continue
-        for name, sets in (("open", OPEN), ("held_out", (HELD_OUT,))):
-            chosen = [w for w in windows if lessons[w.lesson].set in sets]
-            told[name] = report(chosen, tell(net, chosen))
-            say(f"{name}: {told[name]}")
+        mine = [w for w in windows if lessons[w.lesson].id in plan.articles]
+        go_back(net, published, plan.kept)
+        net = fit(net, mine, find_names(mine, vocabulary), measures, unknown, plan, say)
+    options.weights.parent.mkdir(parents=True, exist_ok=True)
+    write_weights(options.weights, to_weights(published, kept, net, measures.bits))
+    say(f"written: {options.weights}")
+    learnt = len(taught_context(options.annotations))
+    told: dict[str, Any] = {"trained_on": learnt, **asdict(measures)}
+    for name, sets in (("open", OPEN), ("held_out", (HELD_OUT,))):
+        chosen = [w for w in windows if lessons[w.lesson].set in sets]
+        told[name] = report(chosen, tell(net, chosen))
+        say(f"{name}: {told[name]}")
     options.report.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 
 

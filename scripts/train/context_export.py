@@ -110,6 +110,22 @@ def take_up(net: Net, weights: Json) -> None:
     _set(heads.side_type, given["sides"]["kinds"])
 
 
+def go_back(net: Net, published: Published, kept: float) -> None:
+    """Set the trained layers between what they are and what was published.
+
+    Args:
+        net: what has learnt.
+        published: the encoder it began as.
+        kept: the share that stays of what it is.
+    """
+    first = len(net.base.blocks)
+    with torch.no_grad():
+        for n, block in enumerate(net.blocks, start=first):
+            begun = Block(published, n, 0.0)
+            for parameter, before in zip(block.parameters(), begun.parameters(), strict=True):
+                parameter.copy_(before.lerp(parameter, kept))
+
+
 def _set(parameter: Tensor, value: np.ndarray) -> None:
     with torch.no_grad():
         parameter.copy_(torch.from_numpy(np.ascontiguousarray(value, dtype=np.float32)))

@@ -177,7 +177,7 @@ class Net(nn.Module):
             mask: which places hold any.
             marks: pairs of a place, counted through the batch, and the mark it bears.
         """
-        half = torch.cpu._is_amx_tile_supported()
+        half = torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported()
         with torch.autocast("cpu", torch.bfloat16, enabled=half):
             count, width = ids.shape
             unseen = torch.zeros(count, 1, 1, width, dtype=torch.bfloat16 if half else None)

@@ -1,6 +1,6 @@
 """Train the judge of events on annotated articles and report what it is worth.
 
-    python -m scripts.train.events --shared ../shared --annotations benchmarks/annotations
+    python -m scripts.train.events --shared ../shared --before WEIGHTS
 
 Writes the weights of the French pack and ``benchmarks/training/events.json``. The report
 holds figures of articles left out only: five folds over the articles to train on, the
@@ -24,14 +24,7 @@ from benchmarks.annotated import restore
 from scripts.train.course import FLOORS, FOLDS, Course, predict, run, trained_on
 from scripts.train.folds import FINAL
 from scripts.train.lessons import Lesson, make_lesson
-from scripts.train.plans import (
-    READERS,
-    closing_weights,
-    read_closing,
-    read_waiting,
-    taught_context,
-    unseen_by,
-)
+from scripts.train.plans import read_waiting, taught_before_last, taught_context
 from scripts.train.words import fit_projection
 
 from benchmarks import quality
@@ -131,7 +124,7 @@ def make_lessons(
     projection: np.ndarray,
     jobs: int,
     wanted: Callable[[str, str], bool],
-    reader_of: Callable[[str, str], Path | None] = lambda _name, _ident: None,
+    reader_of: Callable[[str], Path | None] = lambda _ident: None,
 ) -> list[Lesson]:
     """Read every annotated article.
 
@@ -141,12 +134,12 @@ def make_lessons(
         projection: of static word vectors.
         jobs: processes at work.
         wanted: says of a set and the id of an article whether to read it.
-        reader_of: says of the same which weights of the reader of context are to be asked; None
-            for none.
+        reader_of: says of the id of an article which weights of the reader of context are to be
+            asked; None for none.
     """
     found = [task for task in annotated(shared, annotations) if wanted(task[0], task[1]["id"])]
     tasks = [
-        (name, article, gold, shared, projection, reader_of(name, article["id"]))
+        (name, article, gold, shared, projection, reader_of(article["id"]))
         for name, article, gold in found
     ]
     predicates, gazetteer = load_predicates("fr"), load_gazetteer("fr", load_knowledge())
@@ -173,7 +166,10 @@ def to_gold(lesson: Lesson, drafts: Any, groups: Any) -> Json:
     text = reader.document.text
     return {
         "actors": [export._actor(actor, text) for actor in reader.participants.actors.values()],
-        "events": [export._event(e, text) for e in merge(reader.analysis, drafts, groups)],
+        "events": [
+            export._event(e, text)
+            for e in merge(reader.analysis, drafts, groups, reader.document.published)
+        ],
     }
 
 
@@ -304,7 +300,12 @@ def main() -> None:
         "--weights", type=Path, default=Path("src/dragoman/languages/fr/models/events.npz")
     )
     parser.add_argument("--report", type=Path, default=Path("benchmarks/training/events.json"))
-    parser.add_argument("--readers", type=Path, default=Path(".training"), help=READERS)
+    parser.add_argument(
+        "--before",
+        type=Path,
+        required=True,
+        help="weights of the reader of context before its last course, for what it learnt in that",
+    )
     parser.add_argument("--curve", action="store_true", help="measure the learning curve too")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
@@ -316,19 +317,17 @@ def main() -> None:
     scorer = quality.load_scorer(options.shared)
     projection = fit_projection(load_section("fr", "text", TextRules).model)
     # What the reader of context says of articles it learnt from is no lesson: there it is too sure.
-    learnt, waiting = taught_context(options.annotations), read_waiting(options.annotations)
-    closing = read_closing(options.annotations)
-    for half in range(1, len(closing)):
-        path = closing_weights(options.readers, half)
-        if not path.exists():
-            parser.error(f"{path} is not there; python -m scripts.train.context makes it")
+    waiting, learnt = read_waiting(options.annotations), taught_context(options.annotations)
+    before = taught_before_last(options.annotations)
+    if not options.before.exists():
+        parser.error(f"{options.before} is not there; docs/development.md says where it is from")
     lessons = make_lessons(
         options.shared,
         options.annotations,
         projection,
         options.jobs,
-        lambda name, ident: ident not in learnt and name not in waiting,
-        lambda _name, ident: unseen_by(closing, options.readers, CONTEXT, ident),
+        lambda name, ident: ident not in before and name not in waiting,
+        lambda ident: options.before if ident in learnt else CONTEXT,
     )
     say(f"{len(lessons)} articles read")
     course = make_course(lessons, projection, options.jobs)

@@ -199,6 +199,12 @@ def days(edtf: str | None) -> tuple[str | None, str | None]:
     return (first.isoformat() if first else None), (last.isoformat() if last else None)
 
 
+def begins_after(value: str, other: str) -> bool:
+    """Tell whether `value` surely begins after the last day of `other`."""
+    first, last = bounds(value)[0], bounds(other)[1]
+    return first is not None and last is not None and first > last
+
+
 def contains(outer: str, inner: str) -> bool:
     """Tell whether every day that `inner` may mean is one that `outer` may mean."""
     (first, last), (low, high) = bounds(outer), bounds(inner)

@@ -47,10 +47,12 @@ def find_events(
     trained = load_judge(analysis.language)
     if trained is not None:
         context = load_context(analysis.language)
-        return merge(reader.analysis, *decide(reader, trained, context))
+        return merge(
+            reader.analysis, *decide(reader, trained, context), published=document.published
+        )
     drafts = find_drafts(reader)
     groups = group_by_rules(drafts, reader.predicates.lexicon, reader.participants.countries)
-    return merge(reader.analysis, drafts, groups)
+    return merge(reader.analysis, drafts, groups, document.published)
 
 
 def prepare(

@@ -7,6 +7,9 @@ from dragoman.reading.events.candidates import Candidate
 from dragoman.reading.events.status import StatusReading
 from dragoman.types.span import Sourced, Span
 
+HAPPENED = ("actual", "ongoing")
+"""The status of what has begun."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:

@@ -2,7 +2,8 @@
 
 from dragoman.languages.events_schema import EventLexicon
 from dragoman.reading.analysis import Analysis
-from dragoman.reading.events.draft import Draft, trigger_span
+from dragoman.reading.events.draft import HAPPENED, Draft, trigger_span
+from dragoman.types.edtf import begins_after
 from dragoman.types.event import Event, EventMention
 from dragoman.types.span import Sourced
 
@@ -12,7 +13,10 @@ _CERTAINTY = ("actual", "ongoing", "failed", "denied", "planned", "proposed", "h
 
 
 def merge(
-    analysis: Analysis, drafts: tuple[Draft, ...], groups: tuple[int, ...]
+    analysis: Analysis,
+    drafts: tuple[Draft, ...],
+    groups: tuple[int, ...],
+    published: str | None,
 ) -> tuple[Event, ...]:
     """Return one event per happening, numbered in order of first mention.
 
@@ -20,12 +24,14 @@ def merge(
         analysis: the parsed text.
         drafts: what each sentence tells.
         groups: the number of the happening that each draft tells of.
+        published: when, as EDTF; None if unknown.
     """
     told: dict[int, list[Draft]] = {}
     for draft, group in zip(drafts, groups, strict=True):
         told.setdefault(group, []).append(draft)
     return tuple(
-        _event(analysis, f"e{number}", group) for number, group in enumerate(told.values(), start=1)
+        _event(analysis, f"e{number}", group, published)
+        for number, group in enumerate(told.values(), start=1)
     )
 
 
@@ -143,17 +149,24 @@ def _compatible(one: Sourced[str] | None, other: Sourced[str] | None) -> bool:
     return one.value.startswith(other.value) or other.value.startswith(one.value)
 
 
-def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
+def _event(analysis: Analysis, id: str, group: list[Draft], published: str | None) -> Event:
     """Join the drafts of one happening: the fullest participants, the most certain status.
 
     What a telling says that is much less sure than the best has no say in the status, nor in
-    whose word the event is told on.
+    whose word the event is told on. What is dated after its publication has not happened yet,
+    whatever one telling says ("a décidé la reprise"): it has the status of what dates it.
     """
     best = max(group, key=lambda d: (bool(d.who) + bool(d.whom), d.confidence, -_at(d)))
     surest = sorted(group, key=lambda d: -d.confidence)
     sure = [d for d in surest if d.confidence >= _SURE * best.confidence]
-    status = min((d.status for d in sure), key=lambda s: _CERTAINTY.index(s.status))
-    status_draft = next(d for d in group if d.status is status)
+    status_draft = min(sure, key=lambda d: _CERTAINTY.index(d.status.status))
+    dating = _finest([d for d in group if d.when is not None])
+    when = dating.when if dating is not None else None
+    if dating is not None and when is not None and published is not None:
+        to_come = begins_after(when.value, published)
+        if to_come and status_draft.status.status in HAPPENED:
+            status_draft = dating
+    status = status_draft.status
     pattern = best.candidate.entry.pattern
     trigger = trigger_span(analysis, best.candidate)
     moded = best if best.told_mode is not None else next((d for d in surest if d.told_mode), None)
@@ -182,7 +195,7 @@ def _event(analysis: Analysis, id: str, group: list[Draft]) -> Event:
         actors=best.actors or next((d.actors for d in group if d.actors), ()),
         recipients=best.recipients or next((d.recipients for d in group if d.recipients), ()),
         place=next((d.place for d in surest if d.place is not None), None),
-        when=_finest([d.when for d in group if d.when is not None]),
+        when=when,
         attributed_to=next((d.attributed_to for d in sure if d.attributed_to is not None), None),
         quantities=tuple(q for d in group for q in d.quantities),
         contexts=tuple(contexts.values())[:3],
@@ -203,8 +216,8 @@ def _at(draft: Draft) -> int:
     return draft.candidate.head.i
 
 
-def _finest(dates: list[Sourced[str]]) -> Sourced[str] | None:
-    """Return the most precise of compatible dates, the surest of equals."""
-    if not dates:
+def _finest(dated: list[Draft]) -> Draft | None:
+    """Return the draft with the most precise of compatible dates, the surest of equals."""
+    if not dated:
         return None
-    return max(dates, key=lambda d: (d.confidence, len(d.value)))
+    return max(dated, key=lambda d: (d.when.confidence, len(d.when.value)) if d.when else (0.0, 0))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.draft import HAPPENED, Draft
 from dragoman.reading.events.scoring.model import Features, Scorer
 from dragoman.reading.events.scoring.reads import read_date
 from dragoman.reading.events.scoring.scene import Scene, path
@@ -20,7 +20,7 @@ from dragoman.reading.events.scoring.tone import (
     tone_of,
 )
 from dragoman.reading.events.syntax import VERBAL
-from dragoman.types.edtf import bounds
+from dragoman.types.edtf import begins_after
 from dragoman.types.span import Sourced
 from dragoman.types.time import TimeExpression
 
@@ -31,8 +31,6 @@ _WAY = 3
 _NEWS = 2
 _LED = 3
 _OPENED = 2
-
-HAPPENED = ("actual", "ongoing")
 
 Dates = dict[str | None, float]
 """The odds of each date that one event may have; None for none."""
@@ -263,8 +261,7 @@ def is_to_come(scene: Scene, draft: Draft, option: Option) -> bool:
     published = scene.reader.document.published
     if option.date is None or published is None or draft.status.status not in HAPPENED:
         return False
-    first, last = bounds(option.date.value)[0], bounds(published)[1]
-    return first is not None and last is not None and first > last
+    return begins_after(option.date.value, published)
 
 
 def _attached(found: Features, scene: Scene, draft: Draft, option: Option) -> None:

@@ -54,6 +54,11 @@ _NUMBER = {name: n for n, name in enumerate(NAMES)}
 MARKS = len(NAMES)
 
 
+def actor_group(number: int) -> int | None:
+    """Return which kind of actor a mark tells of, as a number; None for any other mark."""
+    return number // _RANKS if number < _ACTORS else None
+
+
 def mark(scene: Scene) -> Marks:
     """Return the marks of the words of an article, by what its rules found."""
     found: dict[int, set[int]] = {}
