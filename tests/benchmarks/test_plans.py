@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from scripts.train.plans import read_plans, read_waiting, taught_context
+from scripts.train.plans import read_plans, read_waiting, taught_before_last, taught_context
 
 OURS = Path(__file__).parents[2] / "benchmarks" / "annotations"
 RATES = {"epochs": 1, "rate": 0.1, "lower_rate": 0.1, "heads_rate": 0.1}
@@ -39,6 +39,7 @@ def test_a_course_keeps_all_that_was_learnt_unless_it_says_how_much(annotations)
 
 def test_what_any_course_had_was_learnt(annotations):
     assert taught_context(annotations) == frozenset("abc")
+    assert taught_before_last(annotations) == frozenset("ab")
     assert read_waiting(annotations) == frozenset({"later"})
 
 

@@ -10,6 +10,7 @@ from undate import Undate, UndateInterval
 
 from dragoman.types.edtf import (
     EdtfError,
+    begins_after,
     bounds,
     clip,
     coarsen,
@@ -109,6 +110,23 @@ def test_undate_package_agrees(value, fineness, first, last):
 )
 def test_contains(outer, inner, expected):
     assert contains(outer, inner) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "expected"),
+    [
+        ("2024-10-04", "2024-09-23", True),
+        ("2024-10", "2024-09", True),
+        ("2024-10-04", "2024-10", False),
+        ("2024-10-04", "2024-10-04", False),
+        ("2024", "2024-09-23", False),
+        ("2025/..", "2024", True),
+        ("../2030", "2024", False),
+        ("2025", "2024/..", False),
+    ],
+)
+def test_begins_after_only_where_that_is_sure(value, other, expected):
+    assert begins_after(value, other) is expected
 
 
 @pytest.mark.parametrize(
