@@ -17,7 +17,7 @@ _DECAY = 0.5
 _WHOLE = 4.0
 _REACH = 4
 _LOCAL = 0.6
-_CLEAR = 2.0
+_CLEAR = 1.3
 
 
 @dataclass(frozen=True)
