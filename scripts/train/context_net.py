@@ -1,4 +1,4 @@
-"""The encoder and its heads in PyTorch, to be trained; `dragoman` runs the same in NumPy."""
+"""The encoder and its heads in PyTorch, to be trained; dragoman runs it by whole numbers."""
 
 from dataclasses import dataclass
 from typing import Any

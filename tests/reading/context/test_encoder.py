@@ -1,44 +1,56 @@
-"""The encoder in NumPy, against sums done the long way."""
+"""The encoder and its layers, against sums done the long way in floats."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from dragoman.reading.context.encoder import Encoder, Layer
+from dragoman.reading.context.encoder import Encoder
+from dragoman.reading.context.layers import Layer, to_run
 from dragoman.reading.context.weights import BLOCK, pack, to_rows, unpack
 
+WIDTH, INNER, HEADS = 8, 12, 2
 
-def _encoder(seed=0, width=8, inner=12, words=11, layers=1, spread=0.5):
+
+def _layers(seed=0, count=1, spread=0.5):
     rng = np.random.default_rng(seed)
 
     def some(*shape):
         return rng.normal(0, spread, shape).astype(np.float32)
 
+    return [
+        Layer(
+            into=(some(WIDTH, 3 * WIDTH), some(3 * WIDTH)),
+            out=(some(WIDTH, WIDTH), some(WIDTH)),
+            up=(some(WIDTH, INNER), some(INNER)),
+            down=(some(INNER, WIDTH), some(WIDTH)),
+            norms=(1 + some(WIDTH), some(WIDTH), 1 + some(WIDTH), some(WIDTH)),
+        )
+        for _ in range(count)
+    ]
+
+
+def _run(layers, marked=0):
+    return to_run(layers, width=WIDTH, heads=HEADS, marked=marked)
+
+
+def _encoder(seed=0, layers=1, spread=0.5):
+    rng = np.random.default_rng(100 + seed)
+
+    def some(*shape):
+        return rng.normal(0, spread, shape).astype(np.float32)
+
     return Encoder(
-        words=some(words, width),
-        places=some(80, width),
-        norm=(1 + some(width), some(width)),
-        layers=tuple(
-            Layer(
-                into=(some(width, 3 * width), some(3 * width)),
-                out=(some(width, width), some(width)),
-                up=(some(width, inner), some(inner)),
-                down=(some(inner, width), some(width)),
-                norms=(1 + some(width), some(width), 1 + some(width), some(width)),
-            )
-            for _ in range(layers)
-        ),
-        heads=2,
-        marks=some(3, width),
-        marked=layers // 2,
+        words=some(11, WIDTH),
+        places=some(80, WIDTH),
+        norm=(1 + some(WIDTH), some(WIDTH)),
+        marks=some(3, WIDTH),
+        layers=_run(_layers(seed, layers, spread), marked=layers // 2),
     )
 
 
 def _read(encoder, ids, marks=()):
-    table = encoder.encode(np.array(ids), np.array(marks, np.int64).reshape(-1, 2))
-    return table[np.arange(len(ids))]
+    return encoder.encode(np.array(ids), np.array(marks, np.int64).reshape(-1, 2))
 
 
 def _norm(row, weight, bias):
@@ -47,46 +59,86 @@ def _norm(row, weight, bias):
     return [(x - mean) / spread * w + b for x, w, b in zip(row, weight, bias, strict=True)]
 
 
-def _dense(row, weights, bias):
+def _whole(numbers, steps):
+    """Round numbers to steps of which the largest takes so many."""
+    step = max(map(abs, numbers)) / steps if steps else 0
+    return [round(x / step) * step for x in numbers] if step else list(numbers)
+
+
+def _dense(row, weights, bias, *, whole=True):
+    row = _whole(row, 127 if whole else 0)
+    columns = [_whole(column, 63 if whole else 0) for column in weights.T.tolist()]
     return [
-        sum(x * w for x, w in zip(row, weights[:, k], strict=True)) + bias[k]
-        for k in range(len(bias))
+        sum(x * w for x, w in zip(row, column, strict=True)) + b
+        for column, b in zip(columns, bias.tolist(), strict=True)
     ]
 
 
-def test_one_layer_is_what_its_definition_says():
-    encoder = _encoder()
-    layer = encoder.layers[0]
-    ids = [3, 0, 7]
-    x = [_norm(encoder.words[i] + encoder.places[n], *encoder.norm) for n, i in enumerate(ids)]
-    mixed = [_dense(row, *layer.into) for row in x]
-    seen = [[0.0] * 8 for _ in ids]
-    for head in range(2):
-        part = slice(4 * head, 4 * head + 4)
-        q, k, v = ([row[8 * n : 8 * n + 8][part] for row in mixed] for n in range(3))
-        for a in range(3):
+def _long_way(layer, x, *, whole=True):
+    each = WIDTH // HEADS
+
+    def dense(row, weights):
+        return _dense(row, *weights, whole=whole)
+
+    mixed = [dense(row, layer.into) for row in x]
+    seen = [[0.0] * WIDTH for _ in x]
+    for head in range(HEADS):
+        part = slice(each * head, each * head + each)
+        q, k, v = ([row[WIDTH * n : WIDTH * n + WIDTH][part] for row in mixed] for n in range(3))
+        for a in range(len(x)):
             odds = [
-                math.exp(sum(i * j for i, j in zip(q[a], other, strict=True)) / 2) for other in k
+                math.exp(sum(i * j for i, j in zip(q[a], other, strict=True)) / math.sqrt(each))
+                for other in k
             ]
-            for d in range(4):
-                seen[a][4 * head + d] = sum(
+            for d in range(each):
+                seen[a][each * head + d] = sum(
                     o * row[d] for o, row in zip(odds, v, strict=True)
                 ) / sum(odds)
     first = [
-        _norm([i + j for i, j in zip(row, _dense(s, *layer.out), strict=True)], *layer.norms[:2])
+        _norm([i + j for i, j in zip(row, dense(s, layer.out), strict=True)], *layer.norms[:2])
         for row, s in zip(x, seen, strict=True)
     ]
-    wanted = []
+    found = []
     for row in first:
-        inner = [g * 0.5 * (1 + math.erf(g / math.sqrt(2))) for g in _dense(row, *layer.up)]
-        wanted.append(
-            _norm(
-                [i + j for i, j in zip(row, _dense(inner, *layer.down), strict=True)],
-                *layer.norms[2:],
-            )
-        )
+        inner = [g * 0.5 * (1 + math.erf(g / math.sqrt(2))) for g in dense(row, layer.up)]
+        more = dense(inner, layer.down)
+        found.append(_norm([i + j for i, j in zip(row, more, strict=True)], *layer.norms[2:]))
+    return np.array(found)
 
-    assert np.allclose(_read(encoder, ids), wanted, atol=5e-3)
+
+def test_one_layer_is_what_its_definition_says():
+    (layer,) = _layers()
+    encoder = _encoder()
+    ids = [3, 0, 7]
+    x = [_norm(encoder.words[i] + encoder.places[n], *encoder.norm) for n, i in enumerate(ids)]
+    found = _read(encoder, ids)
+
+    assert np.allclose(found, _long_way(layer, x), atol=5e-3)
+    # And near what floats make of it.
+    assert np.abs(found - _long_way(layer, x, whole=False)).mean() < 0.03
+
+
+def test_a_row_of_large_numbers_does_not_round_the_others_away():
+    (layer,) = _layers(seed=3)
+    # Nobody looks at anybody.
+    layer.into[0][:] = 0
+    rows = np.random.default_rng(4).normal(0, 1, (4, WIDTH)).astype(np.float32)
+    rows[2] *= 500
+
+    found = _run([layer])(rows, np.zeros((4, WIDTH), np.float32))
+
+    assert np.abs(found - _long_way(layer, rows, whole=False)).max() < 0.15
+
+
+def test_rows_of_nothing_stay_numbers():
+    layers = _layers()
+    for weights in (layers[0].into, layers[0].up):
+        weights[0][:] = 0
+        weights[1][:] = 0
+
+    found = _run(layers)(np.zeros((3, WIDTH), np.float32), np.zeros((3, WIDTH), np.float32))
+
+    assert np.isfinite(found).all()
 
 
 def test_a_piece_means_something_else_beside_other_pieces():
@@ -94,30 +146,30 @@ def test_a_piece_means_something_else_beside_other_pieces():
     one = _read(encoder, [3, 4])
     other = _read(encoder, [3, 5])
 
-    assert not np.allclose(one[0], other[0], atol=1e-3)
+    assert not np.allclose(one[0], other[0], atol=0.05)
 
 
 def test_marks_of_one_piece_add_up_and_tell_on_the_others():
     encoder = _encoder(layers=2)
-    both = replace(encoder, marks=encoder.marks[:1] + encoder.marks[2:])
+    both = Encoder(
+        words=encoder.words,
+        places=encoder.places,
+        norm=encoder.norm,
+        marks=encoder.marks[:1] + encoder.marks[2:],
+        layers=encoder.layers,
+    )
 
     marked = _read(encoder, [3, 4, 5], [(1, 0), (1, 2)])
 
     assert np.allclose(marked, _read(both, [3, 4, 5], [(1, 0)]), atol=1e-5)
-    assert not np.allclose(marked[0], _read(encoder, [3, 4, 5])[0], atol=1e-3)
+    assert not np.allclose(marked[0], _read(encoder, [3, 4, 5])[0], atol=0.02)
 
 
-def test_rows_asked_for_in_part_or_again_are_those_of_the_whole():
-    # More pieces than are passed over together.
+def test_the_same_pieces_give_the_same_numbers():
     encoder = _encoder(layers=3)
     ids = [n % 11 for n in range(75)]
-    whole = _read(encoder, ids)
-    table = encoder.encode(np.array(ids), np.zeros((0, 2), np.int64))
-    some = np.array([70, 0, 33, 0])
 
-    assert np.allclose(table[some], whole[some], atol=1e-5)
-    assert (table[some] == table[some]).all()
-    assert (_read(encoder, ids) == whole).all()
+    assert (_read(encoder, ids) == _read(encoder, ids)).all()
 
 
 def test_an_encoder_without_layers_only_looks_pieces_up():

@@ -1,1 +1,1 @@
-"""Words read where they stand: a small encoder in NumPy, and what it needs of a text."""
+"""Words read where they stand: a small encoder, and what it needs of a text."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.reading.context.encoder import Floats, Integers
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
 
 BLOCK = 32
 

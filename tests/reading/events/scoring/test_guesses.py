@@ -56,10 +56,8 @@ def _context(seen):
             words=words,
             places=_zeros(256, WIDTH),
             norm=(_zeros(WIDTH) + 1, _zeros(WIDTH)),
-            layers=(),
-            heads=1,
             marks=_zeros(MARKS, WIDTH),
-            marked=0,
+            layers=lambda rows, _marks: rows,
         ),
         trigger=(
             _zeros(WIDTH, len(TYPES) + len(STATUSES) + 4),

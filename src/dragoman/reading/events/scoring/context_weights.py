@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from dragoman.reading.context.encoder import Encoder, Floats, Layer
+from dragoman.reading.context.encoder import Encoder
+from dragoman.reading.context.layers import Layer, to_run
 from dragoman.reading.context.pieces import to_pieces
-from dragoman.reading.context.weights import to_rows, unpack
+from dragoman.reading.context.weights import Floats, to_rows, unpack
 from dragoman.reading.events.scoring.insight import Context, Matcher
 from dragoman.reading.events.scoring.marks import MARKS
 from dragoman.reading.events.scoring.weights import load_model
@@ -44,10 +45,13 @@ def to_context(weights: Json) -> Context:
             words=words,
             places=_floats(encoder["places"]),
             norm=_pair(encoder["norm"]),
-            layers=tuple(_to_layer(layer) for layer in encoder["layers"]),
-            heads=int(encoder["heads"]),
             marks=_marks(encoder["marks"]),
-            marked=int(encoder["marked"]),
+            layers=to_run(
+                (_to_layer(layer) for layer in encoder["layers"]),
+                width=words.whole.shape[1],
+                heads=int(encoder["heads"]),
+                marked=int(encoder["marked"]),
+            ),
         ),
         trigger=_pair(heads["trigger"]),
         sides=_to_matcher(heads["sides"]),
@@ -68,8 +72,8 @@ def _marks(data: Any) -> Floats:
 def _to_layer(data: Json) -> Layer:
     def dense(name: str) -> tuple[Floats, Floats]:
         packed, bias = data[name]
-        # Kept outputs x inputs; the product wants inputs x outputs, laid out for it.
-        return np.ascontiguousarray(unpack(packed).T), _floats(bias)
+        # Kept outputs x inputs; the product wants inputs x outputs.
+        return unpack(packed).T, _floats(bias)
 
     first, second, third, fourth = (_floats(norm) for norm in data["norms"])
     return Layer(

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from dragoman.reading.analysis import Analysis, Token
-from dragoman.reading.context.encoder import Integers
 from dragoman.reading.context.pieces import Piece, Pieces
+from dragoman.reading.context.weights import Integers
 from dragoman.reading.context.windows import Window, deal
 from dragoman.reading.events.scoring.dating import date_options
 from dragoman.reading.events.scoring.marks import Marks

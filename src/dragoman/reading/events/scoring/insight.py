@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from dragoman.reading.analysis import Analysis, Token
-from dragoman.reading.context.encoder import Encoder, Floats, Table
+from dragoman.reading.context.encoder import Encoder
 from dragoman.reading.context.pieces import Pieces
+from dragoman.reading.context.weights import Floats
 from dragoman.reading.events.scoring.glances import Cut, Glance, cut, look
 from dragoman.reading.events.scoring.kinds import STATUSES, TYPES, kind_of, may_be_trigger
 from dragoman.reading.events.scoring.marks import Marks
@@ -72,11 +73,11 @@ class Rows:
 
     Attributes:
         cut: its pieces and windows.
-        of: the rows of each window, its two marks included; worked out as they are asked for.
+        of: the rows of each window, its two marks included.
     """
 
     cut: Cut
-    of: tuple[Table, ...]
+    of: tuple[Floats, ...]
 
 
 def read_rows(context: Context, analysis: Analysis, marks: Marks) -> Rows:
@@ -110,8 +111,7 @@ def gain_insight(context: Context, scene: Scene, rows: Rows) -> Insight:
     return found
 
 
-def _read(context: Context, scene: Scene, glance: Glance, table: Table, found: Insight) -> None:
-    rows = _looked_at(glance, table)
+def _read(context: Context, scene: Scene, glance: Glance, rows: Floats, found: Insight) -> None:
     heads = rows[list(glance.at)]
     answers = heads @ context.trigger[0] + context.trigger[1]
     same = heads @ context.same[0] + context.same[1]
@@ -142,16 +142,6 @@ def _read(context: Context, scene: Scene, glance: Glance, table: Table, found: I
         asked = [(place[p.draft], p.piece, kinds[p.draft], p.way) for p in glance.times]
         for pair, score in zip(glance.times, _match(context.dates, rows, asked), strict=True):
             found.times.setdefault(names[pair.draft], {})[int(pair.about)] = float(score[0])
-
-
-def _looked_at(glance: Glance, table: Table) -> Floats:
-    """Return the rows of a window, of which only those that `glance` looks at are worked out."""
-    words = (pair.piece for pair in (*glance.actors, *glance.times))
-    places = np.unique(np.array([*glance.at, *words]))
-    found = table[places]
-    rows = np.full((int(places[-1]) + 1, found.shape[1]), np.nan, np.float32)
-    rows[places] = found
-    return rows
 
 
 def _match(matcher: Matcher, rows: Floats, asked: Sequence[tuple[int, int, int, int]]) -> Floats:
