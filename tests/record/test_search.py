@@ -74,7 +74,7 @@ def test_a_word_of_a_title_is_not_one_of_each_sentence(shelf):
 
 
 def test_of_words_that_stand_everywhere_the_places_recorded_last_are_looked_at(shelf, monkeypatch):
-    monkeypatch.setattr("dragoman.record.search.MOST_RANKED", 1)
+    monkeypatch.setattr("dragoman.record.relevance.MOST_RANKED", 1)
 
     found = shelf.search.find(Sought(phrases=("peche",), kinds=frozenset("D")))
     facets = shelf.search.facets(Sought(phrases=("peche",), kinds=frozenset("D")))
@@ -97,7 +97,7 @@ def test_places_looked_for_in_short_stretches_are_the_same(
     monkeypatch.setattr("dragoman.record.newest.expect_places", lambda *_: 1_000_000)
 
     for most in (1000, 5, 4, 3, 2, 1):
-        monkeypatch.setattr("dragoman.record.search.MOST_RANKED", most)
+        monkeypatch.setattr("dragoman.record.relevance.MOST_RANKED", most)
         some = record.search.find(sought, most=100)
 
         assert some.total == min(most, at_once.total)

@@ -307,19 +307,20 @@ def rank_of(
 def rank_places(
     connection: Connection, phrases: Sequence[str], places: Sequence[Row[Any]]
 ) -> dict[int, float]:
-    """Return how much each of `places` is about `phrases`, the more the higher, by their ids.
+    """Return how much each of `places` is about `phrases`, the more the higher, on SQLite.
 
     A word of a title counts most. A place that is left out is about none of them.
 
     Args:
         connection: a connection to the record.
         phrases: what occurs in the places.
-        places: rows with their `id`; on PostgreSQL with `rank`, see `rank_of`.
+        places: rows with their `id`.
+
+    Returns:
+        By their ids; see `rank_of` for PostgreSQL.
     """
     if not places:
         return {}
-    if not is_sqlite(connection):
-        return {place.id: place.rank for place in places}
     # How seldom a phrase is tells how much it says, and costs a look at all its places.
     telling = [words for words in phrases if fold(words) and not _is_common(connection, words)]
     if not telling:

@@ -1,9 +1,9 @@
 """The places where words stand that were recorded last, found without a look at all others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import CTE, Connection, Row, Select, func, select
 
 from dragoman.record.dialect import (
     expect_places,
@@ -54,6 +54,39 @@ def newest_places(
     return found
 
 
+def weigh_newest(
+    connection: Connection,
+    told: Select[Any],
+    phrases: Sequence[str],
+    *,
+    most: int,
+    weigh: Callable[[CTE], Select[Any]],
+) -> Sequence[Row[Any]]:
+    """Return what `weigh` makes, on PostgreSQL, of the places that `newest_places` gives.
+
+    A thousand places need not leave the engine for twenty of them. Where the first stretch holds
+    too few, it is searched again as a part of a longer one, once in a few searches.
+
+    Args:
+        connection, told, phrases, most: as `newest_places` takes them.
+        weigh: given the places, returns the query for what is wanted; its rows have `held`, how
+            many places it was given, and there is one at least if any was.
+    """
+    if not any(map(fold, phrases)):
+        return []
+    prepare_search(connection)
+    last = int(connection.scalar(select(func.max(searchables.c.id))) or 0)
+    length = _length(last, expect_places(connection, phrases), most)
+    while True:
+        first = max(0, last + 1 - length)
+        near = _stretch(connection, told, phrases, (first, last + 1), most).cte("near")
+        rows = connection.execute(weigh(near)).all()
+        held = rows[0].held if rows else 0
+        if held >= most or first == 0:
+            return rows
+        length = max(_LONGER * length, _length(length, held, most))
+
+
 def _length(ids: int, places: int, wanted: int) -> int:
     """Return how long a stretch is that holds `wanted` places, if so many ids hold `places`."""
     return int(_AMPLE * wanted * ids / max(1, places)) + 1
@@ -67,15 +100,24 @@ def _within(
     most: int,
 ) -> list[Row[Any]]:
     """Return the rows of one stretch, at most `most`, those recorded last first."""
+    return list(connection.execute(_stretch(connection, told, phrases, bounds, most)).all())
+
+
+def _stretch(
+    connection: Connection,
+    told: Select[Any],
+    phrases: Sequence[str],
+    bounds: tuple[int, int] | None,
+    most: int,
+) -> Select[Any]:
     matched = matching(connection, phrases, bounds=bounds)
     if not is_sqlite(connection):  # so that no more places are looked at than are given
         matched = matched.order_by(matched.selected_columns.id.desc())
     those = matched.subquery("those")
     if not is_sqlite(connection):
         told = told.add_columns(rank_of(connection, phrases, those.c.words).label("rank"))
-    query = (
+    return (
         told.join(those, those.c.id == searchables.c.id)
         .order_by(those.c.id.desc())  # the index of words gives them so; a table of ours does not
         .limit(most)
     )
-    return list(connection.execute(query).all())

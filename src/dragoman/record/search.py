@@ -7,7 +7,6 @@ from typing import Any, Literal
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
     String,
     and_,
@@ -20,8 +19,8 @@ from sqlalchemy import (
 
 from dragoman.record.assemble import document_info
 from dragoman.record.database import Database
-from dragoman.record.dialect import matching, rank_places, these
-from dragoman.record.newest import newest_places
+from dragoman.record.dialect import matching, these
+from dragoman.record.relevance import WEIGHED, look_at, most_about
 from dragoman.record.resolution_tables import identities, searchables, unindexed
 from dragoman.record.searching import index_pending
 from dragoman.record.tables import actors, documents, events, facts, participants, texts
@@ -38,10 +37,6 @@ _PLACE = (
     searchables.c.kind + cast(searchables.c.document, String) + ":"
     + cast(searchables.c.start, String)
 )  # fmt: skip
-MOST_RANKED = 1000
-"""How many places are weighed, at most."""
-
-_SURE = 0.5  # how much of a place's weight does not hang on the confidence of its fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,9 +143,10 @@ class Search:
         """
         with self._database.reading() as connection:
             if sought.phrases and order == "relevance":
-                near, more = _newest(connection, sought)
-                near = _each_once(near) if once else near
-                ids, total = _by_relevance(connection, near, sought.phrases)[:most], len(near)
+                told = _told(connection, sought, *WEIGHED)
+                ids, total, more = most_about(
+                    connection, told, sought.phrases, most=most, once=once
+                )
             else:
                 told = _ids_once(_places(connection, sought), once=once)
                 ids, total, more = *_by_date(connection, told, most=most, order=order), False
@@ -183,11 +179,12 @@ class Search:
             "year": func.substr(begun, 1, 4),
             "publisher": documents.c.publisher,
         }
-        places = func.count(_PLACE.distinct())
+        count = func.count(_PLACE.distinct())
         found: Facets = {}
         with self._database.reading() as connection:
             if sought.phrases:
-                near = [place.id for place in _newest(connection, sought)[0]]
+                places = _told(connection, sought, *WEIGHED)
+                near = [place.id for place in look_at(connection, places, sought.phrases)[0]]
                 if not near:
                     return found
                 conditions: list[ColumnElement[bool]] = [
@@ -204,11 +201,11 @@ class Search:
                     same = identities.c.entity == participants.c.entity
                     told = told.outerjoin(identities, same)
                 query = (
-                    select(column, places)
+                    select(column, count)
                     .select_from(told)
                     .where(*conditions, column.is_not(None))
                     .group_by(column)
-                    .order_by(places.desc(), column)
+                    .order_by(count.desc(), column)
                     .limit(most)
                 )
                 rows = tuple((str(row[0]), int(row[1])) for row in connection.execute(query))
@@ -226,48 +223,6 @@ def _told(connection: Connection, sought: Sought, *columns: ColumnElement[Any]) 
         .outerjoin(events, events.c.fact == searchables.c.fact)
         .where(*_conditions(connection, sought))
     )
-
-
-def _newest(connection: Connection, sought: Sought) -> tuple[Sequence[Row[Any]], bool]:
-    """Return the places where `sought` stands, and whether there are more than are looked at.
-
-    Those recorded last are looked at: to weigh all places of a word that stands everywhere
-    would cost as much as the record is large.
-    """
-    columns = (
-        searchables.c.id, searchables.c.kind, searchables.c.document, searchables.c.start,
-        documents.c.published, facts.c.confidence,
-    )  # fmt: skip
-    told = _told(connection, sought, *columns)
-    rows = newest_places(connection, told, sought.phrases, most=MOST_RANKED + 1)
-    return rows[:MOST_RANKED], len(rows) > MOST_RANKED
-
-
-def _by_relevance(
-    connection: Connection, places: Sequence[Row[Any]], phrases: Sequence[str]
-) -> list[int]:
-    """Return the ids of `places`, those first that are most about `phrases`."""
-    ranks = rank_places(connection, phrases, places)
-
-    def weight(place: Row[Any]) -> float:
-        return ranks.get(place.id, 0.0) * (_SURE + (1 - _SURE) * _sureness(place))
-
-    ordered = sorted(places, key=lambda place: (place.document, place.id))
-    ordered.sort(key=lambda place: place.published or "", reverse=True)
-    ordered.sort(key=weight, reverse=True)
-    return [place.id for place in ordered]
-
-
-def _sureness(place: Row[Any]) -> float:
-    return 1.0 if place.confidence is None else float(place.confidence)
-
-
-def _each_once(places: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
-    """Return the same places, each sentence or quotation no more than once: the surest."""
-    best: dict[tuple[str, int, int], Row[Any]] = {}
-    for place in sorted(places, key=lambda place: (_sureness(place), -place.id)):
-        best[place.kind, place.document, place.start] = place
-    return list(best.values())
 
 
 def _places(connection: Connection, sought: Sought) -> Select[Any]:
