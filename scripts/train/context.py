@@ -141,6 +141,8 @@ def fit(
     unknown: int,
     plan: Plan,
     say: Say,
+    *,
+    seed: int = SEED,
 ) -> Net:
     """Train `net`; return the running mean of what it was, which lessons sway less than it.
 
@@ -152,9 +154,10 @@ def fit(
         unknown: the piece that stands for no known word.
         plan: how often, and by which rates.
         say: hears how far it has come.
+        seed: of the order and of what is left out.
     """
-    rng = np.random.default_rng(SEED)
-    torch.manual_seed(SEED)
+    rng = np.random.default_rng(seed)
+    torch.manual_seed(seed)
     lower = LOWER - measures.frozen
     adam = torch.optim.AdamW(
         [
@@ -275,8 +278,10 @@ def main() -> None:
     vocabulary = [published.pieces[n] for n in kept]
     for plan in plans:
         mine = [w for w in windows if lessons[w.lesson].id in plan.articles]
-        go_back(net, published, plan.kept)
-        net = fit(net, mine, find_names(mine, vocabulary), measures, unknown, plan, say)
+        names = find_names(mine, vocabulary)
+        for number in range(plan.rounds):
+            go_back(net, published, plan.kept)
+            net = fit(net, mine, names, measures, unknown, plan, say, seed=SEED + number)
     options.weights.parent.mkdir(parents=True, exist_ok=True)
     write_weights(options.weights, to_weights(published, kept, net, measures.bits))
     say(f"written: {options.weights}")

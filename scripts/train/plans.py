@@ -25,6 +25,7 @@ class Plan:
         kept: the share that the layers begin with of what they learnt before, from 0 to 1; the
             rest of them is as published. Layers that know their articles by heart learn little
             from going over them again.
+        rounds: how often all this is done, each time from that share of what is learnt by then.
         articles: ids of those it learns from; of the course before, where the file names none.
             A later course repeats some of an earlier one's, lest they be forgotten.
     """
@@ -34,6 +35,7 @@ class Plan:
     lower_rate: float
     heads_rate: float
     kept: float = 1.0
+    rounds: int = 1
     articles: frozenset[str]
 
 

@@ -1,5 +1,7 @@
 """The dates that an event may have, and how the dates of the events around weigh on them."""
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.reading.events.scoring.dating import (
@@ -7,6 +9,7 @@ from dragoman.reading.events.scoring.dating import (
     date_options,
     dated,
     gather,
+    is_to_come,
     likeliest_date,
 )
 from dragoman.reading.events.scoring.dating_again import date_again, weigh_dates_again
@@ -39,6 +42,28 @@ def test_what_lasts_until_a_day_may_have_begun_before(scene_of):
     scene = scene_of("Le Ghana ferme ses frontières avec le Togo jusqu'au 21 avril 2023.")
 
     assert ("lasting", "../2023-04-21") in values(scene, draft_of(scene, "ferm"))
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "left_out"),
+    [
+        ("actual", "21 avril 2023", True),
+        ("ongoing", "21 avril 2023", False),
+        ("planned", "21 avril 2023", False),
+        ("actual", "2 mars 2023", False),
+    ],
+)
+def test_what_is_done_is_not_dated_by_how_long_it_is_to_last(scene_of, status, day, left_out):
+    scene = scene_of(f"Le Ghana a fermé ses frontières avec le Togo jusqu'au {day}.")
+    draft = draft_of(scene, "ferm")
+    told = replace(draft, status=replace(draft.status, status=status))
+    (until,) = [
+        option
+        for option in date_options(scene, told)
+        if option.date is not None and option.date.value.startswith("../")
+    ]
+
+    assert is_to_come(scene, told, until) is left_out
 
 
 def test_a_plain_date_may_open_a_span_that_no_word_tells(scene_of):

@@ -25,6 +25,7 @@ from dragoman.types.span import Sourced
 from dragoman.types.time import TimeExpression
 
 _CALENDAR = ("date", "interval")
+_DONE, _OPEN = "actual", ".."
 _BACK = 4
 _EARLIER = 3
 _WAY = 3
@@ -256,11 +257,15 @@ def is_to_come(scene: Scene, draft: Draft, option: Option) -> bool:
     """Tell whether `draft` happened and a date begins after its publication.
 
     "Les autorités, qui ont autorisé Vladimir Poutine à rester jusqu'en 2036": what was
-    reported as done was done before the report.
+    reported as done was done before the report. Nor is what was done dated by how long it is to
+    last: "Le royaume a prolongé la fermeture jusqu'au 11 mai".
     """
     published = scene.reader.document.published
     if option.date is None or published is None or draft.status.status not in HAPPENED:
         return False
+    begun, _, end = option.date.value.partition("/")
+    if draft.status.status == _DONE and begun == _OPEN:
+        return begins_after(end, published)
     return begins_after(option.date.value, published)
 
 
