@@ -61,8 +61,8 @@ def to_run(layers: Iterable[Layer], *, width: int, heads: int, marked: int) -> R
     """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    # Windows differ in length: what one needed is of no use to the next.
-    options.enable_mem_pattern = False
+    # Windows differ in length: memory kept for one is of no use to the next.
+    options.enable_mem_pattern = options.enable_cpu_mem_arena = False
     model = _to_model(layers, width=width, heads=heads, marked=marked)
     session = onnxruntime.InferenceSession(
         model.SerializeToString(), options, providers=["CPUExecutionProvider"]
