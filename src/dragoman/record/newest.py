@@ -34,21 +34,18 @@ def newest_places(
         phrases: words, as `matching` takes them.
         most: how many to give, those recorded last first.
 
-    Returns:
-        The rows; on PostgreSQL with `rank`, how much the place is about `phrases`.
     """
     if not any(map(fold, phrases)):
         return []
     if is_sqlite(connection):  # whose index of words gives the last first
-        return _within(connection, told, phrases, None, most)
-    prepare_search(connection)
-    last = int(connection.scalar(select(func.max(searchables.c.id))) or 0)
+        return connection.execute(_stretch(connection, told, phrases, None, most)).all()
+    last, length = _begin(connection, phrases, most)
     found: list[Row[Any]] = []
     first = last + 1
-    length = _length(last, expect_places(connection, phrases), most)
     while first > 0 and len(found) < most:
         beyond, first = first, max(0, first - length)
-        found += _within(connection, told, phrases, (first, beyond), most - len(found))
+        stretch = _stretch(connection, told, phrases, (first, beyond), most - len(found))
+        found += connection.execute(stretch).all()
         expected = _length(last + 1 - first, len(found), most - len(found))
         length = max(_LONGER * length, expected)
     return found
@@ -64,22 +61,22 @@ def weigh_newest(
 ) -> Sequence[Row[Any]]:
     """Return what `weigh` makes, on PostgreSQL, of the places that `newest_places` gives.
 
-    A thousand places need not leave the engine for twenty of them. Where the first stretch holds
-    too few, it is searched again as a part of a longer one, once in a few searches.
+    A thousand places need not leave the engine for twenty of them. A stretch that holds too few is
+    searched again as a part of a longer one.
 
     Args:
         connection, told, phrases, most: as `newest_places` takes them.
-        weigh: given the places, returns the query for what is wanted; its rows have `held`, how
-            many places it was given, and there is one at least if any was.
+        weigh: given the places, each with its `rank`, how much it is about `phrases`, returns the
+            query for what is wanted; its rows have `held`, how many places it was given, and
+            there is one at least if any was.
     """
     if not any(map(fold, phrases)):
         return []
-    prepare_search(connection)
-    last = int(connection.scalar(select(func.max(searchables.c.id))) or 0)
-    length = _length(last, expect_places(connection, phrases), most)
+    last, length = _begin(connection, phrases, most)
     while True:
         first = max(0, last + 1 - length)
-        near = _stretch(connection, told, phrases, (first, last + 1), most).cte("near")
+        bounds = (first, last + 1)
+        near = _stretch(connection, told, phrases, bounds, most, ranked=True).cte("near")
         rows = connection.execute(weigh(near)).all()
         held = rows[0].held if rows else 0
         if held >= most or first == 0:
@@ -87,20 +84,16 @@ def weigh_newest(
         length = max(_LONGER * length, _length(length, held, most))
 
 
+def _begin(connection: Connection, phrases: Sequence[str], most: int) -> tuple[int, int]:
+    """Return the number of the place recorded last, and how long the first stretch is."""
+    prepare_search(connection)
+    last = int(connection.scalar(select(func.max(searchables.c.id))) or 0)
+    return last, _length(last, expect_places(connection, phrases), most)
+
+
 def _length(ids: int, places: int, wanted: int) -> int:
     """Return how long a stretch is that holds `wanted` places, if so many ids hold `places`."""
     return int(_AMPLE * wanted * ids / max(1, places)) + 1
-
-
-def _within(
-    connection: Connection,
-    told: Select[Any],
-    phrases: Sequence[str],
-    bounds: tuple[int, int] | None,
-    most: int,
-) -> list[Row[Any]]:
-    """Return the rows of one stretch, at most `most`, those recorded last first."""
-    return list(connection.execute(_stretch(connection, told, phrases, bounds, most)).all())
 
 
 def _stretch(
@@ -109,12 +102,15 @@ def _stretch(
     phrases: Sequence[str],
     bounds: tuple[int, int] | None,
     most: int,
+    *,
+    ranked: bool = False,
 ) -> Select[Any]:
+    """Return the query for the rows of one stretch, at most `most`, those recorded last first."""
     matched = matching(connection, phrases, bounds=bounds)
     if not is_sqlite(connection):  # so that no more places are looked at than are given
         matched = matched.order_by(matched.selected_columns.id.desc())
     those = matched.subquery("those")
-    if not is_sqlite(connection):
+    if ranked:
         told = told.add_columns(rank_of(connection, phrases, those.c.words).label("rank"))
     return (
         told.join(those, those.c.id == searchables.c.id)
