@@ -14,7 +14,7 @@ from dragoman.record.views import (
     RecordedEvent,
     RecordedQuotation,
 )
-from dragoman.types.event import Agreement, Claim, Event
+from dragoman.types.event import Agreement, Claim, Event, likely_parts
 from dragoman.types.quotation import Quotation
 from dragoman.types.span import Sourced, Span
 
@@ -51,8 +51,10 @@ class FieldEvidence:
     """One field of a fact and the words it was read from.
 
     Attributes:
-        field: its name ("when", "actors", ...); several actors have one line each.
-        value: the value as recorded; a participant by name.
+        field: its name ("when", "actors", ...); several actors have one line each. Who may act
+            or be acted upon, but likely does not, stands in "actors_perhaps" or
+            "recipients_perhaps".
+        value: the value as recorded; a participant by name, an unlikely one by the words.
         words: the characters at its spans.
         spans: where they stand, in code points of the document's text.
         rule: id of what made the value.
@@ -226,20 +228,35 @@ def _passage(sentence: Span, evidence: Iterable[Span], text: str) -> Passage:
 def _fields(fact: AnyFact, text: str) -> Iterator[FieldEvidence]:
     """Yield every field of a fact that holds sourced values."""
     body, names = _body(fact), _names(fact)
+    doubted = _doubted(body)
     for field in fields(body):
         held = getattr(body, field.name)
         for value in held if isinstance(held, tuple) else (held,):
             if isinstance(value, Sourced):
-                shown = str(value.value)
+                shown, words = str(value.value), tuple(span.of(text) for span in value.spans)
+                unlikely = (field.name, value) in doubted
                 yield FieldEvidence(
-                    field=field.name,
-                    value=names.get(shown, shown),
-                    words=tuple(span.of(text) for span in value.spans),
+                    field=f"{field.name}_perhaps" if unlikely else field.name,
+                    value=names.get(shown, words[0] if unlikely else shown),
+                    words=words,
                     spans=value.spans,
                     rule=value.rule,
                     reasoning=value.reasoning,
                     confidence=value.confidence,
                 )
+
+
+def _doubted(body: Event | Quotation | Agreement | Claim) -> list[tuple[str, Sourced[str]]]:
+    """Return who may take part in an event but is not told of, each with the field it stands in."""
+    if not isinstance(body, Event):
+        return []
+    sides = {"actors": body.actors, "recipients": body.recipients}
+    return [
+        (name, part)
+        for (name, side), likely in zip(sides.items(), likely_parts(body), strict=True)
+        for part in side
+        if part not in likely
+    ]
 
 
 def _body(fact: AnyFact) -> Event | Quotation | Agreement | Claim:

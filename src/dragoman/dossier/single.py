@@ -20,6 +20,7 @@ from dragoman.record.views import (
 )
 from dragoman.resolution.entities import identify
 from dragoman.types.document import Document
+from dragoman.types.event import likely_parts
 from dragoman.types.reading import Reading
 from dragoman.types.span import Sourced
 
@@ -124,11 +125,12 @@ class _Views:
                 earliest=None,
                 latest=None,
                 event=event,
-                actors=self._some(event.actors),
-                recipients=self._some(event.recipients),
+                actors=self._some(doing),
+                recipients=self._some(meant),
                 attributed_to=self._name(event.attributed_to),
             )
             for event in self._reading.events
+            for doing, meant in (likely_parts(event),)
         )
 
     def agreements(self) -> tuple[RecordedAgreement, ...]:

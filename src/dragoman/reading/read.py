@@ -18,6 +18,7 @@ from dragoman.reading.relevance import load_relevance
 from dragoman.reading.times import find_times
 from dragoman.types.actor import Actor
 from dragoman.types.document import Document
+from dragoman.types.edtf import EdtfError, parse_edtf
 from dragoman.types.reading import Provenance, Reading
 from dragoman.types.time import TimeExpression
 
@@ -37,7 +38,16 @@ class Ground:
 
 
 def read_ground(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Ground:
-    """Return the words, times and actors of `document`: where reading and training begin."""
+    """Return the words, times and actors of `document`: where reading and training begin.
+
+    Raises:
+        EdtfError: if its date of publication is none.
+    """
+    if document.published is not None:
+        try:
+            parse_edtf(document.published)
+        except EdtfError as wrong:
+            raise EdtfError(f"{document.id}: date of publication: {wrong}") from wrong
     analysis = analyser(document.text, load_relevance(document.language))
     times = find_times(analysis, published=document.published, knowledge=knowledge)
     actors = find_actors(
@@ -55,6 +65,9 @@ def read(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Rea
 
     Pure and deterministic: the same document, pack, knowledge and version give the
     same reading, on any machine and on any day.
+
+    Raises:
+        EdtfError: if the date of publication of `document` is none.
     """
     found = read_ground(document, analyser=analyser, knowledge=knowledge)
     analysis, times, actors = found.analysis, found.times, found.actors

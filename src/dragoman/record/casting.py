@@ -17,7 +17,7 @@ from dragoman.record.ids import IdMaker
 from dragoman.record.tables import actors, documents, entities, participants
 from dragoman.record.views import RecordedActor
 from dragoman.resolution.names import fold_name
-from dragoman.types.event import Event
+from dragoman.types.event import Event, likely_parts
 from dragoman.types.span import Sourced
 
 PARTS: Mapping[str, str] = {"actors": "actor", "recipients": "recipient"}
@@ -116,11 +116,11 @@ def recast(
         said: names of `PARTS` with what stands of them.
     """
     held = _Company(connection, document)
-    for name, role in PARTS.items():
+    for (name, role), read in zip(PARTS.items(), likely_parts(event), strict=True):
         if name in said:
             wanted = [held.bearer(one) for one in decode_cast(said[name])]
         else:
-            wanted = [held.by_local[value.value] for value in getattr(event, name)]
+            wanted = [held.by_local[part.value] for part in read]
         _write(connection, fact, role, list({row.id: row for row in wanted}.values()))
     _drop_idle(connection, [row for row in held.by_id.values() if row.local.startswith(ADDED)])
 

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -13,13 +14,14 @@ from dragoman.resolution.entities import identify
 from dragoman.types.actor import Actor
 from dragoman.types.document import Document
 from dragoman.types.edtf import days
-from dragoman.types.event import Agreement, Claim, Event
+from dragoman.types.event import Agreement, Claim, Event, likely_parts
 from dragoman.types.quotation import Quotation
 from dragoman.types.reading import Reading
 from dragoman.types.span import Sourced, Span
 
 Row = dict[str, Any]
 _ENCODER = msgspec.json.Encoder(order="deterministic")
+_SIDES: tuple[Role, Role] = ("actor", "recipient")
 
 
 @dataclass(slots=True)
@@ -146,8 +148,8 @@ class _Layout:
                     "rule": mention.rule,
                 }
             )
-        self._take_part(fact, "actor", _values(event.actors))
-        self._take_part(fact, "recipient", _values(event.recipients))
+        for role, side in zip(_SIDES, likely_parts(event), strict=True):
+            self._take_part(fact, role, _values(side))
         self._take_part(fact, "source", [source] if source in self._actors else [])
         return fact
 
@@ -199,7 +201,7 @@ class _Layout:
             }
         )
         if event:
-            about = _values((*event.actors, *event.recipients))
+            about = _values(chain(*likely_parts(event)))
         else:
             about = [name for name in self._mentioned(claim.sentence) if name != source]
         self._take_part(fact, "about", about)

@@ -7,7 +7,7 @@ from dragoman.resolution.entities import identify
 from dragoman.resolution.names import fold_name
 from dragoman.resolution.words import stems
 from dragoman.types.edtf import bounds
-from dragoman.types.event import Agreement, Event
+from dragoman.types.event import Agreement, Event, likely_parts
 from dragoman.types.reading import Reading
 from dragoman.types.span import Sourced, Span
 
@@ -133,6 +133,7 @@ class Describer:
             if any(sentence.covers(span) for sentence in sentences)
         ]
         names = [span for span, _ in named]
+        doing, meant = likely_parts(event)
         return Traits(
             fact=fact,
             document=self._reading.document,
@@ -143,8 +144,8 @@ class Describer:
             act=event.act.value if event.act else None,
             status=event.status.value,
             when=days_of(event.when.value if event.when else None),
-            who=self._people(event.actors),
-            whom=self._people(event.recipients),
+            who=self._people(doing),
+            whom=self._people(meant),
             near=tuple(dict.fromkeys(self._somebody[actor] for _, actor in named)),
             place=fold_name(event.place.value) if event.place else None,
             rules=tuple(sorted({mention.rule for mention in event.mentions})),

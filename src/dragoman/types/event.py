@@ -12,6 +12,16 @@ AgreementStage = Literal[
 ]  # fmt: skip
 
 
+LIKELY = 0.5
+"""From this confidence on somebody is told of as taking part: likelier than not. Of those whom a
+reading names with less, hardly one in seven does."""
+
+_BETWEEN = frozenset(("CONSULT", "COOPERATE", "agreement", "ties", "ceasefire"))
+"""Types, families of acts and modes of what takes two."""
+
+Parts = tuple[Sourced[str], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:
     """One sentence that tells of an event.
@@ -44,7 +54,8 @@ class Event:
         status: whether it happened.
         actors: ids of who acts: a guest rather than its host; every party if none
             leads. Values are actor ids.
-        recipients: ids of who is acted upon; often empty.
+        recipients: ids of who is acted upon; often empty. Both sides name the
+            unlikely, too, each with its confidence: see `likely_parts`.
         place: the most specific place, as the text writes it.
         when: EDTF date of the happening; None if the text gives no way to know.
             Its reasoning says how the date was reached.
@@ -70,6 +81,31 @@ class Event:
     contexts: tuple[Sourced[str], ...] = ()
     mentions: tuple[EventMention, ...]
     confidence: float = 1.0
+
+
+def likely_parts(event: Event) -> tuple[Parts, Parts]:
+    """Return the actors and recipients of `event` who are likely to take part.
+
+    A reading names everybody who may take part, so that nobody is lost to whoever weighs them.
+    The likeliest of a side always stands for it, and two for what takes two and is told without
+    a recipient.
+    """
+    parties = 2 if _takes_two(event) and not event.recipients else 1
+    return _likely(event.actors, parties), _likely(event.recipients, 1)
+
+
+def _takes_two(event: Event) -> bool:
+    act, mode = event.act.value if event.act else "", event.mode.value if event.mode else ""
+    if mode == "visit":
+        return False
+    return not _BETWEEN.isdisjoint((event.type.value, mode, act.split(".")[0]))
+
+
+def _likely(side: Parts, least: int) -> Parts:
+    """Return those of `side` who are likely, and its `least` likeliest, in its order."""
+    ranked = sorted(side, key=lambda part: -part.confidence)
+    leading = ranked[:least]
+    return tuple(part for part in side if part.confidence >= LIKELY or part in leading)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

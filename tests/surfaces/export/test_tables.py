@@ -96,6 +96,22 @@ def test_participants_join_events(export):
             assert "|".join(named) == row[column]
 
 
+def test_participants_say_how_sure_their_roles_are(export, record):
+    held = {
+        (event.fact, part.value): part.confidence
+        for event in record.events()
+        for part in (*event.event.actors, *event.event.recipients)
+    }
+    parts = rows_of_csv(export("csv", table=PARTICIPANTS)[0])
+    local = {actor.id: actor.actor for event in record.events() for actor in event.actors}
+
+    told = [part for part in parts if part["role"] == "actor"]
+    assert told
+    for part in told:
+        assert float(part["confidence"]) == held[part["fact"], local[part["actor"]]]
+    assert {part["confidence"] for part in parts if part["role"] == "about"} <= {""}
+
+
 def test_types_leave_quotations_and_other_documents_out(export):
     wanted = frozenset({"RETREAT"})
 

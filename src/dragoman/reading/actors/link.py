@@ -116,8 +116,8 @@ class Linker:
         return cluster
 
     def _state_then(self, entry: NameEntry, token: int) -> str:
-        """Return the state a capital stood for at the time its sentence speaks of."""
-        year = self.years.get(self.tokens[token].sentence)
+        """Return the state a capital stood for at the time its sentence speaks of, else then."""
+        year = self.years.get(self.tokens[token].sentence) or self.published
         if year is None:
             return entry.entity
         return self.scan.lexicon.knowledge.state_on(entry.entity, year)

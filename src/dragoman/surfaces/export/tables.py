@@ -1,6 +1,6 @@
 """The tables that are exported, version 1: docs/exports.md holds the same descriptions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ from dragoman.surfaces.export.cells import (
 from dragoman.surfaces.export.columns import Column, Table
 from dragoman.surfaces.export.selection import Selection
 from dragoman.types.reading import Provenance
-from dragoman.types.span import Span
+from dragoman.types.span import Sourced, Span
 
 _Event = Told[RecordedEvent]
 _Quotation = Told[RecordedQuotation]
@@ -89,6 +89,26 @@ def _in_roles(fact: AnyFact, **roles: tuple[RecordedActor, ...]) -> Iterator[Par
     for role, actors in roles.items():
         for position, actor in enumerate(actors):
             yield Part(fact=fact, role=role, position=position, actor=actor)
+
+
+def _confidence(part: Part) -> float | None:
+    """Return how sure the reading is of somebody in a role; None where it gives no one that role.
+
+    It gives none to whom quoted words mention or a claim concerns, nor to whom people added.
+    """
+    held = _SOURCED[part.role](part.fact) if part.role in _SOURCED else ()
+    return next((one.confidence for one in held if one and one.value == part.actor.actor), None)
+
+
+_SOURCED: Mapping[str, Callable[[Any], Iterable[Sourced[str] | None]]] = {
+    "actor": lambda fact: fact.event.actors,
+    "recipient": lambda fact: fact.event.recipients,
+    "speaker": lambda fact: (fact.quotation.speaker,),
+    "principal": lambda fact: (fact.quotation.principal,),
+    "addressee": lambda fact: (fact.quotation.addressee,),
+    "party": lambda fact: fact.agreement.parties,
+    "signatory": lambda fact: fact.agreement.signatories,
+}
 
 
 def _first_sentence(told: _Event) -> Span:
@@ -314,6 +334,12 @@ PARTICIPANTS: Table[Part] = Table(
         Column("country", "text", "ISO 3166-1 alpha-3 or former state", lambda p: p.actor.country),
         Column("sector", "text", "PLOVER sector", lambda p: p.actor.sector),
         Column("office", "text", "office or description", lambda p: p.actor.role),
+        Column(
+            "confidence",
+            "number",
+            "0..1, that the actor is in that role; empty where a role is not read but follows",
+            _confidence,
+        ),
     ),
 )
 
