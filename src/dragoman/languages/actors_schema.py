@@ -21,6 +21,7 @@ class PersonNoun(_Strict):
         id: class of the noun; descriptions of one class can mean one person.
         forms: singular forms, lower case, both genders; several words are fine.
         plurals: irregular plurals; regular ones (an -s on each first word) are made.
+        deeds: what many of them do, where the word stands for them ("les manifestations").
         sector: PLOVER sector; None for unknown.
         many: kind of the plural.
         office: office it names where a state stands beside it; None if none.
@@ -39,6 +40,7 @@ class PersonNoun(_Strict):
     id: str
     forms: tuple[str, ...]
     plurals: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
     sector: str | None
     many: ActorKind = "group"
     office: OfficeKind | None = None

@@ -107,3 +107,10 @@ DESCRIBED = [
 @pytest.mark.parametrize(("language", "name", "single", "told"), DESCRIBED)
 def test_descriptions_stand_in_a_sentence(language, name, single, told):
     assert Grammar(load_messages(language)).described(name, single=single) == told
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "les manifestants"), ("en", "protesters")])
+def test_what_people_do_gives_way_to_who_they_are(language, words):
+    grammar = Grammar(load_messages(language))
+
+    assert grammar.described("nouvelles manifestations étudiantes") == words

@@ -24,8 +24,9 @@ def mention(
     if phrase.determiner != "bare" and linker.tokens[first].pos in ("DET", "ADP"):
         first = min(first + 1, phrase.hit.first)
     label = linker.span(first, phrase.last)
-    if cluster.label is None or label.start < cluster.label[1].start:
-        cluster.label = (label.of(linker.scan.analysis.text), label)
+    held, deed = cluster.label, phrase.noun.deed
+    if held is None or (deed, label.start) < (cluster.of_deed, held[1].start):
+        cluster.label, cluster.of_deed = (label.of(linker.scan.analysis.text), label), deed
     span = linker.span(phrase.first, phrase.last)
     cluster.add(Link(span, linker.head(phrase.first, phrase.last), form, rule, confidence))
 

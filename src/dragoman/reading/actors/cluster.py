@@ -49,6 +49,7 @@ class Cluster:
         titles: (class of description, country) pairs it has been called by.
         name: fullest name so far, with its span; None if only described.
         label: its first description without determiner, with its span; None if it has none.
+        of_deed: whether that description names what they do, for want of one that names them.
         weak: described by a word that says too little.
     """
 
@@ -65,6 +66,7 @@ class Cluster:
     titles: set[tuple[str, str | None]] = field(default_factory=set)
     name: tuple[str, Span] | None = None
     label: tuple[str, Span] | None = None
+    of_deed: bool = False
     entity_rule: str = ""
     weak: bool = False
     _spans: set[Span] = field(default_factory=set)

@@ -22,6 +22,7 @@ class Noun:
         office, us_office: what it names beside a state; None if nothing.
         portfolio, speaks_for, weak, anaphor, country: as in the schema.
         anywhere, topic, bearer, heads, alike: as in the schema.
+        deed: whether it names what they do rather than them.
         needs: "country", "name" or "definite"; None if it stands alone.
     """
 
@@ -44,6 +45,7 @@ class Noun:
     bearer: bool = False
     heads: bool = False
     alike: bool = False
+    deed: bool = False
 
 
 def compile_nouns(grammar: ActorGrammar) -> dict[str, Noun]:
@@ -59,8 +61,9 @@ def compile_nouns(grammar: ActorGrammar) -> dict[str, Noun]:
             "bearer": person.bearer, "heads": person.heads, "alike": person.alike,
         }  # fmt: skip
         regular = (_plural(form, stops) for form in person.forms)
-        for form in dict.fromkeys((*person.plurals, *regular)):
+        for form in dict.fromkeys((*person.plurals, *regular, *person.deeds)):
             those = {**told, "kind": person.many, "anywhere": person.scattered}
+            those["deed"] = form in person.deeds
             found[form] = Noun(form=form, plural=True, **those)  # type: ignore[arg-type]
         for form in person.forms:
             if form not in person.plurals:

@@ -59,6 +59,7 @@ class Grammar:
     def described(self, name: str, *, single: bool = False) -> str:
         """Return a name or a description of somebody as it stands in a sentence.
 
+        What people do gives way to who they are ("des manifestations", "protesters").
         A description gets the article that its first word wants; where articles are
         in another language than ours, it is put between quotation marks.
 
@@ -66,6 +67,9 @@ class Grammar:
             name: as an article writes it.
             single: whether it is one person.
         """
+        for deed, doers in self.say.tables["grammar.deeds"]:
+            if deed in name.split(" "):
+                return self._with_article(doers)
         first = name.split(" ")[0]
         if name[:1].isdigit() or first.casefold() in self.say.tables["grammar.counting"]:
             name = name[:1].lower() + name[1:]  # "Plus de 90 personnes" began its sentence
