@@ -1,6 +1,6 @@
 """Train the judge of events on annotated articles and report what it is worth.
 
-    python -m scripts.train.events --shared ../shared --before WEIGHTS [WEIGHTS ...]
+    python -m scripts.train.events --shared ../shared --before WEIGHTS
 
 Writes the weights of the French pack and ``benchmarks/training/events.json``. The report
 holds figures of articles left out only: five folds over the articles to train on, the
@@ -24,7 +24,7 @@ from benchmarks.annotated import restore
 from scripts.train.course import FLOORS, FOLDS, Course, predict, run, trained_on
 from scripts.train.folds import FINAL
 from scripts.train.lessons import Lesson, make_lesson
-from scripts.train.plans import courses_since, read_waiting
+from scripts.train.plans import read_waiting, taught_before_last, taught_context
 from scripts.train.words import fit_projection
 
 from benchmarks import quality
@@ -303,10 +303,8 @@ def main() -> None:
     parser.add_argument(
         "--before",
         type=Path,
-        nargs="+",
         required=True,
-        help="weights of the reader of context before its last course, before the one before"
-        " that, ..., for what it first learnt in each",
+        help="weights of the reader of context before its last course, for what it learnt in that",
     )
     parser.add_argument("--curve", action="store_true", help="measure the learning curve too")
     parser.add_argument("--jobs", type=int, default=2)
@@ -319,18 +317,17 @@ def main() -> None:
     scorer = quality.load_scorer(options.shared)
     projection = fit_projection(load_section("fr", "text", TextRules).model)
     # What the reader of context says of articles it learnt from is no lesson: there it is too sure.
-    waiting, since = read_waiting(options.annotations), courses_since(options.annotations)
-    before: list[Path] = options.before
-    for path in before:
-        if not path.exists():
-            parser.error(f"{path} is not there; docs/development.md says where it is from")
+    waiting, learnt = read_waiting(options.annotations), taught_context(options.annotations)
+    before = taught_before_last(options.annotations)
+    if not options.before.exists():
+        parser.error(f"{options.before} is not there; docs/development.md says where it is from")
     lessons = make_lessons(
         options.shared,
         options.annotations,
         projection,
         options.jobs,
-        lambda name, ident: name not in waiting and since.get(ident, 0) < len(before),
-        lambda ident: before[since[ident]] if ident in since else CONTEXT,
+        lambda name, ident: ident not in before and name not in waiting,
+        lambda ident: options.before if ident in learnt else CONTEXT,
     )
     say(f"{len(lessons)} articles read")
     course = make_course(lessons, projection, options.jobs)

@@ -2,7 +2,7 @@
 
 ``benchmarks/annotations/context.json`` holds them. The judge learns how far the reader of
 context is to be trusted from annotated articles that no course has, and from those that only
-its last courses have: of these, what the reader said before them.
+the last one has: of these, what the reader said before it.
 """
 
 import json
@@ -26,8 +26,8 @@ class Plan:
             rest of them is as published. Layers that know their articles by heart learn little
             from going over them again.
         rounds: how often all this is done, each time from that share of what is learnt by then.
-        articles: ids of those it learns from. Where the file names none, they are those of the
-            course before, with what it names as "more".
+        articles: ids of those it learns from; of the course before, where the file names none.
+            A later course repeats some of an earlier one's, lest they be forgotten.
     """
 
     epochs: int
@@ -44,9 +44,7 @@ def read_plans(annotations: Path) -> tuple[Plan, ...]:
     plans: list[Plan] = []
     for course in _read(annotations)["courses"]:
         named = frozenset(course["articles"]) if "articles" in course else plans[-1].articles
-        measures = {key: value for key, value in course.items() if key != "more"}
-        more = frozenset(course.get("more", ()))
-        plans.append(Plan(**(measures | {"articles": named | more})))
+        plans.append(Plan(**(course | {"articles": named})))
     return tuple(plans)
 
 
@@ -55,14 +53,9 @@ def taught_context(annotations: Path) -> frozenset[str]:
     return frozenset().union(*(plan.articles for plan in read_plans(annotations)))
 
 
-def courses_since(annotations: Path) -> dict[str, int]:
-    """Return how many courses there were after the first that had an article, by its id."""
-    found: dict[str, int] = {}
-    plans = read_plans(annotations)
-    for number, plan in enumerate(plans, start=1):
-        for ident in plan.articles:
-            found.setdefault(ident, len(plans) - number)
-    return found
+def taught_before_last(annotations: Path) -> frozenset[str]:
+    """Return the ids of the articles that it had learnt from before its last course."""
+    return frozenset().union(*(plan.articles for plan in read_plans(annotations)[:-1]))
 
 
 def read_waiting(annotations: Path) -> frozenset[str]:

@@ -4,12 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from scripts.train.plans import courses_since, read_plans, read_waiting, taught_context
+from scripts.train.plans import read_plans, read_waiting, taught_before_last, taught_context
 
 OURS = Path(__file__).parents[2] / "benchmarks" / "annotations"
-LATE = 2
-"""Courses whose beginning weights docs/development.md names for the judge."""
-
 RATES = {"epochs": 1, "rate": 0.1, "lower_rate": 0.1, "heads_rate": 0.1}
 
 
@@ -19,7 +16,6 @@ def annotations(tmp_path):
         {**RATES, "articles": ["a", "b"]},
         RATES,
         {**RATES, "kept": 0.5, "articles": ["b", "c"]},
-        {**RATES, "kept": 0.5, "more": ["d"]},
     ]
     told = json.dumps({"courses": courses, "waiting": ["later"]})
     (tmp_path / "context.json").write_text(told, "utf-8")
@@ -38,16 +34,12 @@ def test_a_course_that_names_no_articles_takes_those_of_the_one_before(annotatio
 
 
 def test_a_course_keeps_all_that_was_learnt_unless_it_says_how_much(annotations):
-    assert [plan.kept for plan in read_plans(annotations)] == [1.0, 1.0, 0.5, 0.5]
-
-
-def test_a_course_may_add_to_the_articles_of_the_one_before(annotations):
-    assert read_plans(annotations)[-1].articles == frozenset("bcd")
+    assert [plan.kept for plan in read_plans(annotations)] == [1.0, 1.0, 0.5]
 
 
 def test_what_any_course_had_was_learnt(annotations):
-    assert taught_context(annotations) == frozenset("abcd")
-    assert courses_since(annotations) == {"a": 3, "b": 3, "c": 1, "d": 0}
+    assert taught_context(annotations) == frozenset("abc")
+    assert taught_before_last(annotations) == frozenset("ab")
     assert read_waiting(annotations) == frozenset({"later"})
 
 
@@ -62,13 +54,13 @@ def test_all_that_is_learnt_is_annotated():
     assert taught_context(OURS) <= {i for split in sets().values() for i in split["train"]}
 
 
-def test_the_judge_has_articles_that_the_reader_of_context_learnt_late():
-    since, waiting = courses_since(OURS), read_waiting(OURS)
-    late = [
+def test_a_set_that_the_reader_of_context_never_saw_is_left_to_the_judge():
+    learnt, waiting = taught_context(OURS), read_waiting(OURS)
+    left = [
         ident
         for name, split in sets().items()
         for ident in split["train"]
-        if name not in waiting and since.get(ident, 0) < LATE
+        if name not in waiting and ident not in learnt
     ]
 
-    assert len(late) >= 600
+    assert len(left) >= 150
