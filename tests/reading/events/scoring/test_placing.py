@@ -102,6 +102,13 @@ def test_a_common_noun_alone_is_no_place(scene_of):
     assert "capitale" not in [place.span.of(text) for place in named_places(scene)]
 
 
+def test_the_article_of_a_name_is_no_place(scene_of):
+    text = "Les combattants d'Al-Shabaab ont attaqué un hôtel à Mogadiscio."
+    scene = scene_of(text)
+
+    assert [place.span.of(text) for place in named_places(scene)] == ["Mogadiscio"]
+
+
 def test_who_takes_part_is_told_from_where(scene_of):
     scene = scene_of(TEXT)
     draft = draft_of(scene, "condamn")

@@ -21,6 +21,8 @@ _HERE, _BACK, _EARLIER, _LATER, _USUAL = 6, 4, 4, 1, 2
 _WAY = 3
 _FAR = 60
 _INNER = ("flat:name", "flat:foreign")
+_ARTICLE = 2
+"""Letters of the Arabic article before a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def named_places(scene: Scene) -> tuple[NamedPlace, ...]:
         span = phrase_of(analysis, token)
         if token.pos != "PROPN" and not token.ent and span.end == token.end:
             continue  # a common noun alone: "la ville"
+        if span.end - span.start <= _ARTICLE and analysis.text[span.end : span.end + 1] == "-":
+            continue  # the article that a name begins with: "Al-Shabaab"
         found.append(NamedPlace(token, span, span.of(analysis.text).lower()))
     counts = Counter(place.key for place in found)
     return tuple(
