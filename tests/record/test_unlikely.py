@@ -6,6 +6,7 @@ import pytest
 
 from dragoman.dossier.evidence import find_evidence
 from dragoman.record.casting import Cast
+from dragoman.surfaces.export.reviewed import reviewed
 from dragoman.types.span import Sourced
 
 
@@ -55,3 +56,12 @@ def test_whoever_people_say_takes_part_is_told_of(record, doubted):
     record.corrections.correct(doubted.fact, {}, by="Awa", cast={"recipients": [petrov]})
 
     assert [actor.name for actor in record.fact(doubted.fact).recipients] == ["Oleg Petrov"]
+
+
+def test_an_article_as_people_judged_it_names_whom_they_saw(record, doubted):
+    record.corrections.accept(doubted.fact, by="Awa")
+
+    _, reading = reviewed(record, doubted.document.id)
+
+    [blame] = [event for event in reading.events if event.type.value == "ACCUSE"]
+    assert [part.value for part in blame.recipients] == ["a3"]

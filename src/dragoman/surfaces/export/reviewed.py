@@ -14,7 +14,7 @@ from dragoman.record.views import RecordedActor, RecordedEvent
 from dragoman.surfaces.export.gold import ADDED_BY_PERSON, to_gold
 from dragoman.types.actor import Actor, ActorKind, Mention, MentionForm
 from dragoman.types.document import Document
-from dragoman.types.event import Event
+from dragoman.types.event import Event, likely_parts
 from dragoman.types.reading import Reading
 from dragoman.types.span import Sourced, Span
 
@@ -53,7 +53,7 @@ def reviewed(record: Record, key: int) -> tuple[Document, Reading]:
     )
     reading = record.reading(key)
     views = record.events(document=key, superseded=True)
-    stand = {view.event.id: view.event for view in views}
+    stand = {view.event.id: _as_shown(view.event) for view in views}
     added = _added(views, document, taken=len(reading.actors))
     called = {local: actor.id for local, actor in added.items()}
     events = tuple(
@@ -62,6 +62,12 @@ def reviewed(record: Record, key: int) -> tuple[Document, Reading]:
     agreements = tuple(line for line in reading.agreements if line.event in stand)
     actors = (*reading.actors, *added.values())
     return document, replace(reading, actors=actors, events=events, agreements=agreements)
+
+
+def _as_shown(event: Event) -> Event:
+    """Return an event with those alone who people saw take part in it."""
+    actors, recipients = likely_parts(event)
+    return replace(event, actors=actors, recipients=recipients)
 
 
 def _added(views: Iterable[RecordedEvent], document: Document, *, taken: int) -> dict[str, Actor]:
