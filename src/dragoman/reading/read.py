@@ -13,6 +13,8 @@ from dragoman.reading.agreements import find_agreements
 from dragoman.reading.analysis import Analyser, Analysis, load_analyser
 from dragoman.reading.claims import find_claims
 from dragoman.reading.events import find_events
+from dragoman.reading.events.scoring.context_weights import load_context
+from dragoman.reading.memory import give_back
 from dragoman.reading.quotes import find_quotations, find_speaker_spans
 from dragoman.reading.relevance import load_relevance
 from dragoman.reading.times import find_times
@@ -108,6 +110,9 @@ def load_reader(language: str, user_files: tuple[Path, ...] = ()) -> Callable[[D
     add to the knowledge base.
     """
     analyser, knowledge = load_analyser(language), load_knowledge(user_files)
+    give_back()
+    # It takes most while it is unpacked: now, while little else is held.
+    load_context(language)
 
     def reading(document: Document) -> Reading:
         return read(document, analyser=analyser, knowledge=knowledge)
@@ -117,4 +122,5 @@ def load_reader(language: str, user_files: tuple[Path, ...] = ()) -> Callable[[D
     reading(Document(id="", text=".", language=language))
     gc.collect()
     gc.freeze()
+    give_back()
     return reading

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
 from dragoman.reading.context.weights import Floats
+from dragoman.reading.memory import give_back
 
 Run = Callable[[Floats, Floats], Floats]
 """Takes rows and what is added to each before some layer; returns the rows of the last layer."""
@@ -67,6 +68,8 @@ def to_run(layers: Iterable[Layer], *, width: int, heads: int, marked: int) -> R
     session = onnxruntime.InferenceSession(
         model.SerializeToString(), options, providers=["CPUExecutionProvider"]
     )
+    del model
+    give_back()
 
     def run(rows: Floats, marks: Floats) -> Floats:
         (found,) = session.run(None, {"rows": rows[None], "marks": marks[None]})
