@@ -21,7 +21,6 @@ from dragoman.types.span import Sourced, Span
 
 Row = dict[str, Any]
 _ENCODER = msgspec.json.Encoder(order="deterministic")
-_SIDES: tuple[Role, Role] = ("actor", "recipient")
 
 
 @dataclass(slots=True)
@@ -148,8 +147,9 @@ class _Layout:
                     "rule": mention.rule,
                 }
             )
-        for role, side in zip(_SIDES, likely_parts(event), strict=True):
-            self._take_part(fact, role, _values(side))
+        doing, meant = likely_parts(event)
+        self._take_part(fact, "actor", _values(doing))
+        self._take_part(fact, "recipient", _values(meant))
         self._take_part(fact, "source", [source] if source in self._actors else [])
         return fact
 

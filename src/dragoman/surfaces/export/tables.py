@@ -94,7 +94,7 @@ def _in_roles(fact: AnyFact, **roles: tuple[RecordedActor, ...]) -> Iterator[Par
 def _confidence(part: Part) -> float | None:
     """Return how sure the reading is of somebody in a role; None where it gives no one that role.
 
-    It gives none to whom quoted words mention or a claim concerns, nor to whom people added.
+    It gives none to whom quoted words mention or a claim concerns. What people decided is sure.
     """
     held = _SOURCED[part.role](part.fact) if part.role in _SOURCED else ()
     return next((one.confidence for one in held if one and one.value == part.actor.actor), None)

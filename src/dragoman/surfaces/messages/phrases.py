@@ -59,7 +59,7 @@ class Grammar:
     def described(self, name: str, *, single: bool = False) -> str:
         """Return a name or a description of somebody as it stands in a sentence.
 
-        What people do gives way to who they are ("des manifestations", "protesters").
+        What people do gives way to who they are ("les manifestants", "protesters").
         A description gets the article that its first word wants; where articles are
         in another language than ours, it is put between quotation marks.
 
@@ -68,7 +68,7 @@ class Grammar:
             single: whether it is one person.
         """
         for deed, doers in self.say.tables["grammar.deeds"]:
-            if deed in name.split(" "):
+            if deed in name.split(" ")[:2]:  # "organisateurs de manifestations" are others
                 return self._with_article(doers)
         first = name.split(" ")[0]
         if name[:1].isdigit() or first.casefold() in self.say.tables["grammar.counting"]:
