@@ -24,7 +24,7 @@ from dragoman.reading.events.scoring.decide import (
     ruled_same,
     with_status,
 )
-from dragoman.reading.events.scoring.joining import join_features
+from dragoman.reading.events.scoring.likeness import join_features
 from dragoman.reading.events.scoring.meaning import embed
 from dragoman.reading.events.scoring.sides import Odds
 from dragoman.reading.events.scoring.together import ask_again, keep_closed
@@ -34,7 +34,7 @@ FOLDS = 5
 SIDES = Method(rounds=120, least=8, trees_least=150, nets=1, recipe=Recipe(together=1.0, epochs=12))
 AGAIN = Method(rounds=150, rate=0.06, nets=0)
 EVENTS = Method(rounds=120, trees_least=60, recipe=Recipe())
-SAME = Method(rounds=60, nets=0, least=4)
+SAME = Method(rounds=120, rate=0.05, nets=0, least=4)
 FLOORS: dict[str, Any] = {
     "least": 0.25,
     "settled": {"event": 0.41, "same": 0.2, "telling": 0.13},

@@ -6,6 +6,7 @@ from dragoman.reading.events.candidates import find_candidates
 from dragoman.reading.events.completion import complete
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.gazetteer import load_gazetteer
+from dragoman.reading.events.hosts import with_hosts
 from dragoman.reading.events.judge import Reader, judge
 from dragoman.reading.events.lexicon import load_predicates
 from dragoman.reading.events.mend import mend
@@ -44,15 +45,15 @@ def find_events(
         quotations=quotations,
         knowledge=knowledge,
     )
+    countries = reader.participants.countries
     trained = load_judge(analysis.language)
     if trained is not None:
-        context = load_context(analysis.language)
-        return merge(
-            reader.analysis, *decide(reader, trained, context), published=document.published
-        )
-    drafts = find_drafts(reader)
-    groups = group_by_rules(drafts, reader.predicates.lexicon, reader.participants.countries)
-    return merge(reader.analysis, drafts, groups, document.published)
+        drafts, groups = decide(reader, trained, load_context(analysis.language))
+    else:
+        drafts = find_drafts(reader)
+        groups = group_by_rules(drafts, reader.predicates.lexicon, countries)
+    events = merge(reader.analysis, drafts, groups, document.published)
+    return tuple(with_hosts(event, countries, knowledge) for event in events)
 
 
 def prepare(
