@@ -100,6 +100,8 @@ def _after(
     name = starts.get(at + 1)
     if name is None or tokens[at].sentence != tokens[at + 1].sentence:
         return ()
+    if _tells_where(analysis, at, name):
+        return ()
     if phrase.noun.plural:
         listed = _listed(analysis, small, starts, name)
         return listed if len(listed) > 1 else ()
@@ -115,6 +117,16 @@ def _after(
         and closing.lower not in small.both
         else ()
     )
+
+
+def _tells_where(analysis: Analysis, at: int, name: PersonName) -> bool:
+    """Tell whether one word in parentheses behind a name says where that is, or of what side.
+
+    "Le maire d'Aiton (Savoie)", "le député de Gap (LR)": who is named there bears two names.
+    """
+    tokens = analysis.tokens
+    words = analysis.text[tokens[name.first].start : tokens[name.last - 1].end].split()
+    return tokens[at].text == "(" and tokens[at - 1].text[:1].isupper() and len(words) == 1
 
 
 def _titled(
