@@ -130,6 +130,7 @@ class Determiners(_Strict):
         definite, indefinite, demonstrative, possessive: as grammar has them.
         amounts: nouns of number before "de" ("des centaines de").
         bounds: words before "de" and a number ("plus de 50").
+        numerals: numbers in words that look like nouns ("deux cents").
         plural: those that tell of many.
     """
 
@@ -139,6 +140,7 @@ class Determiners(_Strict):
     possessive: frozenset[str]
     amounts: frozenset[str]
     bounds: frozenset[str]
+    numerals: frozenset[str]
     plural: frozenset[str]
 
 
@@ -275,6 +277,8 @@ class ActorGrammar(_Strict):
 
     Attributes:
         others: words that stand for one more of those before ("dit un autre").
+        set_phrases: lower case; a noun that ends one of them describes nobody ("à l'étranger").
+        sites: what bears a name behind an article, which is of no person there ("le pont Gali").
     """
 
     persons: tuple[PersonNoun, ...]
@@ -286,6 +290,8 @@ class ActorGrammar(_Strict):
     acronym_stops: frozenset[str]
     organisation_words: tuple[OrganisationWords, ...]
     not_actors: frozenset[str]
+    set_phrases: tuple[str, ...]
+    sites: frozenset[str]
     first_names: dict[Literal["Masc", "Fem"], frozenset[str]]
     determiners: Determiners
     modifiers: frozenset[str]

@@ -34,6 +34,8 @@ def find_body_names(scan: Scan, people: tuple[PersonName, ...]) -> tuple[BodyNam
     """Return names of bodies: long forms that begin with a word for bodies, and acronyms."""
     tokens = scan.analysis.tokens
     taken = {i for name in people for i in range(name.first, name.last)}
+    long = (hit for hit in scan.nouns if hit.last > hit.first + 1)
+    described = {i for hit in long for i in range(hit.first, hit.last)}
     found: list[BodyName] = []
     at = 0
     while at < len(tokens):
@@ -41,7 +43,9 @@ def find_body_names(scan: Scan, people: tuple[PersonName, ...]) -> tuple[BodyNam
         if at in taken or at in scan.name_over or not token.text[0].isupper():
             at += 1
             continue
-        body = _long_form(scan, at) or _closed_form(scan, at) or _stock(scan, at, taken)
+        body = _long_form(scan, at) or _closed_form(scan, at)
+        if body is None and at not in described:
+            body = _stock(scan, at, taken)
         if body is None:
             at += 1
             continue
@@ -57,7 +61,7 @@ def _long_form(scan: Scan, at: int) -> BodyName | None:
     if kind is None or at + 1 in scan.name_at:
         return None
     end = _end(scan, at)
-    acronym = _acronym(scan, end)
+    acronym = acronym_at(scan, end)
     if end - at < 2 or (
         tokens[at].i == scan.analysis.sentences[tokens[at].sentence].first
         and acronym is None
@@ -83,7 +87,7 @@ def _closed_form(scan: Scan, at: int) -> BodyName | None:
     kind = words.get(tokens[end - 1].lower)
     if kind is None or end - at < 2:
         return None
-    acronym = _acronym(scan, end)
+    acronym = acronym_at(scan, end)
     key = acronym or fold(" ".join(t.text for t in tokens[at:end]))
     return BodyName(at, end, fold(key), kind.kind, kind.sector, acronym)
 
@@ -94,7 +98,7 @@ def _end(scan: Scan, at: int) -> int:
     sentence = scan.analysis.sentences[tokens[at].sentence]
     limit = min(sentence.last, at + _LONGEST)
     for end in range(at + 2, limit):
-        if tokens[end].text == "(" and _acronym(scan, end):
+        if tokens[end].text == "(" and acronym_at(scan, end):
             if all(t.text not in ",;:.()«»" for t in tokens[at:end]):
                 return end
             break
@@ -135,7 +139,7 @@ def _joins(scan: Scan, at: int, limit: int) -> bool:
     return after.pos == "NOUN" and after.text[0].islower()
 
 
-def _acronym(scan: Scan, at: int) -> str | None:
+def acronym_at(scan: Scan, at: int) -> str | None:
     """Return the acronym in parentheses at token `at`, or None."""
     tokens = scan.analysis.tokens
     if at + 2 >= len(tokens) or tokens[at].text != "(" or tokens[at + 2].text != ")":
@@ -178,4 +182,4 @@ def _stock(scan: Scan, at: int, taken: set[int]) -> BodyName | None:
     if token.lower in scan.lexicon.nouns:
         return None
     key = fold(" ".join(t.text for t in tokens[at:end]))
-    return BodyName(at, end, key, "other", None, _acronym(scan, end)) if key else None
+    return BodyName(at, end, key, "other", None, acronym_at(scan, end)) if key else None

@@ -3,7 +3,7 @@
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.fold import fold
 from dragoman.reading.actors.apposition import find_appositions
-from dragoman.reading.actors.bodies import BodyName, find_body_names
+from dragoman.reading.actors.bodies import BodyName, acronym_at, find_body_names
 from dragoman.reading.actors.build import build
 from dragoman.reading.actors.cluster import Clue, Cluster, Link
 from dragoman.reading.actors.coreference import resolve
@@ -72,9 +72,12 @@ def find_actors(
                 rule=f"name.{name.evidence or 'again'}",
             )
     settle(linker, names, phrases, appositions, persons)
+    short: dict[str, Cluster] = {}
     for hit in found.names:
         if not any(i in accepted for i in range(hit.first, hit.last)):
-            linker.link_known_name(hit)
+            known, acronym = linker.link_known_name(hit), acronym_at(found, hit.last)
+            if known is not None and known.kind not in ("state", "person") and acronym:
+                short[fold(acronym)] = known
     inside = {i for p in phrases if p.noun.portfolio for i in range(p.first, p.last)}
     named = [
         _body_of(found, n) for n in candidates if n.first in bodies and n.first not in accepted
@@ -84,7 +87,7 @@ def find_actors(
     ):
         if body.first in inside or body.first in done:
             continue
-        linker.bodies[body.first] = _link_body(linker, body)
+        linker.bodies[body.first] = _link_body(linker, body, short)
         done.update(range(body.first, body.last))
     for phrase in phrases:
         if phrase.hit.first not in done:
@@ -126,8 +129,18 @@ def _body_of(scan: Scan, name: PersonName) -> BodyName:
     return BodyName(name.first, name.last, fold(" ".join(name.words)), kind, sector)
 
 
-def _link_body(linker: Linker, body: BodyName) -> Cluster:
-    """Return the cluster of a body that only its form tells, with this mention."""
+def _link_body(linker: Linker, body: BodyName, short: dict[str, Cluster]) -> Cluster:
+    """Return the cluster of a body that only its form tells, with this mention.
+
+    Args:
+        linker: what links.
+        body: its name.
+        short: known bodies by the folded acronym that the text gives them.
+    """
+    if body.key in short:
+        known, span = short[body.key], linker.span(body.first, body.last)
+        known.add(Link(span, linker.head(body.first, body.last), "name", "name.acronym"))
+        return known
     key = body.key
     if body.acronym:
         key = body.acronym.lower()

@@ -83,6 +83,11 @@ class Lexicon:
         return {form: h.gender for h in self.grammar.honorifics for form in h.forms}
 
     @cached_property
+    def set_phrases(self) -> tuple[str, ...]:
+        """Words whose noun describes nobody, each behind a space."""
+        return tuple(f" {phrase}" for phrase in self.grammar.set_phrases)
+
+    @cached_property
     def organisation_words(self) -> dict[str, OrganisationWords]:
         """First words of bodies' names, lower case."""
         return {form: w for w in self.grammar.organisation_words for form in w.forms}

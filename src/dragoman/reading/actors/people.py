@@ -189,6 +189,8 @@ def _judge(scan: Scan, sentence: Sentence, group: list[_Piece]) -> PersonName | 
     if gender is None:
         gender = lexicon.first_names.get(fold(words[0]), lexicon.first_names.get(first_folded))
     if not evidence:
+        if _names_site(scan, tokens[0].i):
+            return None
         evidence = _evidence(scan, sentence, group, stock, first_folded)
     return PersonName(
         first=tokens[0].i,
@@ -206,6 +208,15 @@ def _judge(scan: Scan, sentence: Sentence, group: list[_Piece]) -> PersonName | 
         evidence=evidence,
         stock=stock,
     )
+
+
+def _names_site(scan: Scan, at: int) -> bool:
+    """Tell whether the name at token `at` is a building's or a storm's ("à l'hôpital Ali Sahl")."""
+    tokens, grammar = scan.analysis.tokens, scan.lexicon.grammar
+    if at < 2 or tokens[at - 1].lower not in grammar.sites:
+        return False
+    small = grammar.small_words
+    return plain(tokens[at - 2].lower) in small.articles | small.contracted
 
 
 def _without_portfolio(scan: Scan, group: list[_Piece]) -> list[_Piece]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from dragoman.reading.actors.complements import Complement, read_complement
 from dragoman.reading.actors.nouns import Noun
 from dragoman.reading.actors.people import PersonName
-from dragoman.reading.actors.scan import NameHit, NounHit, Scan
+from dragoman.reading.actors.scan import NameHit, NounHit, Scan, plain
 from dragoman.types.span import Span
 
 _LONGEST = 16
@@ -106,7 +106,7 @@ def _read(scan: Scan, hit: NounHit, people: dict[int, PersonName]) -> Phrase | N
         return None
     if hit.last == hit.first + 1 and _is_adjective(scan, hit.first):
         return None
-    if is_heading(scan, hit.first):
+    if is_heading(scan, hit.first) or _ends_set_phrase(scan, hit):
         return None
     sentence = analysis.sentences[tokens[hit.first].sentence]
     stop = min(sentence.last, hit.last + _LONGEST)
@@ -127,6 +127,15 @@ def _read(scan: Scan, hit: NounHit, people: dict[int, PersonName]) -> Phrase | N
     )
 
 
+def _ends_set_phrase(scan: Scan, hit: NounHit) -> bool:
+    """Tell whether a noun ends words that describe nobody ("dans le cadre de l'enquête")."""
+    tokens, text = scan.analysis.tokens, scan.analysis.text
+    begin = scan.analysis.sentence_of(tokens[hit.first]).start
+    until = f" {plain(text[begin : tokens[hit.last - 1].end].lower())}"
+    own = tokens[hit.last - 1].end - tokens[hit.first].start
+    return any(len(p) > own + 1 and until.endswith(p) for p in scan.lexicon.set_phrases)
+
+
 def is_heading(scan: Scan, at: int) -> bool:
     """Tell whether a word stands in a line of capitals, where they tell nothing."""
     tokens = scan.analysis.tokens
@@ -143,7 +152,7 @@ def _in_number(scan: Scan, hit: NounHit) -> NounHit:
     tokens, many = scan.analysis.tokens, scan.lexicon.grammar.determiners.plural
     at = hit.first - 1
     while at >= 0 and hit.first - at < 4:
-        if tokens[at].lower in many or tokens[at].pos == "NUM":
+        if tokens[at].lower in many or _is_number(scan, at):
             return replace(hit, noun=plural)
         if tokens[at].pos not in ("ADJ", "NUM"):
             break
@@ -175,7 +184,7 @@ def _is_adjective(scan: Scan, at: int) -> bool:
         if at > 1 and tokens[at - 1].text == "," and tokens[at - 2].pos == "PROPN":
             return False
         return at == 0 or tokens[at - 1].pos not in ("DET", "NUM")
-    if at == 0 or tokens[at - 1].pos not in ("NOUN", "PROPN", "ADJ"):
+    if at == 0 or tokens[at - 1].pos not in ("NOUN", "PROPN", "ADJ") or _is_number(scan, at - 1):
         return False
     before = at - 1
     while before and tokens[before].pos == "ADJ" and tokens[before].lower in _before(scan):
@@ -183,6 +192,12 @@ def _is_adjective(scan: Scan, at: int) -> bool:
     if tokens[before].pos in ("DET", "NUM"):
         return False
     return token.pos == "ADJ" or token.dep == "amod"
+
+
+def _is_number(scan: Scan, at: int) -> bool:
+    """Tell whether a token is a number, or a word for one that is parsed as a noun ("cents")."""
+    token = scan.analysis.tokens[at]
+    return token.pos == "NUM" or token.lower in scan.lexicon.grammar.determiners.numerals
 
 
 def _before(scan: Scan) -> frozenset[str]:
@@ -210,12 +225,13 @@ def _left(scan: Scan, hit: NounHit, floor: int) -> tuple[int, str, bool]:
             | grammar.determiners.demonstrative
         ):
             break
-        adjective = tokens[at - 1].pos in ("ADJ", "NUM") and at - 1 not in scan.demonym_at
+        adjective = tokens[at - 1].pos == "ADJ" or _is_number(scan, at - 1)
+        adjective = adjective and at - 1 not in scan.demonym_at
         if not (low in grammar.modifiers or adjective or (low in ("-",) and low in grammar.former)):
             break
         former = former or low in grammar.former
         at -= 1
-    counted = at < hit.first and tokens[at].pos == "NUM"
+    counted = at < hit.first and _is_number(scan, at)
     if at == floor:
         return at, "indefinite" if counted else "bare", former
     before = tokens[at - 1]

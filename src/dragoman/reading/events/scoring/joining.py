@@ -10,9 +10,6 @@ from dragoman.reading.events.scoring.likeness import join_features
 from dragoman.reading.events.scoring.model import Floats, Scorer
 from dragoman.reading.events.scoring.scene import Scene
 
-_APART = 0.1
-_COMPLETED = 0.6
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floors:
@@ -57,37 +54,12 @@ def settle(sure: Sequence[float], odds: Floats, floors: Floors) -> tuple[int | N
 def join_odds(
     scene: Scene, rows: Floats, drafts: tuple[Draft, ...], ruled: np.ndarray, scorer: Scorer
 ) -> Floats:
-    """Return the odds that every two of `drafts` tell of one happening; 0 across types.
-
-    Accords that the rules hold apart stay apart: those of one pair of states read alike. What
-    nobody is told to do to somebody is likely what another draft tells of him in full.
-    """
+    """Return the odds that every two of `drafts` tell of one happening; 0 across types."""
     odds = np.zeros((len(drafts), len(drafts)), dtype=np.float32)
     pairs = [
         (m, n) for n in range(len(drafts)) for m in range(n) if drafts[m].type == drafts[n].type
     ]
     asked = [join_features(scene, rows, drafts[m], drafts[n], bool(ruled[m, n])) for m, n in pairs]
     for (m, n), p in zip(pairs, scorer.score(asked), strict=True):
-        if not ruled[m, n] and _accords(drafts[m], drafts[n]):
-            p = min(p, _APART)
-        elif _completes(drafts[m], drafts[n]) or _completes(drafts[n], drafts[m]):
-            p = max(p, _COMPLETED)
         odds[m, n] = odds[n, m] = p
     return odds
-
-
-def _completes(full: Draft, part: Draft) -> bool:
-    """Tell whether a draft names who acts where another of its type, on the same, names nobody.
-
-    "Le ministre est arrivé à Bamako. La visite au Mali dure deux jours."
-    """
-    if part.who or not full.who or not full.whom & part.whom:
-        return False
-    return full.mode is None or part.mode is None or full.mode == part.mode
-
-
-def _accords(one: Draft, other: Draft) -> bool:
-    """Tell whether two drafts tell of accords, in words of their own: one pair has many."""
-    if {p.i for p in one.candidate.parts} & {p.i for p in other.candidate.parts}:
-        return False
-    return one.candidate.of_accord and other.candidate.of_accord
