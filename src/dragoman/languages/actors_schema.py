@@ -35,6 +35,7 @@ class PersonNoun(_Strict):
         scattered: many of them are of no one state unless the text says so ("experts").
         alike: all who are called so in one article are one group.
         heads: with a body behind it, it means whoever leads that body.
+        kin: it tells whose relative or friend somebody is; each class is one relation.
     """
 
     id: str
@@ -52,6 +53,7 @@ class PersonNoun(_Strict):
     topic: bool = False
     bearer: bool = False
     heads: bool = False
+    kin: bool = False
     alike: bool = False
     scattered: bool = False
 

@@ -260,6 +260,9 @@ def _titled(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluster | Non
                 fits = any(title == its for its, _ in cluster.titles)
             if fits and not (phrase.former and not cluster.links):
                 fitting.append(cluster)
+        if phrase.told.person is not None:
+            whose = fold_low(phrase.told.person.words[-1])
+            fitting = [c for c in fitting if any(whose in fold_low(r.value) for r in c.roles)]
         if phrase.details and known is None and organisation is None and title == phrase.noun.id:
             told = " ".join(phrase.details)
             fitting = [c for c in fitting if any(told in fold_low(r.value) for r in c.roles)]

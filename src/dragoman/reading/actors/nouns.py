@@ -21,7 +21,7 @@ class Noun:
         kind, sector: of the actor it describes.
         office, us_office: what it names beside a state; None if nothing.
         portfolio, speaks_for, weak, anaphor, country: as in the schema.
-        anywhere, topic, bearer, heads, alike: as in the schema.
+        anywhere, topic, bearer, heads, alike, kin: as in the schema.
         deed: whether it names what they do rather than them.
         needs: "country", "name" or "definite"; None if it stands alone.
     """
@@ -45,6 +45,7 @@ class Noun:
     bearer: bool = False
     heads: bool = False
     alike: bool = False
+    kin: bool = False
     deed: bool = False
 
 
@@ -59,6 +60,7 @@ def compile_nouns(grammar: ActorGrammar) -> dict[str, Noun]:
             "portfolio": person.portfolio, "speaks_for": person.speaks_for,
             "weak": person.weak, "country": person.country, "topic": person.topic,
             "bearer": person.bearer, "heads": person.heads, "alike": person.alike,
+            "kin": person.kin,
         }  # fmt: skip
         regular = (_plural(form, stops) for form in person.forms)
         for form in dict.fromkeys((*person.plurals, *regular, *person.deeds)):

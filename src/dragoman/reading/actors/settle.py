@@ -10,7 +10,6 @@ from dragoman.reading.actors.link import COUNTERPART, TITLED, Linker
 from dragoman.reading.actors.people import PersonName
 from dragoman.reading.actors.phrases import Phrase
 
-KIN = "kin"
 _SURE = 0.75
 _HEARSAY = 3.0
 _NAMINGS = 12
@@ -110,7 +109,7 @@ def _name_relatives(
     pairs = [(phrase, phrase.name) for phrase in phrases if phrase.name is not None]
     pairs += [(a.phrase, name) for a in appositions for name in a.names]
     for phrase, name in pairs:
-        if phrase.noun.id != KIN or name.first not in persons:
+        if not phrase.noun.kin or name.first not in persons:
             continue
         owner = None
         if phrase.told.person is not None:
