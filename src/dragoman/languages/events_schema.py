@@ -202,6 +202,8 @@ class Grammar(_Checked):
             prendre à").
         negations: particles that deny a verb ("ne", "n'").
         negators: determiners and adverbs that deny a noun ("aucun").
+        nots: what beside such a particle says that something was not done ("pas", "aucun").
+        scopes: words behind those that take the denial to themselves ("pas seulement").
         restrictive: words that undo a negation ("ne ... que").
         conditions: words that open a condition ("si").
         according: prepositions of hearsay ("selon").
@@ -235,6 +237,8 @@ class Grammar(_Checked):
     adverbials: tuple[str, ...] = ()
     negations: tuple[str, ...]
     negators: tuple[str, ...]
+    nots: tuple[str, ...]
+    scopes: tuple[str, ...] = ()
     restrictive: tuple[str, ...]
     conditions: tuple[str, ...]
     according: tuple[str, ...]

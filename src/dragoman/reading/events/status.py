@@ -29,6 +29,8 @@ class StatusReading:
 
 
 _STEPS = 5
+_NOTS_BEHIND = 2
+"""Tokens behind a verb in which "aucun" still denies it."""
 _DROP = "drop:"
 
 
@@ -51,6 +53,28 @@ def find_status(
         return StatusReading(status="hypothetical", rule="condition", cues=(condition,))
     verb = governed if governed is not None else head
     return StatusReading(status=start, rule="pattern", present=_tense(analysis, verb) == "present")
+
+
+def is_undone(analysis: Analysis, candidate: Candidate, predicates: Predicates) -> bool:
+    """Tell whether the trigger is a verb that says of the past what was not done.
+
+    "Les rebelles n'ont jamais signé l'accord", but not "n'a pas seulement menacé".
+    """
+    verb = candidate.head
+    negation = _negation(analysis, verb, predicates) if candidate.entry.verbal else None
+    if negation is None or negation.i > verb.i:
+        return False
+    tense = _tense(analysis, verb)
+    alone = tense is None and verb.feat("VerbForm") == "Part"  # "n'ayant signé aucun accord"
+    if tense not in ("past", "hearsay") and not alone:
+        return False
+    grammar = predicates.lexicon.grammar
+    words = analysis.tokens[negation.i + 1 : verb.i + _NOTS_BEHIND + 1]
+    nots = [token for token in words if token.lower in grammar.nots]
+    if not nots or any(token.lower in grammar.restrictive for token in words):
+        return False
+    following = analysis.tokens[nots[0].i + 1 : nots[0].i + 2]
+    return not any(token.lower in grammar.scopes for token in following)
 
 
 def _finite(analysis: Analysis, verb: Token) -> Token:

@@ -30,9 +30,12 @@ from dragoman.reading.events.scoring.sides import (
 )
 from dragoman.reading.events.scoring.together import ask_again, keep_closed
 from dragoman.reading.events.scoring.view import view
+from dragoman.reading.events.status import is_undone
 
 _BY_CUE = "cue:"
 _DENIES = "deny"
+_TOLD_BY_NEGATION = ("ACCUSE", "REJECT")
+"""Types that a negation may tell of: "il n'a pas accepté", "il n'est pas fiable"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,14 +250,19 @@ def with_status(scene: Scene, draft: Draft, choice: Choice, row: Features) -> Dr
 def _denied(scene: Scene, draft: Draft) -> bool:
     """Tell whether the text says that somebody denies it: what is spelt out is not weighed.
 
-    "X dément avoir attaqué Y", "X a nié que ses troupes aient attaqué Y".
+    "X dément avoir attaqué Y", "X a nié que ses troupes aient attaqué Y", "X n'a pas attaqué Y".
     """
+    reader = scene.reader
+    if draft.type not in _TOLD_BY_NEGATION and is_undone(
+        reader.analysis, draft.candidate, reader.predicates
+    ):
+        return True
     if draft.status.status == "denied" and draft.status.rule.startswith(_BY_CUE):
         return True
     head = draft.candidate.head.span
     return any(
         said.force is not None and said.force.value == _DENIES and said.span.covers(head)
-        for said in scene.reader.quotations
+        for said in reader.quotations
         if said.kind == "indirect"
     )
 
