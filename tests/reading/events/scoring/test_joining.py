@@ -7,7 +7,6 @@ import pytest
 
 from dragoman.reading.events.scoring.joining import Floors, join_odds, settle
 from dragoman.reading.events.scoring.meaning import CONTEXT
-from dragoman.reading.events.scoring.sides import fill_sides
 
 FLOORS = Floors(event=0.4, same=0.2, telling=0.15)
 
@@ -55,31 +54,26 @@ def test_nothing_tells_nothing():
     assert _settle([], {}) == ()
 
 
-@pytest.fixture(scope="module")
-def visits(scene_of, ids_of):
-    """Two tellings of a visit, the second of which names no guest."""
+def test_only_drafts_of_one_type_are_weighed_and_each_pair_once(scene_of):
     scene = scene_of(
-        "Le ministre kényan Musalia Mudavadi se rend au Ghana. La visite au Ghana dure deux jours."
+        "Le ministre kényan Musalia Mudavadi se rend au Ghana. La visite au Ghana dure deux jours. "
+        "Le Ghana a condamné le Togo."
     )
-    ids = ids_of(scene)
-    drafts = [d for d in scene.drafts if d.candidate.entry.pattern.act == "visit"]
-    one, other = (next(d for d in drafts if d.candidate.head.sentence == n) for n in (0, 1))
-    floors = {"actor": 0.25, "recipient": 0.2}
-    host = {ids["state", "GHA"]: 0.9}
+    heads = {}
+    for draft in scene.drafts:
+        if draft.type in ("CONSULT", "ACCUSE"):
+            heads.setdefault((draft.type, draft.candidate.head.sentence), draft)
+    drafts = tuple(heads[key] for key in sorted(heads, key=lambda key: key[1]))
+    assert [draft.type for draft in drafts] == ["CONSULT", "CONSULT", "ACCUSE"]
+    rows = np.zeros((len(scene.reader.analysis.tokens), 2 * CONTEXT), dtype=np.float32)
+    asked = []
 
-    def told(draft, guests):
-        odds = {"actor": dict.fromkeys(guests, 0.9), "recipient": host}
-        return fill_sides(scene, draft, odds, floors, 0.2)
+    def score(features):
+        asked.extend(features)
+        return [0.1 for _ in features]
 
-    def odds(guests):
-        pair = (told(one, [ids["person", "KEN"]]), told(other, guests))
-        rows = np.zeros((len(scene.reader.analysis.tokens), 2 * CONTEXT), dtype=np.float32)
-        unsure = SimpleNamespace(score=lambda rows: [0.1 for _ in rows])
-        return float(join_odds(scene, rows, pair, np.zeros((2, 2), dtype=bool), unsure)[0, 1])
+    scorer = SimpleNamespace(score=score)
+    odds = join_odds(scene, rows, drafts, np.zeros((3, 3), dtype=bool), scorer)
 
-    return lambda known: odds([ids["person", "KEN"]] if known else [])
-
-
-def test_what_names_nobody_who_acts_is_completed_by_what_does(visits):
-    assert visits(False) == pytest.approx(0.6)
-    assert visits(True) == pytest.approx(0.1)
+    assert len(asked) == 1
+    assert odds == pytest.approx(np.array([[0, 0.1, 0], [0.1, 0, 0], [0, 0, 0]]))
