@@ -77,3 +77,22 @@ def test_only_drafts_of_one_type_are_weighed_and_each_pair_once(scene_of):
 
     assert len(asked) == 1
     assert odds == pytest.approx(np.array([[0, 0.1, 0], [0.1, 0, 0], [0, 0, 0]]))
+
+
+def test_accords_that_the_rules_hold_apart_stay_apart(scene_of):
+    scene = scene_of(
+        "La Russie et le Mali ont signé un accord militaire en 2019. "
+        "La Russie et le Mali ont signé un accord agricole en 2021."
+    )
+    accords = [d for d in scene.drafts if d.type == "SUPPORT" and d.candidate.of_accord]
+    drafts = tuple(
+        next(d for d in accords if d.candidate.head.sentence == sentence) for sentence in (0, 1)
+    )
+    rows = np.zeros((len(scene.reader.analysis.tokens), 2 * CONTEXT), dtype=np.float32)
+    sure = SimpleNamespace(score=lambda features: [0.9 for _ in features])
+
+    apart = join_odds(scene, rows, drafts, np.zeros((2, 2), dtype=bool), sure)
+    together = join_odds(scene, rows, drafts, np.ones((2, 2), dtype=bool), sure)
+
+    assert apart[0, 1] == pytest.approx(0.1)
+    assert together[0, 1] == pytest.approx(0.9)

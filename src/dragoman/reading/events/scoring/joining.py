@@ -10,6 +10,8 @@ from dragoman.reading.events.scoring.likeness import join_features
 from dragoman.reading.events.scoring.model import Floats, Scorer
 from dragoman.reading.events.scoring.scene import Scene
 
+_APART = 0.1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floors:
@@ -54,12 +56,23 @@ def settle(sure: Sequence[float], odds: Floats, floors: Floors) -> tuple[int | N
 def join_odds(
     scene: Scene, rows: Floats, drafts: tuple[Draft, ...], ruled: np.ndarray, scorer: Scorer
 ) -> Floats:
-    """Return the odds that every two of `drafts` tell of one happening; 0 across types."""
+    """Return the odds that every two of `drafts` tell of one happening; 0 across types.
+
+    Accords that the rules hold apart stay apart: those of one pair of states read alike.
+    """
     odds = np.zeros((len(drafts), len(drafts)), dtype=np.float32)
     pairs = [
         (m, n) for n in range(len(drafts)) for m in range(n) if drafts[m].type == drafts[n].type
     ]
     asked = [join_features(scene, rows, drafts[m], drafts[n], bool(ruled[m, n])) for m, n in pairs]
     for (m, n), p in zip(pairs, scorer.score(asked), strict=True):
-        odds[m, n] = odds[n, m] = p
+        apart = not ruled[m, n] and _accords(drafts[m], drafts[n])
+        odds[m, n] = odds[n, m] = min(p, _APART) if apart else p
     return odds
+
+
+def _accords(one: Draft, other: Draft) -> bool:
+    """Tell whether two drafts tell of accords, in words of their own: one pair has many."""
+    if {p.i for p in one.candidate.parts} & {p.i for p in other.candidate.parts}:
+        return False
+    return one.candidate.of_accord and other.candidate.of_accord
