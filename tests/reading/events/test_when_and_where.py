@@ -47,6 +47,7 @@ def drafts(text, parse, knowledge, published="2024-05-02"):
     [
         ("A Lima, le député a exigé une trêve.", "exigé", "Lima"),
         ("Le roi s'est exilé en Guinée équatoriale.", "exilé", "Guinée équatoriale"),
+        ("La police a arrêté mardi deux manifestants en ’ Algérie.", "arrêté", "Algérie"),
         ("Des soldats ont été tués dans la forêt de Bialowieza.", "tués", "forêt de Bialowieza"),
         (
             "Il a été reçu dans la capitale du Mali, qui a rompu avec Paris.",

@@ -122,7 +122,8 @@ def phrase_of(analysis: Analysis, token: Token) -> Span:
             last = child
     first = token
     for child in analysis.children(token):
-        if child.i < first.i and child.dep == "amod":
+        # An apostrophe that stands alone ("l’ Algérie") is parsed as an adjective.
+        if child.i < first.i and child.dep == "amod" and child.text[0].isalnum():
             first = child
     if token.pos == "NOUN":
         for child in analysis.children(token):
