@@ -18,6 +18,7 @@ from dragoman.reading.events.scoring.choice import to_choice
 from dragoman.reading.events.scoring.decide import (
     Judge,
     Rows,
+    Told,
     bring_together,
     choose,
     event_rows,
@@ -241,11 +242,11 @@ def _fit_same(course: Course, words: list[np.ndarray], say: Callable[[str], None
     return fit_folds(questions, SAME, course.names(), course.jobs)
 
 
-def predict(course: Course, n: int, **floors: Any) -> tuple[tuple[Draft, ...], tuple[int, ...]]:
+def predict(course: Course, n: int, **floors: Any) -> tuple[Told, Told]:
     """Return what a judge that never saw lesson `n` makes of it, with other floors if given."""
     lesson = course.lessons[n]
     if not course.odds[n]:
-        return (), ()
+        return Told(), Told()
     judge = replace(course.judge_of(n), **floors) if floors else course.judge_of(n)
     kept = choose(judge, lesson.scene, course.odds[n], course.rows[n])
     words = embed(lesson.scene.reader.analysis, course.projection)

@@ -31,14 +31,15 @@ from benchmarks import quality
 from dragoman.knowledge import load_knowledge
 from dragoman.languages.pack import load_section
 from dragoman.languages.text_schema import TextRules
+from dragoman.reading.agreements import find_agreements
 from dragoman.reading.analysis import load_analyser
 from dragoman.reading.context.weights import pack
-from dragoman.reading.events import find_drafts, prepare
+from dragoman.reading.events import by_rules, prepare, tell_events
 from dragoman.reading.events.gazetteer import load_gazetteer
 from dragoman.reading.events.judge import Reader
 from dragoman.reading.events.lexicon import load_predicates
-from dragoman.reading.events.merge import group_by_rules, merge
 from dragoman.reading.events.scoring.context_weights import to_context
+from dragoman.reading.events.scoring.decide import Told
 from dragoman.reading.events.scoring.insight import Context
 from dragoman.reading.events.scoring.weights import read_weights, write_weights
 from dragoman.reading.quotes import find_quotations
@@ -160,36 +161,38 @@ def make_course(
     return Course(used, [fold.get(x.id, -1) for x in used], projection, jobs)
 
 
-def to_gold(lesson: Lesson, drafts: Any, groups: Any) -> Json:
-    """Return drafts in the form of the gold."""
-    reader = lesson.scene.reader
-    text = reader.document.text
+def to_gold(lesson: Lesson, told: Told, accords: Told) -> Json:
+    """Return what is told in the form of the gold, agreements included."""
+    reader, knowledge = lesson.scene.reader, load_knowledge()
+    actors, text = tuple(reader.participants.actors.values()), reader.document.text
+    found = tell_events(reader, told, accords, knowledge)
+    agreements = find_agreements(
+        reader.analysis,
+        events=found.accords,
+        actors=actors,
+        times=reader.times,
+        knowledge=knowledge,
+    )
     return {
-        "actors": [export._actor(actor, text) for actor in reader.participants.actors.values()],
-        "events": [
-            export._event(e, text)
-            for e in merge(reader.analysis, drafts, groups, reader.document.published)
+        "actors": [export._actor(actor, text) for actor in actors],
+        "events": [export._event(event, text) for event in found.events],
+        "agreements": [
+            export._agreement(agreement)
+            for agreement in agreements
+            if agreement.stage.value not in export._ENDED
         ],
     }
 
 
-def by_rules(lesson: Lesson) -> Json:
-    """Return what the rules alone make of an article."""
-    reader = lesson.scene.reader
-    drafts = find_drafts(reader)
-    groups = group_by_rules(drafts, reader.predicates.lexicon, reader.participants.countries)
-    return to_gold(lesson, drafts, groups)
-
-
 def score(scorer: Any, lessons: list[Lesson], found: dict[str, Json]) -> Json:
-    """Score the events of `lessons`."""
+    """Score the events and agreements of `lessons`."""
     articles = {x.id: {"text": x.scene.reader.document.text} for x in lessons}
-    blank: Json = {"quotes": [], "times": [], "agreements": []}
+    blank: Json = {"quotes": [], "times": []}
     scores = scorer.score(articles, {x.id: {**x.gold, **blank} for x in lessons}, found)
     return {
         key: value
         for key, value in scores.items()
-        if key.startswith(("events.", "type.")) or key == "attributes"
+        if key.startswith(("events.", "type.")) or key in ("agreements", "attributes")
     }
 
 
@@ -240,6 +243,9 @@ def report(scorer: Any, by_name: Any, course: Course) -> Json:
             "by_name": {key: named[f"events.{key}"]["F1"] for key in FIGURES[1:]}
         }
 
+    def ruled(lessons: list[Lesson]) -> dict[str, Json]:
+        return {x.id: to_gold(x, *by_rules(x.scene.reader)) for x in lessons}
+
     opened = [x for x in course.lessons if x.set in OPEN]
     held = [x for x in course.lessons if x.set == HELD_OUT]
     rest = [x for x in course.lessons if x.set not in (*OPEN, HELD_OUT)]
@@ -250,13 +256,17 @@ def report(scorer: Any, by_name: Any, course: Course) -> Json:
         "floors": FLOORS,
         "open": {
             "articles": len(opened),
-            "rules": score(scorer, opened, {x.id: by_rules(x) for x in opened}),
+            "rules": score(
+                scorer, opened, {x.id: to_gold(x, *by_rules(x.scene.reader)) for x in opened}
+            ),
             "judge": judged(opened),
         },
         "own": {"articles": len(rest), "judge": judged(rest)},
         "held_out": {
             "articles": len(held),
-            "rules": score(scorer, held, {x.id: by_rules(x) for x in held}),
+            "rules": score(
+                scorer, held, {x.id: to_gold(x, *by_rules(x.scene.reader)) for x in held}
+            ),
             "judge": judged(held),
         },
         "reliability": reliability(course),

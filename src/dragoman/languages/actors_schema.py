@@ -242,6 +242,8 @@ class Metonyms(_Strict):
         place_nouns: nouns before "de" that keep it a place.
         place_verbs: verbs whose subject may be the place.
         to_verbs: verbs whose "à" leads to a recipient.
+        seats: capitals that stand for the body that has its seat there rather than for their
+            state, to a name of that body.
     """
 
     actor_relations: frozenset[str]
@@ -250,6 +252,7 @@ class Metonyms(_Strict):
     place_nouns: frozenset[str]
     place_verbs: frozenset[str]
     to_verbs: frozenset[str]
+    seats: dict[str, str]
 
 
 class ExpectedActor(_Strict):

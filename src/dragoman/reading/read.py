@@ -74,7 +74,7 @@ def read(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Rea
     found = read_ground(document, analyser=analyser, knowledge=knowledge)
     analysis, times, actors = found.analysis, found.times, found.actors
     quotations = find_quotations(analysis, actors=actors, times=times, published=document.published)
-    events = find_events(
+    told = find_events(
         analysis,
         document=document,
         actors=actors,
@@ -95,11 +95,11 @@ def read(document: Document, *, analyser: Analyser, knowledge: Knowledge) -> Rea
         times=times,
         actors=actors,
         quotations=quotations,
-        events=events,
+        events=told.events,
         agreements=find_agreements(
-            analysis, events=events, actors=actors, times=times, knowledge=knowledge
+            analysis, events=told.accords, actors=actors, times=times, knowledge=knowledge
         ),
-        claims=find_claims(analysis, events=events, quotations=quotations, times=times),
+        claims=find_claims(analysis, events=told.events, quotations=quotations, times=times),
     )
 
 

@@ -26,7 +26,7 @@ def read(text, parse, knowledge):
     document = Document(id="test", text=text, published="2024-05-02")
     times = find_times(analysis, published=document.published, knowledge=knowledge)
     actors = find_actors(analysis, document=document, times=times, knowledge=knowledge)
-    events = find_events(
+    told = find_events(
         analysis,
         document=document,
         actors=actors,
@@ -35,7 +35,7 @@ def read(text, parse, knowledge):
         knowledge=knowledge,
     )
     found = find_agreements(
-        analysis, events=events, actors=actors, times=times, knowledge=knowledge
+        analysis, events=told.accords, actors=actors, times=times, knowledge=knowledge
     )
     return found, {actor.id: actor.country.value for actor in actors if actor.country}
 
@@ -48,6 +48,18 @@ def test_parties_title_date_and_occasion_of_a_signing(parse, knowledge):
     assert agreement.stage.value == "signed"
     assert agreement.date.value == "2019-06-25"
     assert agreement.occasion.value == "forum Défense"
+
+
+def test_two_accords_of_one_pair_are_told_apart_and_told_of_by_events(parse, knowledge):
+    text = (
+        "La Norvège et le Ghana ont signé mardi un accord de pêche à Accra. "
+        "En 2019, la Norvège et le Ghana avaient signé un accord de défense."
+    )
+
+    found, _ = read(text, parse, knowledge)
+
+    assert sorted(agreement.date.value for agreement in found) == ["2019", "2024-04-30"]
+    assert len({agreement.id for agreement in found}) == 2
 
 
 def test_ratifying_is_a_stage_of_its_own(parse, knowledge):

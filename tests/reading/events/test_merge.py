@@ -7,7 +7,7 @@ import pytest
 from dragoman.reading.events.candidates import find_candidates
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.lexicon import load_predicates
-from dragoman.reading.events.merge import merge
+from dragoman.reading.events.merge import merge, merge_apart
 from dragoman.reading.events.status import StatusReading
 from dragoman.types.span import Sourced, Span
 
@@ -67,3 +67,19 @@ def test_a_telling_far_less_sure_has_no_say_in_the_status(two):
     (event,) = merge(analysis, (sure, doubtful), (0, 0), PUBLISHED)
 
     assert event.status.value == "planned"
+
+
+def test_parts_of_an_event_bear_its_name(two):
+    analysis, candidate = two
+    drafts = (
+        telling(candidate, "actual"),
+        telling(candidate, "actual", "2019"),
+        telling(candidate, "planned", "2024-10-04"),
+    )
+
+    whole = merge(analysis, drafts, (7, 3, 3), PUBLISHED)
+    parts = merge_apart(analysis, drafts, (0, 1, 2), (7, 3, 3), PUBLISHED)
+
+    assert [event.id for event in whole] == ["e1", "e2"]
+    assert [event.id for event in parts] == ["e1", "e2", "e2"]
+    assert [event.when and event.when.value for event in parts] == [None, "2019", "2024-10-04"]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from dragoman.knowledge.model import NameEntry
+from dragoman.reading.actors.metonyms import bodies_seated
 from dragoman.reading.actors.scan import Scan, plain
 
 _WEIGHTS = {
@@ -92,7 +93,10 @@ def weigh(scan: Scan, *, title: str | None) -> Focus:
             total[country] += weight * lead
             sentences[sentence][country] += weight
 
+    seated = bodies_seated(scan)
     for hit in scan.names:
+        if hit.entries[0].kind == "capital" and hit.entries[0].form in seated:
+            continue  # of a body, the text is not about the state where it has its seat
         if not (hit.entries[0].caution and hit.entries[0].kind == "city"):
             add(hit.entries, hit.first)
     for token, entries in scan.demonym_at.items():

@@ -1,6 +1,8 @@
-"""Tell a capital that stands for its government from the place itself."""
+"""Tell a capital that stands for its government, or a body, from the place itself."""
 
+from dragoman.knowledge.model import NameEntry
 from dragoman.languages.actors_schema import Metonyms, SmallWords
+from dragoman.reading.actors.scan import Scan
 from dragoman.reading.analysis import Analysis, Token
 
 
@@ -36,7 +38,33 @@ def is_government(analysis: Analysis, first: int, words: Metonyms, small: SmallW
     if token.dep in words.actor_relations:
         verb = analysis.head(token)
         return verb.lemma not in words.place_verbs
+    if token.dep == "ROOT" and first + 1 < len(tokens):
+        verb = tokens[first + 1]  # a parser may take a capital that opens a sentence for its root
+        finite = verb.sentence == token.sentence and verb.feat("VerbForm") == "Fin"
+        return finite and verb.lemma not in words.place_verbs
     return token.dep in ("obj",) and analysis.head(token).pos == "VERB"
+
+
+def bodies_seated(scan: Scan) -> dict[str, NameEntry]:
+    """Return, by the name of its seat, the body that a capital stands for in this article.
+
+    Who has his seat there is meant, unless the article names the state more often than him.
+    """
+    found: dict[str, NameEntry] = {}
+    seats = scan.lexicon.grammar.metonyms.seats
+    for entry in (hit.entries[0] for hit in scan.names if hit.entries[0].kind == "capital"):
+        if entry.form in seats and entry.form not in found:
+            body = scan.lexicon.names[seats[entry.form]][0]
+            if _told(scan, entry.entity) <= _told(scan, body.entity):
+                found[entry.form] = body
+    return found
+
+
+def _told(scan: Scan, entity: str) -> int:
+    """Return how often an article names a body, or a state by its name or its people's."""
+    first = [hit.entries[0] for hit in scan.names]
+    first += [entries[0] for entries in scan.demonym_at.values() if entries]
+    return sum(e.entity == entity and e.kind not in ("capital", "city") for e in first)
 
 
 def _outer(analysis: Analysis, first: int) -> Token:

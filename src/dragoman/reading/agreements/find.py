@@ -24,6 +24,8 @@ from dragoman.types.span import Sourced
 from dragoman.types.time import TimeExpression
 
 _MAKING = frozenset(("announced", "negotiated", "initialled", "signed"))
+_SURE = 0.55
+"""How sure an event must be to tell of an accord: of 17 less sure ones, left out, one was right."""
 _CLAUSES = ("acl", "acl:relcl")
 _UNMADE = ("denied", "failed", "hypothetical")
 _BOUND = ("state", "igo", "armed_group", "party", "company", "other", "ngo", "military")
@@ -46,7 +48,7 @@ def find_agreements(
     found: list[Agreement] = []
     for event in events:
         noun = find_noun(analysis, event, words)
-        if noun is None or event.status.value in _UNMADE:
+        if noun is None or event.status.value in _UNMADE or event.confidence < _SURE:
             continue
         if is_denied(analysis, event, lexicon.grammar):
             continue
@@ -70,7 +72,7 @@ def find_agreements(
                 event=event.id,
                 parties=parties,
                 signatories=_signatories(analysis, event, actors),
-                title=name_title(analysis, noun),
+                title=name_title(analysis, noun, times, words),
                 stage=stage,
                 date=find_date(analysis, noun, event, times, words),
                 place=event.place,

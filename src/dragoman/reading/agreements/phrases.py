@@ -8,9 +8,12 @@ from dragoman.types.event import Event
 from dragoman.types.span import Sourced, Span
 from dragoman.types.time import TimeExpression
 
-_STOPS = ("acl", "acl:relcl", "advcl", "appos", "parataxis")
+_STOPS = ("acl", "acl:relcl", "advcl", "appos", "cop", "parataxis")
 _LONGEST = 40
 _BEFORE = 40
+_FAR = 16
+_NEAR = 5
+_NEXT = 2
 
 
 def find_noun(analysis: Analysis, event: Event, words: AgreementWords) -> Token | None:
@@ -25,9 +28,20 @@ def find_noun(analysis: Analysis, event: Event, words: AgreementWords) -> Token 
     return min(nouns, key=lambda t: (_distance(t, trigger), t.i))
 
 
-def name_title(analysis: Analysis, noun: Token) -> Sourced[str]:
-    """Return how the article names the agreement whose noun this is."""
+def name_title(
+    analysis: Analysis, noun: Token, times: tuple[TimeExpression, ...], words: AgreementWords
+) -> Sourced[str]:
+    """Return how the article names the agreement whose noun this is.
+
+    The day that it was signed on is no part of its name, unless it is called by it ("l'accord
+    du 5 mai").
+    """
     span = _phrase(analysis, noun)
+    day = next((t for t in times if noun.end < t.span.start < span.end <= t.span.end), None)
+    if day is not None:
+        first = analysis.tokens_in(day.span)[0].i
+        if not {t.lower for t in analysis.tokens[first - 1 : first + 1]} & words.of:
+            span = _closed(analysis, span.start, noun.i, first - 1)
     return Sourced(value=span.of(analysis.text), spans=(span,), rule="agreement.title")
 
 
@@ -41,18 +55,21 @@ def find_date(
     """Return the date of an agreement: told in its own phrase, else the event's.
 
     An accord that the clause only refers to ("après un accord", "violer l'accord") does
-    not share the date of the clause.
+    not share the date of the clause, nor one whose end is told ("la dénonciation en 2018 de
+    l'accord").
     """
     made = [c for c in analysis.children(noun) if c.feat("VerbForm") == "Part"]
     anchors = {noun.i, *(verb.i for verb in made)}
-    inside = [
+    dated = [
         time
         for time in times
         if time.kind in ("date", "interval")
         and time.value is not None
         and time.span.start > noun.start
-        and anchors & {t.head for t in analysis.tokens_in(time.span)}
     ]
+    inside = [t for t in dated if anchors & {k.head for k in analysis.tokens_in(t.span)}]
+    inside = inside or _behind(analysis, _making(analysis, noun, words), dated, _NEAR)
+    inside = inside or _behind(analysis, _last(analysis, noun), dated, _NEXT)
     if inside:
         time = inside[0]
         return Sourced(
@@ -65,13 +82,44 @@ def find_date(
     trigger = event.mentions[0].trigger
     if event.when is None or any(t.pos in VERBAL for t in analysis.tokens_in(trigger)):
         return event.when
+    if any(above.lemma in words.endings for above in analysis.ancestors(noun)):
+        return None
     before = analysis.text[max(0, noun.start - _BEFORE) : noun.start].lower()
     return None if any(word in before for word in words.presupposing) else event.when
 
 
+def _making(analysis: Analysis, noun: Token, words: AgreementWords) -> Token | None:
+    """Return the participle that says of `noun` that it was made: parsers give it to another.
+
+    "l'accord sur le nucléaire iranien conclu en 2015"
+    """
+    for token in analysis.tokens[noun.i + 1 : noun.i + _FAR]:
+        finite = token.pos in VERBAL and token.feat("VerbForm") == "Fin"
+        if token.sentence != noun.sentence or token.text in ";:" or finite:
+            return None
+        if token.lemma in words.makings and token.feat("VerbForm") == "Part":
+            return token
+    return None
+
+
+def _last(analysis: Analysis, noun: Token) -> Token:
+    """Return the last word of the phrase of `noun`."""
+    return analysis.tokens_in(_phrase(analysis, noun))[-1]
+
+
+def _behind(
+    analysis: Analysis, token: Token | None, times: list[TimeExpression], reach: int
+) -> list[TimeExpression]:
+    """Return those of `times` that begin among the `reach` words behind `token`."""
+    if token is None:
+        return []
+    near = [k for k in analysis.tokens[token.i + 1 :][:reach] if k.sentence == token.sentence]
+    return [t for t in times if any(k.start == t.span.start for k in near)]
+
+
 def is_denied(analysis: Analysis, event: Event, grammar: Grammar) -> bool:
-    """Tell whether the words say that it was not made: "n'ont pas signé", "non ratifié"."""
-    for token in analysis.tokens_in(event.mentions[0].trigger):
+    """Tell whether some words say that it was not made: "n'ont pas signé", "non ratifié"."""
+    for token in (t for m in event.mentions for t in analysis.tokens_in(m.trigger)):
         before = analysis.tokens[token.i - 1].lower if token.i else ""
         below = {c.lower for c in analysis.children(token)}
         if before in grammar.negators or below & set(grammar.negations):
@@ -105,9 +153,14 @@ def _phrase(analysis: Analysis, noun: Token) -> Span:
         first -= 1
     while last + 1 in inside and last - noun.i < _LONGEST:
         last += 1
-    while last > noun.i and analysis.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET"):
+    return _closed(analysis, analysis.tokens[first].start, noun.i, last)
+
+
+def _closed(analysis: Analysis, start: int, noun: int, last: int) -> Span:
+    """Return the span from `start` to token `last`, without what opens more at its end."""
+    while last > noun and analysis.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "DET"):
         last -= 1
-    return Span(analysis.tokens[first].start, analysis.tokens[last].end)
+    return Span(start, analysis.tokens[last].end)
 
 
 def find_occasion(

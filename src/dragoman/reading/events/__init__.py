@@ -1,5 +1,7 @@
 """Who did what to whom: events of an article with their roles, status, date and place."""
 
+from dataclasses import dataclass
+
 from dragoman.knowledge import Knowledge
 from dragoman.reading.analysis import Analysis
 from dragoman.reading.events.candidates import find_candidates
@@ -10,17 +12,31 @@ from dragoman.reading.events.hosts import with_hosts
 from dragoman.reading.events.judge import Reader, judge
 from dragoman.reading.events.lexicon import load_predicates
 from dragoman.reading.events.mend import mend
-from dragoman.reading.events.merge import group_by_rules, merge
+from dragoman.reading.events.merge import group_by_rules, merge, merge_apart
 from dragoman.reading.events.nesting import outermost
 from dragoman.reading.events.participants import gather
 from dragoman.reading.events.scoring.context_weights import load_context
-from dragoman.reading.events.scoring.decide import decide
+from dragoman.reading.events.scoring.decide import Told, decide
 from dragoman.reading.events.scoring.weights import load_judge
 from dragoman.types.actor import Actor
 from dragoman.types.document import Document
 from dragoman.types.event import Event
 from dragoman.types.quotation import Quotation
 from dragoman.types.time import TimeExpression
+
+
+@dataclass(frozen=True)
+class Events:
+    """The events of an article.
+
+    Attributes:
+        events: each happening once, with all that tells of it.
+        accords: the same, but an event that tells of several accords once for each, by the
+            same id: what agreements are read from.
+    """
+
+    events: tuple[Event, ...]
+    accords: tuple[Event, ...]
 
 
 def find_events(
@@ -31,7 +47,7 @@ def find_events(
     times: tuple[TimeExpression, ...],
     quotations: tuple[Quotation, ...],
     knowledge: Knowledge,
-) -> tuple[Event, ...]:
+) -> Events:
     """Return the events of an article, in order of first mention.
 
     Pure and deterministic. Every event keeps the sentences that tell of it and, for
@@ -45,15 +61,41 @@ def find_events(
         quotations=quotations,
         knowledge=knowledge,
     )
-    countries = reader.participants.countries
     trained = load_judge(analysis.language)
-    if trained is not None:
-        drafts, groups = decide(reader, trained, load_context(analysis.language))
-    else:
-        drafts = find_drafts(reader)
-        groups = group_by_rules(drafts, reader.predicates.lexicon, countries)
-    events = merge(reader.analysis, drafts, groups, document.published)
-    return tuple(with_hosts(event, countries, knowledge) for event in events)
+    if trained is None:
+        return tell_events(reader, *by_rules(reader), knowledge)
+    told, accords = decide(reader, trained, load_context(analysis.language))
+    return tell_events(reader, told, accords, knowledge)
+
+
+def by_rules(reader: Reader) -> tuple[Told, Told]:
+    """Return what the rules alone make of an article, for a language without a judge."""
+    drafts = find_drafts(reader)
+    countries = reader.participants.countries
+    told = Told(drafts, group_by_rules(drafts, reader.predicates.lexicon, countries))
+    return told, told
+
+
+def tell_events(reader: Reader, told: Told, accords: Told, knowledge: Knowledge) -> Events:
+    """Return the events that drafts tell of.
+
+    Args:
+        reader: the article.
+        told: the drafts, and the happening that each tells of.
+        accords: the same drafts, each accord told apart.
+        knowledge: who is at home where.
+    """
+    analysis, published = reader.analysis, reader.document.published
+    countries = reader.participants.countries
+
+    def hosted(events: tuple[Event, ...]) -> tuple[Event, ...]:
+        return tuple(with_hosts(event, countries, knowledge) for event in events)
+
+    events = hosted(merge(analysis, told.drafts, told.groups, published))
+    if len(set(accords.groups)) == len(events):
+        return Events(events, events)
+    parts = merge_apart(analysis, accords.drafts, accords.groups, told.groups, published)
+    return Events(events, hosted(parts))
 
 
 def prepare(
@@ -87,7 +129,7 @@ def prepare(
 
 
 def find_drafts(reader: Reader) -> tuple[Draft, ...]:
-    """Return the drafts that the rules alone take for events, for a language without a judge."""
+    """Return the drafts that the rules alone take for events."""
     drafts: list[Draft] = []
     for group in find_candidates(reader.analysis, reader.predicates):
         draft = judge(reader, group)

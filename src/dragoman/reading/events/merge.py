@@ -1,5 +1,7 @@
 """Several sentences, one event: mentions of the same happening are joined."""
 
+from dataclasses import replace
+
 from dragoman.languages.events_schema import EventLexicon
 from dragoman.reading.analysis import Analysis
 from dragoman.reading.events.draft import HAPPENED, Draft, trigger_span
@@ -32,6 +34,31 @@ def merge(
     return tuple(
         _event(analysis, f"e{number}", group, published)
         for number, group in enumerate(told.values(), start=1)
+    )
+
+
+def merge_apart(
+    analysis: Analysis,
+    drafts: tuple[Draft, ...],
+    groups: tuple[int, ...],
+    wholes: tuple[int, ...],
+    published: str | None,
+) -> tuple[Event, ...]:
+    """Return one event per accord or other happening, each by the name of its whole.
+
+    Args:
+        analysis: the parsed text.
+        drafts: what each sentence tells.
+        groups: the number of the accord, or else the happening, that each draft tells of.
+        wholes: the number of the happening that each draft tells of, as `merge` had it.
+        published: when, as EDTF; None if unknown.
+    """
+    names = {whole: f"e{n}" for n, whole in enumerate(dict.fromkeys(wholes), start=1)}
+    whole_of = dict(zip(groups, wholes, strict=True))
+    events = merge(analysis, drafts, groups, published)
+    return tuple(
+        replace(event, id=names[whole_of[group]])
+        for event, group in zip(events, dict.fromkeys(groups), strict=True)
     )
 
 

@@ -5,7 +5,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from dragoman.reading.events.scoring.joining import Floors, join_odds, settle
+from dragoman.reading.events.scoring.joining import (
+    Floors,
+    join_odds,
+    settle,
+    tell_accords_apart,
+)
 from dragoman.reading.events.scoring.meaning import CONTEXT
 
 FLOORS = Floors(event=0.4, same=0.2, telling=0.15)
@@ -79,20 +84,40 @@ def test_only_drafts_of_one_type_are_weighed_and_each_pair_once(scene_of):
     assert odds == pytest.approx(np.array([[0, 0.1, 0], [0.1, 0, 0], [0, 0, 0]]))
 
 
-def test_accords_that_the_rules_hold_apart_stay_apart(scene_of):
+@pytest.fixture(scope="module")
+def signings(scene_of):
     scene = scene_of(
         "La Russie et le Mali ont signé un accord militaire en 2019. "
-        "La Russie et le Mali ont signé un accord agricole en 2021."
+        "La Russie et le Mali ont signé un accord agricole en 2021. "
+        "Le Ghana a soutenu le Mali."
     )
-    accords = [d for d in scene.drafts if d.type == "SUPPORT" and d.candidate.of_accord]
-    drafts = tuple(
-        next(d for d in accords if d.candidate.head.sentence == sentence) for sentence in (0, 1)
+    found = [d for d in scene.drafts if d.type == "SUPPORT"]
+    one, other, support = (
+        next(d for d in found if d.candidate.head.sentence == sentence) for sentence in range(3)
     )
-    rows = np.zeros((len(scene.reader.analysis.tokens), 2 * CONTEXT), dtype=np.float32)
-    sure = SimpleNamespace(score=lambda features: [0.9 for _ in features])
+    assert one.candidate.of_accord
+    assert other.candidate.of_accord
+    assert not support.candidate.of_accord
+    return one, other, support
 
-    apart = join_odds(scene, rows, drafts, np.zeros((2, 2), dtype=bool), sure)
-    together = join_odds(scene, rows, drafts, np.ones((2, 2), dtype=bool), sure)
 
-    assert apart[0, 1] == pytest.approx(0.1)
-    assert together[0, 1] == pytest.approx(0.9)
+def test_accords_of_one_happening_that_the_rules_hold_apart_are_told_apart(signings):
+    odds = np.full((3, 3), 0.9)
+    ruled = np.zeros((3, 3), dtype=bool)
+
+    assert tell_accords_apart(signings[:2], (0, 0), odds, ruled) == (0, 1)
+    ruled[0, 1] = True
+    assert tell_accords_apart(signings[:2], (0, 0), odds, ruled) == (0, 0)
+
+
+def test_what_is_no_accord_goes_with_the_accord_it_is_likest(signings):
+    odds = np.full((3, 3), 0.9)
+    odds[0, 2] = 0.2
+
+    assert tell_accords_apart(signings, (0, 0, 0), odds, np.zeros((3, 3), dtype=bool)) == (0, 1, 1)
+
+
+def test_happenings_apart_stay_apart(signings):
+    odds = np.full((3, 3), 0.9)
+
+    assert tell_accords_apart(signings, (4, 4, 2), odds, np.ones((3, 3), dtype=bool)) == (0, 0, 1)

@@ -21,7 +21,7 @@ def events(parse, knowledge):
     actors = find_actors(analysis, document=document, times=(), knowledge=knowledge)
     return find_events(
         analysis, document=document, actors=actors, times=(), quotations=(), knowledge=knowledge
-    )
+    ).events
 
 
 def test_the_pack_has_a_judge():
@@ -65,7 +65,7 @@ def test_what_happened_is_not_dated_after_its_report(parse, knowledge):
         times=find_times(analysis, published=document.published, knowledge=knowledge),
         quotations=(),
         knowledge=knowledge,
-    )
+    ).events
 
     happened = [event for event in events if event.status.value == "actual"]
     assert happened

@@ -14,7 +14,12 @@ from dragoman.reading.events.scoring.dating import date_options, dated, is_to_co
 from dragoman.reading.events.scoring.dating_again import weigh_dates_again
 from dragoman.reading.events.scoring.features import event_features
 from dragoman.reading.events.scoring.insight import Context
-from dragoman.reading.events.scoring.joining import Floors, join_odds, settle
+from dragoman.reading.events.scoring.joining import (
+    Floors,
+    join_odds,
+    settle,
+    tell_accords_apart,
+)
 from dragoman.reading.events.scoring.meaning import embed, event_meaning, pair_meanings
 from dragoman.reading.events.scoring.model import Features, Floats, Scorer
 from dragoman.reading.events.scoring.placing import choose_places, named_places
@@ -85,10 +90,21 @@ class Rows:
     meanings: Floats
 
 
-def decide(
-    reader: Reader, judge: Judge, context: Context | None
-) -> tuple[tuple[Draft, ...], tuple[int, ...]]:
-    """Return the drafts of an article that are events, and the happening each tells of.
+@dataclass(frozen=True)
+class Told:
+    """What the drafts of an article tell of, some events told by several.
+
+    Attributes:
+        drafts: those that are events, with the sides that the event's tellings speak for.
+        groups: the number of the happening that each tells of.
+    """
+
+    drafts: tuple[Draft, ...] = ()
+    groups: tuple[int, ...] = ()
+
+
+def decide(reader: Reader, judge: Judge, context: Context | None) -> tuple[Told, Told]:
+    """Return what an article tells of, and the same with each accord told apart.
 
     Args:
         reader: the article.
@@ -97,7 +113,7 @@ def decide(
     """
     scene = view(reader, context)
     if not scene.drafts:
-        return (), ()
+        return Told(), Told()
     words = embed(reader.analysis, judge.projection)
     odds = weigh_again(judge, scene, side_odds(judge, scene, words, ask(scene)))
     kept = choose(judge, scene, odds, event_rows(scene, words, odds))
@@ -179,8 +195,8 @@ def _with_dates(judge: Judge, scene: Scene, drafts: list[Draft]) -> tuple[Draft,
 
 def bring_together(
     judge: Judge, scene: Scene, words: Floats, odds: Sequence[Odds], drafts: tuple[Draft, ...]
-) -> tuple[tuple[Draft, ...], tuple[int, ...]]:
-    """Return those of `drafts` that tell something, and the number of the happening each tells.
+) -> tuple[Told, Told]:
+    """Return what `drafts` tell of, and the same with each accord told apart.
 
     Args:
         judge: the trained scorers.
@@ -192,9 +208,15 @@ def bring_together(
     ruled = ruled_same(scene, drafts)
     same = join_odds(scene, words, drafts, ruled, judge.same)
     settled = settle([draft.confidence for draft in drafts], same, judge.settled)
-    pairs = [(d, g) for d, g in zip(drafts, settled, strict=True) if g is not None]
-    kept, groups = tuple(draft for draft, _ in pairs), tuple(group for _, group in pairs)
-    return agree(judge, scene, odds, kept, groups), groups
+    at = [n for n, group in enumerate(settled) if group is not None]
+    kept = tuple(drafts[n] for n in at)
+    groups = tuple(group for group in settled if group is not None)
+    among = np.ix_(at, at)
+    accords = tell_accords_apart(kept, groups, same[among], ruled[among])
+    return (
+        Told(agree(judge, scene, odds, kept, groups), groups),
+        Told(agree(judge, scene, odds, kept, accords), accords),
+    )
 
 
 def agree(

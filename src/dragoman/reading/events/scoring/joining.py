@@ -10,8 +10,6 @@ from dragoman.reading.events.scoring.likeness import join_features
 from dragoman.reading.events.scoring.model import Floats, Scorer
 from dragoman.reading.events.scoring.scene import Scene
 
-_APART = 0.1
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floors:
@@ -56,19 +54,48 @@ def settle(sure: Sequence[float], odds: Floats, floors: Floors) -> tuple[int | N
 def join_odds(
     scene: Scene, rows: Floats, drafts: tuple[Draft, ...], ruled: np.ndarray, scorer: Scorer
 ) -> Floats:
-    """Return the odds that every two of `drafts` tell of one happening; 0 across types.
-
-    Accords that the rules hold apart stay apart: those of one pair of states read alike.
-    """
+    """Return the odds that every two of `drafts` tell of one happening; 0 across types."""
     odds = np.zeros((len(drafts), len(drafts)), dtype=np.float32)
     pairs = [
         (m, n) for n in range(len(drafts)) for m in range(n) if drafts[m].type == drafts[n].type
     ]
     asked = [join_features(scene, rows, drafts[m], drafts[n], bool(ruled[m, n])) for m, n in pairs]
     for (m, n), p in zip(pairs, scorer.score(asked), strict=True):
-        apart = not ruled[m, n] and _accords(drafts[m], drafts[n])
-        odds[m, n] = odds[n, m] = min(p, _APART) if apart else p
+        odds[m, n] = odds[n, m] = p
     return odds
+
+
+def tell_accords_apart(
+    drafts: Sequence[Draft], groups: Sequence[int], odds: Floats, ruled: np.ndarray
+) -> tuple[int, ...]:
+    """Return the accord, or else the happening, that each of n drafts tells of.
+
+    Two states sign much, in like words: signings that read as one happening are told apart
+    again where the rules hold them for two accords. The numbers are not those of `groups`.
+
+    Args:
+        drafts: what is told.
+        groups: the happening that each tells of.
+        odds: of every two to be one (n x n).
+        ruled: whether the rules would join every two (n x n; the upper half counts).
+    """
+    members: list[list[int]] = []
+    found: list[int] = []
+    for n, draft in enumerate(drafts):
+        likeness = [
+            float(np.mean(odds[told, n]))
+            if groups[told[0]] == groups[n]
+            and not any(_accords(drafts[m], draft) and not ruled[m, n] for m in told)
+            else -1.0
+            for told in members
+        ]
+        best = max(range(len(members)), key=lambda k: likeness[k], default=-1)
+        if best < 0 or likeness[best] < 0:
+            best = len(members)
+            members.append([])
+        members[best].append(n)
+        found.append(best)
+    return tuple(found)
 
 
 def _accords(one: Draft, other: Draft) -> bool:
