@@ -11,9 +11,9 @@ from benchmarks.synthetic import Press
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from dragoman.record import aside
+from dragoman.record import aside, batches
 from dragoman.record.copying import digest
-from dragoman.record.files import INDEXES
+from dragoman.record.files import ASK_INDEXES, BY_FACT, INDEXES, log
 from dragoman.record.store import open_record
 from dragoman.scale import load
 from dragoman.scale.load import load_shards
@@ -49,7 +49,8 @@ def fresh_server(server):
 @pytest.fixture
 def one_by_one(monkeypatch):
     """Each shard has a transaction of its own."""
-    monkeypatch.setattr(load, "_FACTS_AT_ONCE", 1)
+    monkeypatch.setattr(batches, "_FACTS_AT_ONCE", 1)
+    monkeypatch.setattr(batches, "_FIRST", 1)
 
 
 def laid(record):
@@ -117,6 +118,59 @@ def test_only_a_load_of_more_than_is_held_lays_indexes_aside(tmp_path, shards):
         load_shards(record, shards[:3], tell=look)  # two are known
 
     assert seen == [True, True, False]
+
+
+def test_a_version_is_recorded_though_rows_are_not_found_by_their_fact(tmp_path, shards):
+    changed = tmp_path / "changed"
+    Press(seed=2).write(changed, ARTICLES)  # at the addresses of the first shard
+    with open_record(tmp_path / "slow.sqlite", clock=still) as record:
+        for shard in (*shards, changed):
+            load_shards(record, [shard])
+        expected = told(record)
+    with open_record(tmp_path / "r.sqlite", clock=still) as record:
+        report = load_shards(record, [*shards, changed])
+
+        assert report.new_versions == ARTICLES
+        assert told(record) == expected
+        assert record.health().problems == ()
+
+
+def test_versions_put_back_only_what_they_are_found_by(tmp_path, shards):
+    path = tmp_path / "r.sqlite"
+    with open_record(path, clock=still) as record:
+        with record.loading.many(10**6), record.loading.batch() as batch:
+            batch._put_back.by_fact()
+            names = set(batch._connection.exec_driver_sql(ASK_INDEXES).scalars())
+
+        assert set(INDEXES) & names == set(BY_FACT)
+        assert set(INDEXES) <= names_in(path)
+
+
+def test_the_log_and_the_memory_of_a_first_load_are_given_back(tmp_path, shards):
+    path = tmp_path / "r.sqlite"
+    with open_record(path) as record:
+        with record._database.writing() as connection:
+            before = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+        load_shards(record, shards)
+
+        assert log(path).stat().st_size == 0
+        with record._database.writing() as connection:
+            assert connection.exec_driver_sql("PRAGMA cache_size").scalar_one() == before
+            sizes = "SELECT v FROM search_words_config WHERE k = 'hashsize'"
+            assert connection.exec_driver_sql(sizes).scalar_one() == 1024 * 1024
+
+
+def test_progress_is_told_for_each_shard_and_of_the_indexes(tmp_path, shards):
+    seen = []
+    seconds = iter(range(100))
+    with open_record(tmp_path / "r.sqlite") as record:
+        load_shards(record, shards, on_progress=seen.append, timer=lambda: float(next(seconds)))
+
+    assert [one.phase for one in seen] == ["loading"] * 4 + ["indexing"]
+    assert [one.done for one in seen] == [4, 8, 12, 16, 16]
+    assert [one.fraction for one in seen] == [0.25, 0.5, 0.75, 0.999, None]
+    assert [one.left for one in seen] == [3.0, 2.0, 1.0, 0.0, None]
+    assert seen[1].rate == 4.0
 
 
 def test_a_killed_load_leaves_a_record_that_mends_itself_and_goes_on(tmp_path, shards, one_by_one):

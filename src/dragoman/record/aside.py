@@ -8,19 +8,32 @@ for all rows at the end of each transaction, which is whole or was not.
 
 import gc
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
-from dragoman.record.dialect import is_sqlite
-from dragoman.record.files import ASK_INDEXES, INDEXES, missing_indexes
+from dragoman.record.dialect import gather_words, is_sqlite
+from dragoman.record.files import ASK_INDEXES, BY_FACT, INDEXES, missing_indexes
 
-PutBack = Callable[[], None]
-"""Puts back at once what is aside: nothing may be erased before, for its rows are found by it."""
 
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """Puts back at once what is aside.
+
+    Attributes:
+        everything: before anything is erased, for its rows are found by it.
+        by_fact: before the rows of a fact that is recorded are looked for.
+    """
+
+    everything: Callable[[], None]
+    by_fact: Callable[[], None]
+
+
+_SORTERS = 2  # threads besides the one that makes an index
 _MOST_CHECKED = 500_000  # facts; to look at all keys of more costs what it saves
 _KEYS = """
     SELECT conrelid::regclass::text AS bearer, confrelid::regclass::text AS named,
@@ -35,19 +48,23 @@ _KEYS = """
 def lay_indexes_aside(connection: Connection) -> None:
     """Drop the indexes of a file that loading can do without; on a server they stay."""
     if is_sqlite(connection):
+        gather_words(connection, many=True)
         for name in INDEXES:
             connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
 
 
-def put_indexes_back(connection: Connection) -> None:
-    """Make those indexes of a file that are aside."""
+def put_indexes_back(connection: Connection, wanted: Collection[str] = INDEXES) -> None:
+    """Make those of the `wanted` indexes of a file that are aside."""
     if not is_sqlite(connection):
         return
-    missing = missing_indexes(connection.exec_driver_sql(ASK_INDEXES).scalars())
+    missing = missing_indexes(connection.exec_driver_sql(ASK_INDEXES).scalars()) & set(wanted)
     if not missing:
         return
+    if wanted is INDEXES:
+        gather_words(connection, many=False)
     from dragoman.record import intake_tables, meeting_tables, resolution_tables, tables
 
+    connection.exec_driver_sql(f"PRAGMA threads = {_SORTERS}")
     every = (intake_tables, meeting_tables, resolution_tables, tables)  # METADATA must hold them
     for table in every[-1].METADATA.sorted_tables:
         for index in table.indexes:
@@ -78,15 +95,15 @@ def unhindered(connection: Connection, *, held: int | None) -> Iterator[PutBack]
         connection: a writing one, at the beginning of its transaction.
         held: facts in the record, if it receives more than it holds; else None.
     """
-    if held is None:
-        yield _nothing
+    if held is None or (held > _MOST_CHECKED and not is_sqlite(connection)):
+        yield PutBack(_nothing, _nothing)
     elif is_sqlite(connection):
-        yield partial(put_indexes_back, connection)
-    elif held > _MOST_CHECKED:
-        yield _nothing
+        yield PutBack(
+            partial(put_indexes_back, connection), partial(put_indexes_back, connection, BY_FACT)
+        )
     else:
         put_back = _lay_keys_aside(connection)
-        yield put_back
+        yield PutBack(put_back, _nothing)
         put_back()
 
 
@@ -94,7 +111,7 @@ def _nothing() -> None:
     """Put nothing back."""
 
 
-def _lay_keys_aside(connection: Connection) -> PutBack:
+def _lay_keys_aside(connection: Connection) -> Callable[[], None]:
     """Drop all foreign keys, unless others are reading or the tables are not ours.
 
     Nobody is waited for: a reader that holds one table may be about to ask for the next.

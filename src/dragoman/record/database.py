@@ -112,6 +112,15 @@ class Database:
         with plain_errors(self.explain), engine.begin() as connection:
             yield connection
 
+    def fold_log(self) -> None:
+        """Write into a file what stands in its log, which a large load has made large.
+
+        Where somebody is reading for long it stays, and goes when the last one is done.
+        """
+        if self.connect is not None:
+            with plain_errors(self.explain), closing(self.connect()) as driver:
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
 
 def open_database(where: str | Path, *, create: bool, patience: float) -> Database:
     """Open the record at `where` in today's format.

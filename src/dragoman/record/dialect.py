@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -36,7 +35,7 @@ _APART = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _BEYOND = re.compile("[\u0483-\U0010ffff]")  # from the first after these that goes onto another
-_CACHE_KIB = 512 * 1024  # SQLite's own measure is 2 MiB
+_WORD_BYTES, _FEW_BYTES = 64 * 1024 * 1024, 1024 * 1024  # the latter is SQLite's own measure
 _OF_TITLE = 10.0  # how much a word of a title weighs beside one of a text
 _MOST_TELLING = 20_000  # places of a phrase; one that stands in more says little of any
 _MOST_INDEXED = 600_000  # bytes of one text; PostgreSQL refuses more than 1 MB of index for it
@@ -160,20 +159,6 @@ def load_rows(
         raw.close()
 
 
-@contextmanager
-def much_memory(connection: Connection) -> Iterator[None]:
-    """Let one large transaction keep its pages in memory, instead of writing them many times."""
-    if not is_sqlite(connection):
-        yield
-        return
-    held = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
-    connection.exec_driver_sql(f"PRAGMA cache_size = {-_CACHE_KIB}")
-    try:
-        yield
-    finally:
-        connection.exec_driver_sql(f"PRAGMA cache_size = {held}")
-
-
 def restart_numbers(connection: Connection, tables: Sequence[Table]) -> None:
     """Let the numbers of new rows go on behind those that were written with their own."""
     if is_sqlite(connection):
@@ -199,6 +184,14 @@ def _insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql
 # The index of words. On SQLite it holds no text of its own: what is indexed stands in
 # `texts`, between the bounds that `searchables` gives. PostgreSQL gets folded words, so
 # that accents and case matter as little there.
+
+
+def gather_words(connection: Connection, *, many: bool) -> None:
+    """Let a file's index of words gather `many` before it writes and merges them, or few again."""
+    size = _WORD_BYTES if many else _FEW_BYTES
+    connection.exec_driver_sql(
+        f"INSERT INTO search_words(search_words, rank) VALUES ('hashsize', {size})"
+    )
 
 
 def add_words(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> None:

@@ -11,7 +11,11 @@ from dragoman.errors import RecordError
 Connect = Callable[[], sqlite3.Connection]
 Explain = Callable[[BaseException], str | None]
 
+BY_FACT = ("ix_meetings_fact", "ix_participants_fact")
+"""Indexes by which the rows of a fact are found: a load asks them for versions and families."""
+
 INDEXES = (
+    *BY_FACT,
     "ix_actors_country_document",
     "ix_actors_entity_document",
     "ix_bands_document",
@@ -23,7 +27,7 @@ INDEXES = (
     "ix_searchables_document",
     "ix_searchables_fact",
 )
-"""Indexes that are asked only once facts are looked for, or erased. The others serve versions."""
+"""Indexes that only those ask who look for facts, or erase them: no load of new articles."""
 
 ASK_INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index'"
 

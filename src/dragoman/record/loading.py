@@ -7,7 +7,6 @@ in the same order. Only what needs a look at other documents is done one by one.
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
-from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -15,20 +14,12 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from dragoman.reading.serialise import from_json
-from dragoman.record.archives import read_mark, write_mark
-from dragoman.record.aside import (
-    PutBack,
-    lay_indexes_aside,
-    put_indexes_back,
-    unhindered,
-    without_collector,
-)
+from dragoman.record.aside import PutBack
 from dragoman.record.copies import Twin, find_same, find_twin, is_copy, write_copy
 from dragoman.record.corrections import corrected_among, synchronise
-from dragoman.record.database import Database
-from dragoman.record.dialect import load_rows, much_memory, restart_numbers, these
+from dragoman.record.dialect import load_rows, restart_numbers, these
 from dragoman.record.incoming import COLUMNS, FACT_TABLES, Incoming, place_of
-from dragoman.record.intake_tables import bands, copies, marks, origins, signatures
+from dragoman.record.intake_tables import bands, copies, origins, signatures
 from dragoman.record.meetings import Fact, Part, write_meetings
 from dragoman.record.origins import origin_row, write_origin
 from dragoman.record.resolution_tables import waiting
@@ -111,7 +102,7 @@ class Loader:
         connection, document, address = self._connection, article.document, article.address
         held = find_version(connection, document, address=address)
         if held is not None and held.corrected and article.reading:
-            self._put_back()
+            self._put_back.everything()
             erase_reading(connection, held.document)
             correct_document(connection, document, key=held.document)
             self._write_reading(article, held.document)
@@ -172,6 +163,7 @@ class Loader:
     def _add_alone(self, article: Incoming) -> None:
         """Record an article that touches others: a version, or one of a family."""
         self._flush()
+        self._put_back.by_fact()
         restart_numbers(self._connection, [documents])
         added = write_document(
             self._connection, article.document, address=article.address, added_at=self._now
@@ -209,7 +201,9 @@ class Loader:
         load_rows(self._connection, waiting, [(key,) for key, _ in held])
         self._note_meetings(held)
         told = [fact for _, article in held for fact in _ids(article, "events")]
-        synchronise(self._connection, corrected_among(self._connection, told))
+        if corrected := corrected_among(self._connection, told):
+            self._put_back.by_fact()
+            synchronise(self._connection, corrected)
         write_words(self._connection, [_words(key, article) for key, article in held])
         self.counts.added += len(held)
         self.counts.facts += sum(len(article.rows["facts"]) for _, article in held)
@@ -306,74 +300,3 @@ def _words(key: int, article: Incoming) -> Indexed:
     return Indexed(
         document=key, title=article.document.title, text=article.document.text, places=places
     )
-
-
-class Loading:
-    """Loads what was read elsewhere into one record."""
-
-    def __init__(self, database: Database, now: Callable[[], str]) -> None:
-        self._database, self._now = database, now
-        self._many = False
-
-    def counts(self) -> LoadCounts:
-        """Return counts of nothing, to add to."""
-        return LoadCounts()
-
-    def load(self, name: str, articles: Sequence[Incoming]) -> LoadCounts | None:
-        """Load the articles of the shard `name`, all or none; None if that was done before."""
-        with self.batch() as batch:
-            return batch.load(name, articles)
-
-    def known(self, names: Sequence[str]) -> set[str]:
-        """Return those of the shards `names` that were loaded before."""
-        with self._database.reading() as connection:
-            query = select(marks.c.name).where(marks.c.name.in_(these(connection, names)))
-            return set(connection.scalars(query)) if names else set()
-
-    @contextmanager
-    def many(self, coming: int) -> Iterator[None]:
-        """Load shards within: more facts than are held write faster without some indexes.
-
-        Args:
-            coming: how many facts will be loaded.
-        """
-        with self._database.writing() as connection:
-            self._many = coming > _held(connection)
-            if self._many:
-                lay_indexes_aside(connection)
-        try:
-            yield
-        finally:
-            if self._many:
-                self._many = False
-                with self._database.writing() as connection, much_memory(connection):
-                    put_indexes_back(connection)
-
-    @contextmanager
-    def batch(self) -> Iterator["Batch"]:
-        """Give what loads several shards, all of them or none: pages are written once for all."""
-        with self._database.writing() as connection, much_memory(connection), without_collector():
-            held = _held(connection) if self._many else None
-            with unhindered(connection, held=held) as put_back:
-                yield Batch(connection, self._now(), put_back)
-
-
-def _held(connection: Connection) -> int:
-    """Return how many facts the record holds."""
-    return connection.execute(select(func.count()).select_from(facts)).scalar_one()
-
-
-class Batch:
-    """Loads shards within one writing transaction."""
-
-    def __init__(self, connection: Connection, now: str, put_back: PutBack) -> None:
-        self._connection, self._now, self._put_back = connection, now, put_back
-
-    def load(self, name: str, articles: Sequence[Incoming]) -> LoadCounts | None:
-        """Load the articles of the shard `name`; None if that was done before."""
-        if read_mark(self._connection, name) is not None:
-            return None
-        loader = Loader(self._connection, self._now, self._put_back)
-        loader.load(articles)
-        write_mark(self._connection, name, self._now)
-        return loader.counts

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from dragoman.record.database import Database
 
 if TYPE_CHECKING:
+    from dragoman.record.batches import Loading
     from dragoman.record.corrections import Corrections
     from dragoman.record.intake import Intake
-    from dragoman.record.loading import Loading
     from dragoman.record.resolving import Resolving
     from dragoman.record.reviewing import Reviewing
     from dragoman.record.search import Search
@@ -70,7 +70,7 @@ class Rooms:
     @cached_property
     def loading(self) -> "Loading":
         """Articles that were read elsewhere, many at a time."""
-        from dragoman.record.loading import Loading
+        from dragoman.record.batches import Loading
 
         return Loading(self._database, self._now)
 

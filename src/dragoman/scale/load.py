@@ -1,5 +1,6 @@
 """Shards loaded into a record, each once, and whole files read into shards by an engine."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from dragoman.languages.pack import installed_languages, pack_digest
 from dragoman.record.loading import LoadCounts
 from dragoman.record.store import Record
 from dragoman.scale.engines import Engine
+from dragoman.scale.pace import Counted, Progress
 from dragoman.scale.shards import (
     MANIFEST,
     SHARD_SCHEMA,
@@ -24,8 +26,6 @@ from dragoman.scale.shards import (
 from dragoman.sources.places import whole_path
 from dragoman.types.document import Document
 from dragoman.types.reading import Reading
-
-_FACTS_AT_ONCE = 50_000  # other writers wait for as long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +119,8 @@ def load_shards(
     shards: Sequence[Path],
     *,
     tell: Callable[[int, int], None] = lambda *_: None,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+    timer: Callable[[], float] = time.monotonic,
 ) -> LoadReport:
     """Load shards into a record, each whole and once, some of them in one transaction.
 
@@ -128,20 +130,26 @@ def load_shards(
         record: the record.
         shards: their folders.
         tell: called with the number of shards and of articles that are done.
+        on_progress: called for each shard, also while a transaction is not done.
+        timer: tells seconds.
 
     Raises:
         ShardError: if a shard is damaged; those before it are loaded.
         RecordError: if the record cannot be written.
     """
-    with record.loading.many(_coming(record, shards)):
-        return _load(record, shards, tell)
+    coming = _coming(record, shards)
+    pace = Counted(sum(one.documents for one in coming), on_progress, timer)
+    with record.loading.many(sum(one.facts for one in coming)):
+        report = _load(record, shards, tell, pace)
+        pace.tell("indexing")
+    return report
 
 
-def _coming(record: Record, shards: Sequence[Path]) -> int:
-    """Return how many facts the shards hold that were not loaded before."""
+def _coming(record: Record, shards: Sequence[Path]) -> list[Manifest]:
+    """Return the manifests of the shards that were not loaded before."""
     found = [manifest for shard in shards if (manifest := read_manifest(shard)) is not None]
     known = record.loading.known([_name(manifest) for manifest in found])
-    return sum(manifest.facts for manifest in found if _name(manifest) not in known)
+    return [manifest for manifest in found if _name(manifest) not in known]
 
 
 def _name(manifest: Manifest) -> str:
@@ -149,12 +157,14 @@ def _name(manifest: Manifest) -> str:
     return f"shard:{manifest.files['documents.parquet']}"
 
 
-def _load(record: Record, shards: Sequence[Path], tell: Callable[[int, int], None]) -> LoadReport:
+def _load(
+    record: Record, shards: Sequence[Path], tell: Callable[[int, int], None], pace: Counted
+) -> LoadReport:
     done = known = articles = unread = failed = 0
     counts = record.loading.counts()
     waiting = list(reversed(shards))
     while waiting:
-        some, damage = _load_some(record, waiting)
+        some, damage = _load_some(record, waiting, pace)
         for shard, number, loaded in some:
             articles += number
             if loaded is None:
@@ -191,7 +201,7 @@ def _load(record: Record, shards: Sequence[Path], tell: Callable[[int, int], Non
 
 
 def _load_some(
-    record: Record, waiting: list[Path]
+    record: Record, waiting: list[Path], pace: Counted
 ) -> tuple[list[tuple[Path, int, LoadCounts | None]], ShardError | None]:
     """Load the last of `waiting` in one transaction, and take them away.
 
@@ -202,15 +212,18 @@ def _load_some(
     found: list[tuple[Path, int, LoadCounts | None]] = []
     facts = 0
     with record.loading.batch() as batch:
-        while waiting and facts < _FACTS_AT_ONCE:
+        while waiting and facts < batch.most:
             shard = waiting.pop()
             try:
                 manifest = _checked(shard)
                 held = list(incoming(shard))
             except ShardError as damage:
                 return found, damage
-            found.append((shard, len(held), batch.load(_name(manifest), held)))
+            loaded = batch.load(_name(manifest), held)
+            found.append((shard, len(held), loaded))
             facts += manifest.facts
+            if loaded is not None:
+                pace.count(len(held))
     return found, None
 
 

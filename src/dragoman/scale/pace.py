@@ -9,7 +9,7 @@ from dragoman.sources.opening import Meter
 from dragoman.sources.outcome import Failure
 from dragoman.sources.places import Place
 
-Phase = Literal["finding", "catching_up", "reading", "resolving", "done"]
+Phase = Literal["finding", "catching_up", "reading", "loading", "indexing", "resolving", "done"]
 
 _WINDOW = 30.0
 _UNKNOWN_SIZE = 100_000
@@ -18,11 +18,12 @@ _NOT_QUITE = 0.999
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far an ingest has got.
+    """How far an ingest or a load has got.
 
     Attributes:
         phase: "finding" files, "catching_up" with texts that waited for a pack,
-            "reading", "resolving" what the articles tell together, and "done" once.
+            "reading", "loading" what was read elsewhere and "indexing" it, "resolving" what
+            the articles tell together, and "done" once.
         done: articles dealt with; while finding, files found.
         fraction: share of the bytes that are dealt with; 1 only when all is done; None
             if that is not known.
@@ -116,6 +117,38 @@ class Pace:
             return True
         place, meter = self._current
         return not _is_open_ended(place) or meter.parts > 0
+
+
+class Counted:
+    """Measures a run of so many articles."""
+
+    def __init__(
+        self, total: int, tell: Callable[[Progress], None], timer: Callable[[], float]
+    ) -> None:
+        self._total, self._tell, self._timer = total, tell, timer
+        self._done = 0
+        self._begun = timer()
+
+    def count(self, articles: int) -> None:
+        """Count `articles` more as loaded, and tell."""
+        self._done += articles
+        self.tell("loading")
+
+    def tell(self, phase: Phase) -> None:
+        """Tell how far it is."""
+        spent = self._timer() - self._begun
+        rate = self._done / spent if spent > 0 and self._done else None
+        loading = phase == "loading" and self._total > 0
+        self._tell(
+            Progress(
+                phase=phase,
+                done=self._done,
+                fraction=min(self._done / self._total, _NOT_QUITE) if loading else None,
+                rate=rate,
+                left=max(0, self._total - self._done) / rate if loading and rate else None,
+                path="",
+            )
+        )
 
 
 def _dealt_with(place: Place | Failure, meter: Meter) -> float:

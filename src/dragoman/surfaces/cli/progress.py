@@ -55,7 +55,7 @@ def _in_lines(screen: Screen) -> "Callable[[Progress], None]":
 
     def show(progress: "Progress") -> None:
         nonlocal told
-        if progress.phase != "reading" or progress.fraction is None:
+        if progress.phase not in ("reading", "loading") or progress.fraction is None:
             return
         tenth = int(progress.fraction * _LINES)
         if tenth > told and time.monotonic() - begun > _QUIET_SECONDS:

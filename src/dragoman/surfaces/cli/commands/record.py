@@ -67,16 +67,13 @@ def _copy(screen: Screen, first: str, second: str) -> None:
 def _load(screen: Screen, where: str, folders: list[str]) -> None:
     from dragoman.record.store import open_record
     from dragoman.scale.load import find_shards, load_shards
-
-    def tell(shards: int, articles: int) -> None:
-        status.update(screen.say("record.loading", shards=shards, articles=articles))
+    from dragoman.scale.pace import Progress
+    from dragoman.surfaces.cli.progress import showing_progress
 
     shards = find_shards(map(Path, folders))
-    with (
-        open_record(where) as store,
-        screen.err.status(screen.say("record.loading", shards=0, articles=0)) as status,
-    ):
-        report = load_shards(store, shards, tell=tell)
+    with open_record(where) as store, showing_progress(screen) as show:
+        report = load_shards(store, shards, on_progress=show)
+        show(Progress(phase="resolving", done=0, fraction=None, rate=None, left=None, path=""))
         store.resolving.resolve()
         told = screen.say(
             "record.loaded",
