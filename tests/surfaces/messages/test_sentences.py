@@ -1,6 +1,6 @@
 import pytest
 
-from dragoman.dossier.entry import AgreementLine, Entry, Party
+from dragoman.dossier.entry import AgreementLine, Entry, Party, QuotationLine
 from dragoman.dossier.evidence import Evidence, Source
 from dragoman.surfaces.messages.catalogue import load_messages
 from dragoman.surfaces.messages.sentences import Narrator
@@ -188,3 +188,36 @@ AGREEMENTS = [
 @pytest.mark.parametrize(("line", "french"), AGREEMENTS)
 def test_agreements_read_well(line, french):
     assert Narrator(load_messages("fr")).tell_agreement(line) == french
+
+
+def saying(kind, force, words):
+    return QuotationLine(
+        fact="Q-1", side="MLI", kind=kind, words=words, speaker=DIOP, role=None, force=force,
+        when=None, evidence=EVIDENCE,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "french", "english"),
+    [
+        (
+            saying("indirect", "deny", "un contrat ait été signé"),
+            "Abdoulaye Diop (Mali) dément\u00a0: un contrat ait été signé",
+            "Abdoulaye Diop (Mali) denies: un contrat ait été signé",
+        ),
+        (
+            saying("direct", "deny", "Nous n'avons rien signé"),
+            "Abdoulaye Diop (Mali)\u00a0: «\u00a0Nous n'avons rien signé\u00a0»",
+            "Abdoulaye Diop (Mali): “Nous n'avons rien signé”",
+        ),
+        (
+            saying("indirect", "say", "la pluie tombera"),
+            "Abdoulaye Diop (Mali)\u00a0: la pluie tombera",
+            "Abdoulaye Diop (Mali): la pluie tombera",
+        ),
+    ],
+)
+def test_what_somebody_denies_is_not_told_as_what_he_says(line, french, english):
+    told = [Narrator(load_messages(code)).tell_quotation(line) for code in ("fr", "en")]
+
+    assert [one.replace("\u2068", "").replace("\u2069", "") for one in told] == [french, english]

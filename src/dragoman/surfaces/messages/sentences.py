@@ -20,6 +20,7 @@ from dragoman.surfaces.messages.phrases import Grammar, Noun
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
+_DENIES = "deny"
 _LONGEST_PLACE = 60  # beyond, a clause was taken for a part of it
 _ENDED = ("suspended", "denounced")
 _TWICE = re.compile(r"( (?:\w+ |\w+['’])?[^\W\d_][\w'’-]*(?: [\w'’-]+){0,3})\1(?=[ ,.;:)]|$)")
@@ -112,12 +113,17 @@ class Narrator:
         return self.say("claim.by_article")
 
     def tell_quotation(self, line: QuotationLine, *, most: int = 600) -> str:
-        """Return a quotation with its speaker; words beyond `most` characters are cut."""
+        """Return a quotation with its speaker; words beyond `most` characters are cut.
+
+        Of reported words that he denies it is said that he does.
+        """
         words = line.words.strip()
         if len(words) > most:
             words = words[: most - 1].rstrip() + "…"
         speaker = self.speaker(line.speaker, line.role)
-        return self.say(f"quotation.{line.kind}", speaker=speaker, words=isolated(words))
+        denied = line.kind == "indirect" and line.force == _DENIES  # else they are his own words
+        told = "denied" if denied else line.kind
+        return self.say(f"quotation.{told}", speaker=speaker, words=isolated(words))
 
     def speaker(self, party: Party | None, role: str | None) -> str:
         """Return who speaks, with the role that the article gives."""
