@@ -283,6 +283,8 @@ class ActorGrammar(_Strict):
     Attributes:
         others: words that stand for one more of those before ("dit un autre").
         set_phrases: lower case; a noun that ends one of them describes nobody ("à l'étranger").
+        vouched: forms that stand for a body only where the text has another noun of its sector.
+        called: numbers that name a body behind an article, lower case ("les Vingt-Sept").
         sites: what bears a name behind an article, which is of no person there ("le pont Gali").
     """
 
@@ -296,6 +298,8 @@ class ActorGrammar(_Strict):
     organisation_words: tuple[OrganisationWords, ...]
     not_actors: frozenset[str]
     set_phrases: tuple[str, ...]
+    vouched: frozenset[str]
+    called: frozenset[str]
     sites: frozenset[str]
     first_names: dict[Literal["Masc", "Fem"], frozenset[str]]
     determiners: Determiners

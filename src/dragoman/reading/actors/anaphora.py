@@ -3,7 +3,7 @@
 from dragoman.reading.actors.cluster import Cluster, Link
 from dragoman.reading.actors.link import Linker
 from dragoman.reading.actors.nouns import Noun
-from dragoman.reading.actors.phrases import Phrase
+from dragoman.reading.actors.phrases import OTHERS, Phrase
 from dragoman.types.actor import MentionForm
 
 _ANAPHORS: dict[str, tuple[str, ...]] = {
@@ -46,14 +46,24 @@ def nearest_body(linker: Linker, phrase: Phrase) -> Cluster | None:
     return cluster
 
 
-def same_noun(linker: Linker, shared: str, position: int) -> Cluster | None:
-    """Return the nearest group before that was called by the same noun."""
+def same_noun(linker: Linker, phrase: Phrase) -> Cluster | None:
+    """Return the nearest group before of the same noun that is not counted otherwise."""
+    position = linker.tokens[phrase.first].start
     fitting = [
         c
         for c in linker.clusters
-        if c.key.startswith(f"group:{shared}:") and c.is_named_in(0, position)
+        if c.key.startswith(f"group:{stem(phrase.noun)}:")
+        and c.is_named_in(0, position)
+        and may_count(c, phrase)
     ]
     return min(fitting, key=lambda c: c.distance(position)) if fitting else None
+
+
+def may_count(cluster: Cluster, phrase: Phrase) -> bool:
+    """Tell whether a phrase does not count a group otherwise than it was counted before."""
+    if phrase.number.startswith(OTHERS):
+        return False
+    return not phrase.number or cluster.number in ("", phrase.number)
 
 
 def stem(noun: Noun) -> str:

@@ -44,6 +44,7 @@ class Cluster:
         entity: id in the knowledge base; None if unknown.
         words: folded words of a person's fullest name.
         gender, plural: for agreement with pronouns; gender None if unknown.
+        number: how many a group was first said to be, as in `Phrase`; "" if never.
         links: its mentions, in the order they were found.
         countries, sectors, roles: clues to its values.
         titles: (class of description, country) pairs it has been called by.
@@ -59,6 +60,7 @@ class Cluster:
     words: tuple[str, ...] = ()
     gender: str | None = None
     plural: bool = False
+    number: str = ""
     links: list[Link] = field(default_factory=list)
     countries: list[Clue] = field(default_factory=list)
     sectors: list[Clue] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from dragoman.knowledge.fold import fold
 from dragoman.knowledge.tenures import person_id
-from dragoman.reading.actors.anaphora import mention, nearest_body, same_noun, stem
+from dragoman.reading.actors.anaphora import may_count, mention, nearest_body, same_noun, stem
 from dragoman.reading.actors.cluster import Clue, Cluster, name_words
 from dragoman.reading.actors.link import Linker
 from dragoman.reading.actors.persons import same_name
@@ -266,9 +266,20 @@ def _titled(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluster | Non
         if phrase.details and known is None and organisation is None and title == phrase.noun.id:
             told = " ".join(phrase.details)
             fitting = [c for c in fitting if any(told in fold_low(r.value) for r in c.roles)]
+        town = _town(phrase)
+        if town is not None:
+            fitting = [c for c in fitting if any(town in fold_low(r.value) for r in c.roles)]
         if fitting:
             return min(fitting, key=lambda c: c.distance(position))
     return None
+
+
+def _town(phrase: Phrase) -> str | None:
+    """Return the town that somebody is said to be of, lower case: "le maire de Cuzco"."""
+    told = phrase.told.countries[0] if phrase.told.countries else None
+    if told is None or phrase.noun.office or told.kind not in ("city", "capital"):
+        return None
+    return told.form.lower()
 
 
 def fold_low(value: str | None) -> str:
@@ -319,7 +330,7 @@ def _body(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluste
         same = None if phrase.details else nearest_body(linker, phrase)
         if same is not None or (noun.anaphor and not phrase.details):
             return same
-        same = same_noun(linker, stem(noun), linker.tokens[phrase.first].start)
+        same = same_noun(linker, phrase)
         if same is not None:
             mention(linker, same, phrase, "anaphor.noun", 0.8)
             return same
@@ -328,9 +339,13 @@ def _body(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluste
     else:
         owner = country if known else f"~{country}"
         detail = "" if noun.family == "body" or noun.alike else " ".join(phrase.details[:1])
-        key = f"group:{stem(noun)}:{owner}:{fold(detail)}"
+        key = f"group:{stem(noun)}:{owner}:{fold(detail)}:"
+        counted = linker.clusters.get(key)
+        if counted is not None and not may_count(counted, phrase):
+            key += phrase.number
         cluster = linker.clusters.of(key, noun.kind)
     cluster.plural = noun.plural
+    cluster.number = cluster.number or phrase.number
     if clue:
         cluster.countries.append(clue)
     sector = linker.sector_of(phrase)

@@ -120,7 +120,7 @@ def _sequences(scan: Scan, sentence: Sentence) -> list[list[_Piece]]:
                     continue
                 current += [*waiting, piece]
                 waiting = []
-        elif current and len(waiting) < 2 and _is_particle(scan, piece, low):
+        elif current and len(waiting) < 2 and _is_particle(scan, piece, low, current):
             waiting.append(piece)
         else:
             if current:
@@ -143,14 +143,23 @@ def _goes_on(scan: Scan, piece: _Piece) -> bool:
     return bool(tokens) and tokens[0].ent == "PER" and not tokens[0].ent_start
 
 
-def _is_particle(scan: Scan, piece: _Piece, low: str) -> bool:
-    """Tell whether a lower-case word can stand inside a name; "de" only if the model says so."""
+def _is_particle(scan: Scan, piece: _Piece, low: str, current: list[_Piece]) -> bool:
+    """Tell whether a lower-case word can stand inside a name.
+
+    "de" only if the model says so, or behind a first name alone, before what is no known
+    name ("Henri de Castries").
+    """
     grammar = scan.lexicon.grammar
     if low.split("-")[0] not in grammar.particles:
         return False
-    if low not in grammar.small_words.inside:
+    if low not in grammar.small_words.inside or _goes_on(scan, piece):
         return True
-    return _goes_on(scan, piece)
+    tokens = scan.analysis.tokens_in(Span(piece.start, piece.end))
+    after = tokens[-1].i + 1 if tokens else len(scan.analysis.tokens)
+    if len(current) > 1 or fold(current[0].text) not in scan.lexicon.first_names:
+        return False
+    named = after < len(scan.analysis.tokens) and scan.analysis.tokens[after].text[0].isupper()
+    return named and after not in scan.name_over and after not in scan.demonym_at
 
 
 def _judge(scan: Scan, sentence: Sentence, group: list[_Piece]) -> PersonName | None:

@@ -9,6 +9,8 @@ from dragoman.reading.actors.scan import NameHit, NounHit, Scan, plain
 from dragoman.types.span import Span
 
 _LONGEST = 16
+OTHERS = "+"
+"""Begins the number of a group that is told apart from those before."""
 _OF_ONE = ("head_of_state", "monarch", "head_of_government", "foreign_minister")
 """Offices that one person holds in each state, so that each state listed has one."""
 
@@ -23,6 +25,8 @@ class Phrase:
         determiner: "definite", "indefinite", "demonstrative", "possessive" or "bare".
         told: what stands behind the noun.
         former: whether it speaks of a former one.
+        number: how many it counts, in its words ("trois", "centaine"), or `OTHERS` and a number
+            of its own where it tells of others ("d'autres soldats"); "" if it does neither.
     """
 
     hit: NounHit
@@ -31,6 +35,7 @@ class Phrase:
     determiner: str
     told: Complement
     former: bool = False
+    number: str = ""
 
     @property
     def noun(self) -> Noun:
@@ -106,7 +111,7 @@ def _read(scan: Scan, hit: NounHit, people: dict[int, PersonName]) -> Phrase | N
         return None
     if hit.last == hit.first + 1 and _is_adjective(scan, hit.first):
         return None
-    if is_heading(scan, hit.first) or _ends_set_phrase(scan, hit):
+    if is_heading(scan, hit.first) or _ends_set_phrase(scan, hit) or not _is_vouched(scan, hit):
         return None
     sentence = analysis.sentences[tokens[hit.first].sentence]
     stop = min(sentence.last, hit.last + _LONGEST)
@@ -124,7 +129,30 @@ def _read(scan: Scan, hit: NounHit, people: dict[int, PersonName]) -> Phrase | N
         determiner=determiner,
         told=told,
         former=former or tokens[hit.first].lower.split("-")[0] in scan.lexicon.grammar.former,
+        number=_number(scan, first, hit.first, determiner),
     )
+
+
+def _number(scan: Scan, first: int, noun: int, determiner: str) -> str:
+    """Return how many the words between `first` and the noun count; see `Phrase.number`."""
+    tokens, grammar = scan.analysis.tokens, scan.lexicon.grammar
+    if determiner == "indefinite" and any(t.lemma in grammar.others for t in tokens[first:noun]):
+        return f"{OTHERS}{first}"
+    amounts = grammar.determiners.amounts
+    counts = (i for i in range(first, noun) if tokens[i].lower in amounts or _is_number(scan, i))
+    return " ".join(tokens[i].lower for i in counts)
+
+
+def _is_vouched(scan: Scan, hit: NounHit) -> bool:
+    """Tell whether a noun of two meanings stands for a body: others of its sector say so.
+
+    "la cour" is a court beside a judge, else a yard.
+    """
+    grammar, noun = scan.lexicon.grammar, hit.noun
+    if noun.form not in grammar.vouched:
+        return True
+    nouns = (other.noun for other in scan.nouns)
+    return any(n.sector == noun.sector and n.form not in grammar.vouched for n in nouns)
 
 
 def _ends_set_phrase(scan: Scan, hit: NounHit) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from dragoman.knowledge.edtf import holds
+from dragoman.knowledge.fold import fold
 from dragoman.knowledge.model import NameEntry
 from dragoman.reading.actors.lexicon import Lexicon, bare
 from dragoman.reading.actors.nouns import Noun
-from dragoman.reading.analysis import Analysis
+from dragoman.reading.analysis import Analysis, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,12 @@ class Aligner:
         return first, last + 1
 
 
+def _is_called(analysis: Analysis, first: int, lexicon: Lexicon) -> bool:
+    """Tell whether a number names a body: "les Vingt-Sept", not "vingt-sept pour cent"."""
+    before = analysis.tokens[first - 1] if first else None
+    return before is not None and before.lower in lexicon.grammar.determiners.definite
+
+
 def scan(analysis: Analysis, lexicon: Lexicon, *, published: str | None) -> Scan:
     """Return what the lexicon finds in a text; linear in its length."""
     text = plain(analysis.text)
@@ -112,6 +119,8 @@ def scan(analysis: Analysis, lexicon: Lexicon, *, published: str | None) -> Scan
             continue
         if last < len(analysis.tokens) and analysis.tokens[last].lower in lexicon.grammar.breaks:
             continue
+        if form.lower() in lexicon.grammar.called and not _is_called(analysis, first, lexicon):
+            continue
         start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
         names.append(NameHit(first, last, start, end, entries))
     demonyms = {
@@ -119,7 +128,7 @@ def scan(analysis: Analysis, lexicon: Lexicon, *, published: str | None) -> Scan
         for token in analysis.tokens
         if token.lower in lexicon.demonyms
     }
-    names = _confirmed(names, demonyms)
+    names = _confirmed(_without_surnames(names, analysis, lexicon), demonyms)
     nouns = [
         NounHit(first, last, lexicon.nouns[form])
         for first, last, form in _find(lexicon.noun_finder, low, align)
@@ -174,6 +183,26 @@ def _living(entries: tuple[NameEntry, ...], published: str | None) -> tuple[Name
     return alive or entries
 
 
+def _without_surnames(names: list[NameHit], analysis: Analysis, lexicon: Lexicon) -> list[NameHit]:
+    """Leave out places by which people of the text are named: "Henri de Castries"."""
+    called = {
+        hit.entries[0].form
+        for hit in names
+        if hit.first > 1
+        and analysis.tokens[hit.first - 1].lower in lexicon.grammar.small_words.of
+        and _is_first_name(analysis.tokens[hit.first - 2], lexicon)
+    }
+    return [
+        hit
+        for hit in names
+        if hit.entries[0].form not in called or hit.entries[0].kind not in ("city", "capital")
+    ]
+
+
+def _is_first_name(token: Token, lexicon: Lexicon) -> bool:
+    return token.text[0].isupper() and fold(token.text) in lexicon.first_names
+
+
 def _confirmed(names: list[NameHit], demonyms: dict[int, tuple[NameEntry, ...]]) -> list[NameHit]:
     """Leave out capitals that are also first names or common words and no context confirms.
 
@@ -199,13 +228,17 @@ def _peoples(
     tokens, grammar = analysis.tokens, lexicon.grammar
     plural = grammar.determiners.plural
     determiners = plural | grammar.determiners.indefinite | grammar.small_words.articles
+    determiners |= grammar.determiners.demonstrative
     found = []
     for token in tokens[1:]:
         known = token.i in demonyms or token.lower in grammar.anywhere
         if not known or not token.text[0].isupper() or token.i in covered:
             continue
         after = tokens[token.i + 1].text[0] if token.i + 1 < len(tokens) else " "
-        before = tokens[token.i - 1].lower
+        at = token.i - 1
+        while at and tokens[at].lower in grammar.modifiers:
+            at -= 1
+        before = tokens[at].lower
         if after.isupper() or before not in determiners or token.text.isupper():
             continue
         countries = {entry.country for entry in demonyms.get(token.i, ())}

@@ -30,6 +30,11 @@ class Gazetteer:
             return None
         return self.demonyms.get(token.lower)
 
+    def is_people(self, token: Token) -> bool:
+        """Tell whether `token` names the people of a state ("les Espagnols"), and no place."""
+        named = token.text[:1].isupper() and token.text not in self.places
+        return named and token.lower in self.demonyms
+
     def state_of_place(self, analysis: Analysis, token: Token, on: str | None) -> str | None:
         """Return the entity id of the state that the place `token` lies in, or None."""
         names = [token.text]

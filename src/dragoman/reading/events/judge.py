@@ -45,7 +45,11 @@ class Reader:
         """Tell whether `token` names a place."""
         if token.pos not in ("PROPN", "NOUN", "X"):
             return False
-        if token.lemma.lower() in self.predicates.lexicon.place_nouns or token.ent == "LOC":
+        if token.lemma.lower() in self.predicates.lexicon.place_nouns:
+            return True
+        if self.gazetteer.is_people(token):
+            return False
+        if token.ent == "LOC":
             return True
         return (
             token.pos == "PROPN"
