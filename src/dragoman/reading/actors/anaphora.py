@@ -1,5 +1,6 @@
 """Find which group or body named before a description means: "l'organisation", "les insurgés"."""
 
+from dragoman.knowledge.fold import fold
 from dragoman.reading.actors.cluster import Cluster, Link
 from dragoman.reading.actors.link import Linker
 from dragoman.reading.actors.nouns import Noun
@@ -43,6 +44,26 @@ def nearest_body(linker: Linker, phrase: Phrase) -> Cluster | None:
         return None
     cluster: Cluster = min(before, key=lambda c: c.distance(position))
     mention(linker, cluster, phrase, "anaphor.body", 0.6)
+    return cluster
+
+
+def namesake(linker: Linker, phrase: Phrase) -> Cluster | None:
+    """Link "la Cour", "le tribunal" to the body named before whose name begins with that word."""
+    noun = phrase.noun
+    if noun.family != "body" or noun.plural:
+        return None
+    position = linker.tokens[phrase.first].start
+    fitting = [
+        c
+        for c in linker.clusters
+        if c.name is not None
+        and fold(c.name[0]).startswith(f"{fold(noun.form)} ")
+        and c.is_named_in(0, position)
+    ]
+    if not fitting:
+        return None
+    cluster: Cluster = min(fitting, key=lambda c: c.distance(position))
+    mention(linker, cluster, phrase, "anaphor.name", 0.7)
     return cluster
 
 

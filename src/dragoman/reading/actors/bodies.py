@@ -43,7 +43,7 @@ def find_body_names(scan: Scan, people: tuple[PersonName, ...]) -> tuple[BodyNam
         if at in taken or at in scan.name_over or not token.text[0].isupper():
             at += 1
             continue
-        body = _long_form(scan, at) or _closed_form(scan, at)
+        body = _long_form(scan, at, _bearers(scan, at, people)) or _closed_form(scan, at)
         if body is None and at not in described:
             body = _stock(scan, at, taken)
         if body is None:
@@ -54,13 +54,28 @@ def find_body_names(scan: Scan, people: tuple[PersonName, ...]) -> tuple[BodyNam
     return tuple(found)
 
 
-def _long_form(scan: Scan, at: int) -> BodyName | None:
+def _bearers(scan: Scan, at: int, people: tuple[PersonName, ...]) -> frozenset[int]:
+    """Return where names begin that are no part of a body's: of who has a title in it.
+
+    "le président de la Fédération de football Anna Berg"
+    """
+    tokens, small = scan.analysis.tokens, scan.lexicon.grammar.small_words
+    before = at - 1
+    while before > 0 and tokens[before].lower in small.of | small.articles:
+        before -= 1
+    titles = (hit.noun for hit in scan.nouns if hit.last == before + 1)
+    if before == at - 1 or not any(n.family == "person" and not n.plural for n in titles):
+        return frozenset()
+    return frozenset(name.first for name in people if name.evidence)
+
+
+def _long_form(scan: Scan, at: int, bearers: frozenset[int]) -> BodyName | None:
     tokens, words = scan.analysis.tokens, scan.lexicon.organisation_words
     two = f"{tokens[at].lower} {tokens[at + 1].lower}" if at + 1 < len(tokens) else ""
     kind = words.get(two) or words.get(tokens[at].lower)
     if kind is None or at + 1 in scan.name_at:
         return None
-    end = _end(scan, at)
+    end = _end(scan, at, bearers)
     acronym = acronym_at(scan, end)
     if end - at < 2 or (
         tokens[at].i == scan.analysis.sentences[tokens[at].sentence].first
@@ -92,8 +107,11 @@ def _closed_form(scan: Scan, at: int) -> BodyName | None:
     return BodyName(at, end, fold(key), kind.kind, kind.sector, acronym)
 
 
-def _end(scan: Scan, at: int) -> int:
-    """Return the index after the last token of a name that begins at `at`."""
+def _end(scan: Scan, at: int, bearers: frozenset[int]) -> int:
+    """Return the index after the last token of a name that begins at `at`.
+
+    It ends before one of `bearers`, unless that is what it is named after ("Fondation Anna Berg").
+    """
     tokens = scan.analysis.tokens
     sentence = scan.analysis.sentences[tokens[at].sentence]
     limit = min(sentence.last, at + _LONGEST)
@@ -107,6 +125,8 @@ def _end(scan: Scan, at: int) -> int:
     last = end
     while end < limit:
         token = tokens[end]
+        if end in bearers and tokens[end - 1].text[0].islower():
+            break
         if token.text[0].isupper() or (token.pos in ("ADJ", "NOUN") and token.text[0].isalpha()):
             if (
                 token.pos == "NOUN"

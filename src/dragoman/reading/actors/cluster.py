@@ -48,6 +48,7 @@ class Cluster:
         links: its mentions, in the order they were found.
         countries, sectors, roles: clues to its values.
         titles: (class of description, country) pairs it has been called by.
+        past: classes of description of former ones that it has been called by.
         name: fullest name so far, with its span; None if only described.
         label: its first description without determiner, with its span; None if it has none.
         of_deed: whether that description names what they do, for want of one that names them.
@@ -66,6 +67,7 @@ class Cluster:
     sectors: list[Clue] = field(default_factory=list)
     roles: list[Clue] = field(default_factory=list)
     titles: set[tuple[str, str | None]] = field(default_factory=set)
+    past: set[str] = field(default_factory=set)
     name: tuple[str, Span] | None = None
     label: tuple[str, Span] | None = None
     of_deed: bool = False
@@ -144,6 +146,7 @@ class Clusters:
         into.sectors += other.sectors
         into.roles += other.roles
         into.titles |= other.titles
+        into.past |= other.past
         into.gender = into.gender or other.gender
         del self._by_key[other.key]
 

@@ -1,8 +1,17 @@
 """Find whom a description means that stands beside no name: "le chef de l'État"."""
 
+from dataclasses import replace
+
 from dragoman.knowledge.fold import fold
 from dragoman.knowledge.tenures import person_id
-from dragoman.reading.actors.anaphora import may_count, mention, nearest_body, same_noun, stem
+from dragoman.reading.actors.anaphora import (
+    may_count,
+    mention,
+    namesake,
+    nearest_body,
+    same_noun,
+    stem,
+)
 from dragoman.reading.actors.cluster import Clue, Cluster, name_words
 from dragoman.reading.actors.link import Linker
 from dragoman.reading.actors.persons import same_name
@@ -47,6 +56,8 @@ def describe(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Clu
             fighters = linker.body(entry, span)
             mention(linker, fighters, phrase, "noun.of-body", 0.8)
             return fighters
+    if noun.family == "body" and phrase.name is not None and phrase.name.first in persons:
+        phrase = replace(phrase, last=phrase.name.first, told=replace(phrase.told, name=None))
     if noun.family == "body" and not noun.plural:
         cluster = _named(linker, phrase, persons)
         if cluster is not None:
@@ -269,9 +280,16 @@ def _titled(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluster | Non
         town = _town(phrase)
         if town is not None:
             fitting = [c for c in fitting if any(town in fold_low(r.value) for r in c.roles)]
+        fitting = _in_time(fitting, phrase)
         if fitting:
             return min(fitting, key=lambda c: c.distance(position))
     return None
+
+
+def _in_time(fitting: list[Cluster], phrase: Phrase) -> list[Cluster]:
+    """Return those who are called former ones as `phrase` is, or are not, where there are such."""
+    same = [c for c in fitting if (phrase.noun.id in c.past) == phrase.former]
+    return same or fitting
 
 
 def _town(phrase: Phrase) -> str | None:
@@ -327,7 +345,7 @@ def _body(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Cluste
         return cluster
     definite = phrase.determiner in ("definite", "demonstrative")
     if (known is None or noun.anywhere) and definite:
-        same = None if phrase.details else nearest_body(linker, phrase)
+        same = None if phrase.details else nearest_body(linker, phrase) or namesake(linker, phrase)
         if same is not None or (noun.anaphor and not phrase.details):
             return same
         same = same_noun(linker, phrase)

@@ -144,8 +144,12 @@ def _link_body(linker: Linker, body: BodyName, short: dict[str, Cluster]) -> Clu
     key = body.key
     if body.acronym:
         key = body.acronym.lower()
-    cluster = linker.clusters.of(f"named:{key}", body.kind)
     span = linker.span(body.first, body.last)
+    longer = _longer_name(linker, body)
+    if longer is not None:
+        longer.add(Link(span, linker.head(body.first, body.last), "name", "name.short", 0.8))
+        return longer
+    cluster = linker.clusters.of(f"named:{key}", body.kind)
     if cluster.name is None:
         cluster.name = (span.of(linker.scan.analysis.text), span)
     if body.sector and not cluster.sectors:
@@ -159,6 +163,21 @@ def _link_body(linker: Linker, body: BodyName, short: dict[str, Cluster]) -> Clu
             cluster.countries.append(Clue(entry.country, (span,), "name.form", 4.0))
     cluster.add(Link(span, linker.head(body.first, body.last), "name", "name.form", 0.7))
     return cluster
+
+
+def _longer_name(linker: Linker, body: BodyName) -> Cluster | None:
+    """Return the one body of its kind whose name begins with all of this one's: "la Cour suprême".
+
+    None where the text has none, or several.
+    """
+    if body.last - body.first < 2:
+        return None
+    found = [
+        c
+        for c in linker.clusters
+        if c.kind == body.kind and c.name is not None and fold(c.name[0]).startswith(f"{body.key} ")
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _years(analysis: Analysis, times: tuple[TimeExpression, ...]) -> dict[int, str]:

@@ -217,6 +217,8 @@ class Linker:
             cluster.roles.append(Clue(role[0], (role[1],), f"noun.{phrase.noun.id}", weight))
         for title in self.titles_of(phrase, clue.value if clue else None):
             cluster.titles.add(title)
+        if phrase.former:
+            cluster.past.add(phrase.noun.id)
         if cluster.gender is None and not phrase.noun.plural:
             cluster.gender = self.tokens[phrase.hit.last - 1].feat("Gender")
 

@@ -68,8 +68,7 @@ def compile_nouns(grammar: ActorGrammar) -> dict[str, Noun]:
             those["deed"] = form in person.deeds
             found[form] = Noun(form=form, plural=True, **those)  # type: ignore[arg-type]
         for form in person.forms:
-            if form not in person.plurals:
-                found[form] = Noun(form=form, plural=False, kind="person", **told)  # type: ignore[arg-type]
+            found[form] = Noun(form=form, plural=False, kind="person", **told)  # type: ignore[arg-type]
     for body in grammar.bodies:
         for form in (*body.forms, *body.plurals):
             many = form in body.plurals and body.many is not None
@@ -109,10 +108,11 @@ def compile_invariable(grammar: ActorGrammar) -> dict[str, Noun]:
     """Return the plural reading of forms that do not change ("les deux pays")."""
     found = {}
     for noun in compile_nouns(grammar).values():
-        if noun.family == "group" or noun.form.split(" ")[0][-1] not in "sxz":
-            continue
         body = next((b for b in grammar.bodies if b.id == noun.id), None)
         person = next((p for p in grammar.persons if p.id == noun.id), None)
+        same = person is not None and noun.form in person.plurals  # "le PDG", "les PDG"
+        if noun.family == "group" or not (same or noun.form.split(" ")[0][-1] in "sxz"):
+            continue
         if body is not None and body.many is not None and noun.form not in body.plurals:
             found[noun.form] = replace(
                 noun, plural=True, family="group", kind=body.many, sector=body.many_sector,
