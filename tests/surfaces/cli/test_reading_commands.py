@@ -44,6 +44,21 @@ def test_read_shows_what_is_understood(call, article):
         assert words in out.replace("\u00a0", " ")
 
 
+def test_who_takes_part_in_nothing_is_only_named(call, tmp_path):
+    path = tmp_path / "one.txt"
+    path.write_text(
+        "Le ministre kényan Paul Odera a condamné la Somalie. Des pêcheurs vivent sur la côte.",
+        encoding="utf-8",
+    )
+
+    _, out, _ = call("--lang", "en", "read", path)
+
+    actors, _, rest = out.partition("Also named: ")
+    assert "Paul Odera" in actors
+    assert "pêcheurs" not in actors
+    assert rest.startswith("pêcheurs")
+
+
 def test_read_as_json_is_a_reading(call, article):
     _, out, _ = call("read", article, "--json")
 

@@ -10,6 +10,7 @@ from dragoman.dossier.single import Facts, facts_of
 from dragoman.knowledge import Knowledge
 from dragoman.surfaces.cli.screen import Screen
 from dragoman.surfaces.cli.show_evidence import marked
+from dragoman.surfaces.export.gold import participants
 from dragoman.surfaces.messages.dates import show_date
 from dragoman.surfaces.messages.sentences import Narrator
 from dragoman.surfaces.messages.sources import name_source
@@ -72,8 +73,11 @@ def _table(screen: Screen, rows: Iterable[tuple[str | Text, ...]], columns: int)
 
 
 def _show_actors(screen: Screen, reading: Reading) -> None:
+    """Show who takes part in something, and name the others."""
     say = screen.say
-    if _heading(screen, "actors", len(reading.actors)):
+    active = participants(reading.events, reading.agreements, reading.quotations)
+    shown = [actor for actor in reading.actors if actor.id in active]
+    if _heading(screen, "actors", len(shown)):
         _table(
             screen,
             (
@@ -85,10 +89,13 @@ def _show_actors(screen: Screen, reading: Reading) -> None:
                     actor.role.value if actor.role else "",
                     Text(say("read.mentions", count=len(actor.mentions)), style="dim"),
                 )
-                for actor in reading.actors
+                for actor in shown
             ),
             6,
         )
+    others = [actor.name.value for actor in reading.actors if actor.id not in active]
+    if others:
+        screen.out.print(Text(say("read.also_named", names=", ".join(others)), style="dim"))
 
 
 def _show_times(screen: Screen, document: Document, reading: Reading) -> None:

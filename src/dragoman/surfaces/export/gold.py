@@ -1,5 +1,6 @@
 """A reading in the annotation form of the gold guidelines."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from dragoman.ontology import MILESTONE
@@ -34,7 +35,7 @@ def to_gold(document: Document, reading: Reading) -> dict[str, Any]:
         for agreement in reading.agreements
         if agreement.event in kept and agreement.stage.value not in _ENDED
     ]
-    taking_part = _participants(events, agreements, reading.quotations)
+    taking_part = participants(events, agreements, reading.quotations)
     return {
         "id": document.id,
         "actors": [_actor(a, text) for a in reading.actors if a.id in taking_part],
@@ -49,8 +50,8 @@ def to_gold(document: Document, reading: Reading) -> dict[str, Any]:
     }
 
 
-def _participants(
-    events: list[Event], agreements: list[Agreement], quotations: tuple[Quotation, ...]
+def participants(
+    events: Iterable[Event], agreements: Iterable[Agreement], quotations: Iterable[Quotation]
 ) -> set[str]:
     """Return the ids of actors that act, are acted upon, sign or speak."""
     named: list[Sourced[str] | None] = []
