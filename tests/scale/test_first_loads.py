@@ -160,6 +160,14 @@ def test_the_log_and_the_memory_of_a_first_load_are_given_back(tmp_path, shards)
             assert connection.exec_driver_sql(sizes).scalar_one() == 1024 * 1024
 
 
+def test_a_first_load_brings_more_at_once_but_not_on_a_server(where):
+    with open_record(where) as record:
+        with record.loading.batch() as batch:
+            assert batch.most == 50_000
+        with record.loading.many(10**6), record.loading.batch() as batch:
+            assert batch.most == (50_000 if "postgres" in str(where) else 200_000)
+
+
 def test_progress_is_told_for_each_shard_and_of_the_indexes(tmp_path, shards):
     seen = []
     seconds = iter(range(100))

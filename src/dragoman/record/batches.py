@@ -14,7 +14,7 @@ from dragoman.record.aside import (
     without_collector,
 )
 from dragoman.record.database import Database
-from dragoman.record.dialect import these
+from dragoman.record.dialect import is_sqlite, these
 from dragoman.record.incoming import Incoming
 from dragoman.record.intake_tables import marks
 from dragoman.record.loading import LoadCounts, Loader
@@ -80,13 +80,24 @@ class Loading:
         with self._database.writing() as connection, much_memory(connection), without_collector():
             held = _held(connection) if self._many else None
             with unhindered(connection, held=held) as put_back:
-                most = _FACTS_AT_ONCE if held is None else max(_FIRST, held // _SHARE)
-                yield Batch(connection, self._now(), put_back, most)
+                yield Batch(connection, self._now(), put_back, _most(connection, held))
 
 
 def _held(connection: Connection) -> int:
     """Return how many facts the record holds."""
     return connection.execute(select(func.count()).select_from(facts)).scalar_one()
+
+
+def _most(connection: Connection, held: int | None) -> int:
+    """Return how many facts one transaction may bring; on a server others wait for its end.
+
+    Args:
+        connection: to the record.
+        held: facts in it, if it receives more than it holds; else None.
+    """
+    if held is None or not is_sqlite(connection):
+        return _FACTS_AT_ONCE
+    return max(_FIRST, held // _SHARE)
 
 
 class Batch:

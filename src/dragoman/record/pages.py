@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -10,6 +11,10 @@ from dragoman.record.dialect import is_sqlite
 
 _CACHE_KIB = 512 * 1024  # SQLite's own measure is 2 MiB
 _MOST_KIB = 6 * 1024 * 1024
+_LIMITS = (
+    Path("/sys/fs/cgroup/memory.max"),
+    Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
+)
 _SHARE = 4  # a first load keeps pages in a quarter of the memory, up to that
 
 
@@ -58,8 +63,15 @@ def _set_cache(connection: Connection, held: int) -> None:
 
 
 def _memory_kib() -> int:
-    """Return the memory of the machine; 0 where it does not say."""
+    """Return the memory that this process may use; 0 where nothing says."""
     try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 1024
+        found = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, OSError, ValueError):
         return 0
+    for limit in _LIMITS:  # of a container, whose machine may have more
+        try:
+            told = limit.read_text("ascii").strip()
+        except OSError:
+            continue
+        found = min(found, int(told)) if told.isdecimal() else found
+    return found // 1024

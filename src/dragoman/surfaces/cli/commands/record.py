@@ -73,7 +73,8 @@ def _load(screen: Screen, where: str, folders: list[str]) -> None:
     shards = find_shards(map(Path, folders))
     with open_record(where) as store, showing_progress(screen) as show:
         report = load_shards(store, shards, on_progress=show)
-        show(Progress(phase="resolving", done=0, fraction=None, rate=None, left=None, path=""))
+        left = {"fraction": None, "rate": None, "left": None}
+        show(Progress(phase="resolving", done=report.added, path="", **left))
         store.resolving.resolve()
         told = screen.say(
             "record.loaded",
