@@ -56,8 +56,9 @@ def describe(linker: Linker, phrase: Phrase, persons: dict[int, Cluster]) -> Clu
             fighters = linker.body(entry, span)
             mention(linker, fighters, phrase, "noun.of-body", 0.8)
             return fighters
-    if noun.family == "body" and phrase.name is not None and phrase.name.first in persons:
-        phrase = replace(phrase, last=phrase.name.first, told=replace(phrase.told, name=None))
+    bearer = phrase.name if noun.family == "body" else None  # "le parti libéral Luc Varin"
+    if bearer is not None and bearer.first in persons and len(bearer.words) > 1:
+        phrase = replace(phrase, last=bearer.first, told=replace(phrase.told, name=None))
     if noun.family == "body" and not noun.plural:
         cluster = _named(linker, phrase, persons)
         if cluster is not None:

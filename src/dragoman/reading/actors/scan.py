@@ -236,7 +236,7 @@ def _peoples(
             continue
         after = tokens[token.i + 1].text[0] if token.i + 1 < len(tokens) else " "
         at = token.i - 1
-        while at and tokens[at].lower in grammar.modifiers:
+        while at and tokens[at].lower in grammar.modifiers - determiners:
             at -= 1
         before = tokens[at].lower
         if after.isupper() or before not in determiners or token.text.isupper():
