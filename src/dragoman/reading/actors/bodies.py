@@ -43,7 +43,7 @@ def find_body_names(scan: Scan, people: tuple[PersonName, ...]) -> tuple[BodyNam
         if at in taken or at in scan.name_over or not token.text[0].isupper():
             at += 1
             continue
-        body = _long_form(scan, at, _bearers(scan, at, people)) or _closed_form(scan, at)
+        body = _long_form(scan, at, people) or _closed_form(scan, at)
         if body is None and at not in described:
             body = _stock(scan, at, taken)
         if body is None:
@@ -69,13 +69,13 @@ def _bearers(scan: Scan, at: int, people: tuple[PersonName, ...]) -> frozenset[i
     return frozenset(name.first for name in people if name.evidence)
 
 
-def _long_form(scan: Scan, at: int, bearers: frozenset[int]) -> BodyName | None:
+def _long_form(scan: Scan, at: int, people: tuple[PersonName, ...]) -> BodyName | None:
     tokens, words = scan.analysis.tokens, scan.lexicon.organisation_words
     two = f"{tokens[at].lower} {tokens[at + 1].lower}" if at + 1 < len(tokens) else ""
     kind = words.get(two) or words.get(tokens[at].lower)
     if kind is None or at + 1 in scan.name_at:
         return None
-    end = _end(scan, at, bearers)
+    end = _end(scan, at, _bearers(scan, at, people))
     acronym = acronym_at(scan, end)
     if end - at < 2 or (
         tokens[at].i == scan.analysis.sentences[tokens[at].sentence].first

@@ -274,17 +274,22 @@ def _titled(linker: Linker, phrase: Phrase, known: Clue | None) -> Cluster | Non
                 fitting.append(cluster)
         if phrase.told.person is not None:
             whose = fold_low(phrase.told.person.words[-1])
-            fitting = [c for c in fitting if any(whose in fold_low(r.value) for r in c.roles)]
+            fitting = _called(fitting, whose)
         if phrase.details and known is None and organisation is None and title == phrase.noun.id:
             told = " ".join(phrase.details)
-            fitting = [c for c in fitting if any(told in fold_low(r.value) for r in c.roles)]
+            fitting = _called(fitting, told)
         town = _town(phrase)
         if town is not None:
-            fitting = [c for c in fitting if any(town in fold_low(r.value) for r in c.roles)]
+            fitting = _called(fitting, town)
         fitting = _in_time(fitting, phrase)
         if fitting:
             return min(fitting, key=lambda c: c.distance(position))
     return None
+
+
+def _called(fitting: list[Cluster], words: str) -> list[Cluster]:
+    """Return those of whom a role says `words`."""
+    return [c for c in fitting if any(words in fold_low(r.value) for r in c.roles)]
 
 
 def _in_time(fitting: list[Cluster], phrase: Phrase) -> list[Cluster]:

@@ -29,11 +29,13 @@ class Focus:
         total: state id to weight over the whole article.
         by_sentence: the weights of each sentence alone.
         cities: how many cities of each state are known, to break ties.
+        seated: as `bodies_seated` gives them.
     """
 
     total: dict[str, float]
     by_sentence: tuple[dict[str, float], ...]
     cities: dict[str, int]
+    seated: dict[str, NameEntry]
 
     def choose(self, entries: tuple[NameEntry, ...]) -> NameEntry:
         """Return the entry whose country the article is most about; the first if none."""
@@ -96,14 +98,14 @@ def weigh(scan: Scan, *, title: str | None) -> Focus:
     seated = bodies_seated(scan)
     for hit in scan.names:
         if hit.entries[0].kind == "capital" and hit.entries[0].form in seated:
-            continue  # of a body, the text is not about the state where it has its seat
+            continue  # who speaks of a body does not speak of the state that it has its seat in
         if not (hit.entries[0].caution and hit.entries[0].kind == "city"):
             add(hit.entries, hit.first)
     for token, entries in scan.demonym_at.items():
         add(entries, token)
     for country in _countries_of_title(scan, title):
         total[country] += _TITLE
-    return Focus(dict(total), tuple(dict(s) for s in sentences), scan.lexicon.cities)
+    return Focus(dict(total), tuple(dict(s) for s in sentences), scan.lexicon.cities, seated)
 
 
 def _countries_of_title(scan: Scan, title: str | None) -> list[str]:

@@ -8,7 +8,7 @@ from dragoman.knowledge.model import NameEntry
 from dragoman.reading.actors.apposition import Apposition
 from dragoman.reading.actors.cluster import Clue, Cluster, Clusters, Link
 from dragoman.reading.actors.focus import Focus
-from dragoman.reading.actors.metonyms import bodies_seated, is_government
+from dragoman.reading.actors.metonyms import is_government
 from dragoman.reading.actors.people import PersonName
 from dragoman.reading.actors.phrases import Phrase, span_of
 from dragoman.reading.actors.scan import NameHit, Scan, plain
@@ -44,7 +44,6 @@ class Linker:
         self.focus = focus
         self.published = published
         self.years = years
-        self.seated = bodies_seated(scan)
         self.clusters = Clusters()
         self.bodies: dict[int, Cluster] = {}
         self.tokens = scan.analysis.tokens
@@ -94,8 +93,8 @@ class Linker:
         if entry.kind == "capital":
             words = self.scan.lexicon.grammar.metonyms
             acts = is_government(self.scan.analysis, first, words, self.small)
-            if acts and entry.form in self.seated:
-                cluster = self.body(self.seated[entry.form], span)
+            if acts and entry.form in self.focus.seated:
+                cluster = self.body(self.focus.seated[entry.form], span)
                 cluster.add(Link(span, head, "metonym", "capital.seat", 0.8))
                 return cluster
             country = self._state_then(entry, first)

@@ -229,6 +229,7 @@ def _peoples(
     plural = grammar.determiners.plural
     determiners = plural | grammar.determiners.indefinite | grammar.small_words.articles
     determiners |= grammar.determiners.demonstrative
+    between = grammar.modifiers - determiners
     found = []
     for token in tokens[1:]:
         known = token.i in demonyms or token.lower in grammar.anywhere
@@ -236,7 +237,7 @@ def _peoples(
             continue
         after = tokens[token.i + 1].text[0] if token.i + 1 < len(tokens) else " "
         at = token.i - 1
-        while at and tokens[at].lower in grammar.modifiers - determiners:
+        while at and tokens[at].lower in between:
             at -= 1
         before = tokens[at].lower
         if after.isupper() or before not in determiners or token.text.isupper():

@@ -92,7 +92,7 @@ def tell_events(reader: Reader, told: Told, accords: Told, knowledge: Knowledge)
         return tuple(with_hosts(event, countries, knowledge) for event in events)
 
     events = hosted(merge(analysis, told.drafts, told.groups, published))
-    if len(set(accords.groups)) == len(events):
+    if accords is told:
         return Events(events, events)
     parts = merge_apart(analysis, accords.drafts, accords.groups, told.groups, published)
     return Events(events, hosted(parts))

@@ -213,10 +213,10 @@ def bring_together(
     groups = tuple(group for group in settled if group is not None)
     among = np.ix_(at, at)
     accords = tell_accords_apart(kept, groups, same[among], ruled[among])
-    return (
-        Told(agree(judge, scene, odds, kept, groups), groups),
-        Told(agree(judge, scene, odds, kept, accords), accords),
-    )
+    told = Told(agree(judge, scene, odds, kept, groups), groups)
+    if len(set(accords)) == len(set(groups)):
+        return told, told
+    return told, Told(agree(judge, scene, odds, kept, accords), accords)
 
 
 def agree(
